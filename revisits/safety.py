@@ -1,0 +1,32 @@
+"""Production refuses to start on an unsafe value, and says which."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+# Public on purpose: good for the demo and the tests alone, and refused in production.
+DEMO_SECRET_KEY = "demo-only-key-that-production-refuses-to-start-with"
+
+Settings = Mapping[str, Any]
+
+RULES: list[tuple[str, Callable[[Settings, Mapping[str, str]], bool]]] = [
+    ("SECRET_KEY must be set, be at least 50 characters long and not be the demo's",
+     lambda s, _: len(s["SECRET_KEY"]) >= 50 and s["SECRET_KEY"] != DEMO_SECRET_KEY),
+    ("DEBUG must be off", lambda s, _: not s["DEBUG"]),
+    ("DEMO must be off: it offers sign-in without a password", lambda s, _: not s["DEMO"]),
+    ("ALLOWED_HOSTS must name the site's hosts, without *",
+     lambda s, _: bool(s["ALLOWED_HOSTS"]) and "*" not in s["ALLOWED_HOSTS"]),
+    ("SITE_URL must be an https address", lambda s, _: s["SITE_URL"].startswith("https://")),
+    ("DATABASE_URL must be set: the embedded PostgreSQL is for the demo", lambda _, given: bool(given.get("DATABASE_URL"))),
+    ("REDIS_URL must be set: the embedded Redis is for the demo", lambda _, given: bool(given.get("REDIS_URL"))),
+    ("EMAIL_URL must be set (smtp://, smtp+tls:// or smtp+ssl://)", lambda _, given: given.get("EMAIL_URL", "").startswith("smtp")),
+    ("DEFAULT_FROM_EMAIL must be set", lambda s, _: "@" in s["DEFAULT_FROM_EMAIL"]),
+]
+
+
+def refuse_unsafe(settings: Settings, *, given: Mapping[str, str]) -> None:
+    """Raise ImproperlyConfigured with one line for each unsafe value; `given` is the process environment."""
+    broken = [sentence for sentence, holds in RULES if not holds(settings, given)]
+    if broken:
+        raise ImproperlyConfigured("Production settings are unsafe:\n- " + "\n- ".join(broken))
