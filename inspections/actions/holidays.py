@@ -27,6 +27,11 @@ def refresh_holidays(*, at: datetime) -> int:
             Holiday.objects.create(on=on, name=name, source=source)
             _log(on, name, Change.ADDED, source, at)
             changes += 1
+        elif row.withdrawn and not row.by_hand:
+            row.withdrawn = False
+            row.save()
+            _log(on, name, Change.RESTORED, source, at)
+            changes += 1
     for on, row in rows.items():
         if on not in known and not row.by_hand and not row.withdrawn and on.year in YEARS:
             _withdraw(row, source, at)
