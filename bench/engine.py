@@ -13,6 +13,7 @@ import gc
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import cycle, islice
+from operator import attrgetter
 from time import perf_counter
 
 import holidays
@@ -28,6 +29,8 @@ ROUNDS = 5
 LAST_DAY_OFFSETS = (28, 33)
 
 Case = tuple[date, int]
+Row = tuple[str, float]
+Propose = Callable[[date, int, WorkingCalendar], tuple[schedule.ProposedEvent, ...]]
 Days = npt.NDArray[np.datetime64]
 
 
@@ -98,51 +101,61 @@ def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     return min(taken)
 
 
+def read_all(sample: list[Case], calendar: WorkingCalendar, propose: Propose, attribute: str) -> None:
+    """Propose each case and read one attribute of each of its events."""
+    read = attrgetter(attribute)
+    for first_day, days in sample:
+        for event in propose(first_day, days, calendar):
+            read(event)
+
+
+def measure(all_cases: list[Case], calendar: WorkingCalendar, busdays: np.busdaycalendar) -> list[Row]:
+    """What was timed, and its seconds; numpy's two rows first."""
+    first_days = by_length(all_cases)
+    remembered, afresh = schedule.propose, schedule.propose_afresh
+
+    def columns() -> list[Days]:
+        return [column for _, found in numpy_dates(first_days, busdays) for column in found]
+
+    def events(propose: Propose) -> list[tuple[schedule.ProposedEvent, ...]]:
+        return [propose(first_day, days, calendar) for first_day, days in all_cases]
+
+    def alone() -> list[schedule.Dates]:
+        return [schedule.on_dates(first_day, days, calendar) for first_day, days in all_cases]
+
+    few = all_cases[: CASES // 50]
+    return [
+        ("numpy busday_offset, arrays", seconds(columns)),
+        ("numpy busday_offset, as dates", seconds(lambda: [column.astype(object) for column in columns()])),
+        ("dates alone (on_dates), nothing remembered", seconds(alone)),
+        ("propose, schedules remembered", seconds(lambda: events(remembered))),
+        ("  and each date read", seconds(lambda: read_all(all_cases, calendar, remembered, "on"))),
+        (
+            "  and each sentence read",
+            seconds(lambda: read_all(all_cases, calendar, remembered, "explanation")),
+        ),
+        (
+            "propose, nothing remembered",
+            seconds(lambda: [len(afresh(*case, calendar)) for case in all_cases]),
+        ),
+        (
+            "  and each sentence read (scaled from 2 %)",
+            seconds(lambda: read_all(few, calendar, afresh, "explanation")) * 50,
+        ),
+    ]
+
+
 def main() -> None:
     """Check, measure, print."""
     names, all_cases = england(), cases()
     calendar = WorkingCalendar(names)
     busdays = np.busdaycalendar(holidays=np.array(sorted(names), dtype="datetime64[D]"))
-    print(f"{check(all_cases, calendar, busdays):,} dates of {CASES:,} cases are equal to numpy's.\n")
-
-    first_days = by_length(all_cases)
-    fresh = schedule.propose_afresh
-
-    def as_dates() -> None:
-        for _, columns in numpy_dates(first_days, busdays):
-            for column in columns:
-                column.astype(object)
-
-    def read(propose: Callable[..., tuple[schedule.ProposedEvent, ...]]) -> None:
-        for first_day, days in all_cases:
-            for event in propose(first_day, days, calendar):
-                _ = event.on
-
-    def sentences(sample: list[Case], propose: Callable[..., tuple[schedule.ProposedEvent, ...]]) -> None:
-        for first_day, days in sample:
-            for event in propose(first_day, days, calendar):
-                _ = event.explanation
-
-    numpy_time = seconds(lambda: [columns for _, columns in numpy_dates(first_days, busdays)])
-    numpy_objects = seconds(as_dates)
-    rows = [
-        ("numpy busday_offset, arrays", numpy_time),
-        ("numpy busday_offset, as dates", numpy_objects),
-        ("engine, dates alone (on_dates, nothing remembered)",
-         seconds(lambda: [schedule.on_dates(first, days, calendar) for first, days in all_cases])),
-        ("engine, propose (remembers schedules)",
-         seconds(lambda: [schedule.propose(first, days, calendar) for first, days in all_cases])),
-        ("engine, propose, nothing remembered",
-         seconds(lambda: [None for first, days in all_cases if not fresh(first, days, calendar)])),
-        ("engine, propose, each event's date read", seconds(lambda: read(schedule.propose))),
-        ("engine, propose, each event's sentence read",
-         seconds(lambda: sentences(all_cases, schedule.propose), 2)),
-        ("engine, the same with nothing remembered (scaled from 2 %)",
-         seconds(lambda: sentences(all_cases[: CASES // 50], fresh), 2) * 50),
-    ]  # fmt: skip
-    print(f"{'':62}{'seconds':>9}{'x arrays':>10}{'x dates':>9}")
+    print(f"{check(all_cases, calendar, busdays):,} events of {CASES:,} cases: every date equals numpy's.\n")
+    rows = measure(all_cases, calendar, busdays)
+    arrays, dates = rows[0][1], rows[1][1]
+    print(f"{'':48}{'seconds':>9}{'x arrays':>10}{'x dates':>9}")
     for name, taken in rows:
-        print(f"{name:62}{taken:9.3f}{taken / numpy_time:10.2f}{taken / numpy_objects:9.2f}")
+        print(f"{name:48}{taken:9.3f}{taken / arrays:10.2f}{taken / dates:9.2f}")
 
 
 if __name__ == "__main__":

@@ -174,8 +174,8 @@ def test_g26_publication_beyond_day_33() -> None:
         (
             "late_published",
             "published",
-            "The letter is planned to be published on Friday 8 July 2022: 1 working day after Thursday 7 July "
-            "2022, the day 33 working days from the end of the visit.",
+            "The letter is planned to be published on Friday 8 July 2022: 1 working day after Thursday 7 "
+            "July 2022, the day 33 working days from the end of the visit.",
         )
     ]
     assert said(published_on=date(2022, 7, 11), published_is_actual=True)[0][2].startswith(
