@@ -53,10 +53,10 @@ def render(text: LetterText, letter_format: LetterFormat) -> bytes:
 
 
 def format_for(ending: str, *, large_print: bool = False) -> LetterFormat:
-    """The format of a file by its ending (".pdf", ".html", ".txt"). Raise ValueError, with a sentence to show."""
+    """The format of a file by its ending (".pdf", ".html", ".txt"). ValueError says which there are."""
     wanted = ending.lower(), large_print
     if wanted in _BY_ENDING:
         return _BY_ENDING[wanted]
     if large_print and (ending.lower(), False) in _BY_ENDING:
         raise ValueError(f"There is no large print in a {ending} file. Use .pdf or .html.")
-    raise ValueError(f"A letter is written as .pdf, .html or .txt, not as {ending or 'a file without ending'}.")
+    raise ValueError(f"A letter is written as .pdf, .html or .txt, not as {ending or 'no ending'}.")

@@ -1,4 +1,4 @@
-"""A letter as PDF/UA-1: tagged, with title, language and bookmarks, fonts embedded. The same text gives the same bytes."""
+"""A letter as PDF/UA-1: tagged, titled, bookmarked, fonts embedded. The same text gives the same bytes."""
 
 import hashlib
 import json
