@@ -1,7 +1,7 @@
 """Spaces before a link or bold words, set apart for print.
 
-WeasyPrint 70 breaks a line after its first word where the words before an inline element fit the line and the space
-after them does not. A space that is an element of its own is broken at rightly. What is read does not change.
+WeasyPrint 70 breaks a line after its first word where the words before an inline element fit the line and the
+space after them does not. A space that is an element of its own is broken at rightly. What is read stays.
 """
 
 from dataclasses import replace

@@ -27,8 +27,8 @@ def shown(pdf: bytes) -> list[tuple[str, float]]:
 
 def _page(page: Any) -> list[tuple[str, float]]:
     scales, pieces, glyphs, size = [1.0], [], {}, 0.0
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, name = instruction.operands, str(instruction.operator)
         if name == "q":
             scales.append(scales[-1])
         elif name == "Q":
