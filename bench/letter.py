@@ -1,4 +1,4 @@
-"""A letter through the program (compose, HTML, PDF) against bare WeasyPrint on the same HTML, warm, in one run.
+"""A letter through the program (compose, HTML, PDF) against bare WeasyPrint on the same HTML, warm, one run.
 
     python -m bench.letter [rounds]
 
