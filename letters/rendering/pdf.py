@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -41,6 +42,8 @@ def _engine() -> tuple[Any, Any]:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
+    # It would log a line for each step of each letter.
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
     return weasyprint, FontConfiguration()
 
 
