@@ -1,0 +1,28 @@
+from inspections.models.case_draft import CaseDraft
+from inspections.models.case_event import CaseEvent
+from inspections.models.holiday import Holiday, HolidayChange
+from inspections.models.inspection import InitialInspection
+from inspections.models.local_area import LocalArea, SchoolHoliday
+from inspections.models.outcome import Outcome
+from inspections.models.revisit import Revisit
+from inspections.models.team import TeamMember
+from inspections.models.timeline_event import TimelineEvent
+from inspections.models.wsoa import WSOA, MonitoringVisit, Weakness, WSOAAction
+
+__all__ = [
+    "WSOA",
+    "CaseDraft",
+    "CaseEvent",
+    "Holiday",
+    "HolidayChange",
+    "InitialInspection",
+    "LocalArea",
+    "MonitoringVisit",
+    "Outcome",
+    "Revisit",
+    "SchoolHoliday",
+    "TeamMember",
+    "TimelineEvent",
+    "WSOAAction",
+    "Weakness",
+]

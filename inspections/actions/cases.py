@@ -1,0 +1,148 @@
+"""Opening a case, and changing what stands in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from inspections import policies, queries
+from inspections.actions.record import poke, record
+from inspections.actions.timeline import mark_stale
+from inspections.models import WSOA, CaseEvent, InitialInspection, LocalArea, Revisit, TeamMember, Weakness
+from revisits.accounts.models import User
+
+# What may be changed on the details page; the on-site days move with `reschedule`.
+DETAILS = (
+    "parents_letter_date", "survey_url", "has_open_meeting", "open_meeting_place", "open_meeting_access",
+    "email_contributions", "meetings_may_be_online", "circulated_by", "letterhead",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewCase:
+    """Everything that a new re-visit starts with."""
+
+    area: LocalArea
+    inspected_from: date
+    inspected_to: date | None
+    received_on: date | None = None
+    submitted_on: date | None = None
+    fit_for_purpose_on: date | None = None
+    weaknesses: Sequence[str]
+    guidance: str
+    first_day: date
+    days: int
+    team: Sequence[tuple[User, str]]
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def create_case(
+    *, case: NewCase, by: User | None, at: datetime, reference: str = "", kind: CaseEvent.Kind = CaseEvent.Kind.CREATED
+) -> Revisit:
+    """Create a re-visit with its inspection, WSOA, weaknesses and team; a worker computes its timeline.
+
+    The area's row is the lock: cases created at once get references of their own.
+    """
+    area = LocalArea.objects.select_for_update().get(pk=case.area.pk)
+    wsoa = _wsoa(area, case)
+    revisit = Revisit(
+        reference=reference or next_reference(area, case.first_day.year),
+        wsoa=wsoa,
+        guidance=case.guidance,
+        first_day=case.first_day,
+        last_day=queries.calendar().last_day(case.first_day, case.days),
+        days=case.days,
+        created_at=at,
+        **case.details,
+    )
+    revisit.full_clean(exclude=["wsoa"])
+    revisit.save()
+    TeamMember.objects.bulk_create(TeamMember(revisit=revisit, user=user, role=role) for user, role in case.team)
+    record(revisit, kind, by=by, at=at, text=f"Re-visit of {area} from {case.first_day:%-d %B %Y}, {case.days} days.")
+    poke("inspections.compute_timeline", revisit.pk)
+    return revisit
+
+
+def next_reference(area: LocalArea, year: int) -> str:
+    """`essex-2022`, then `essex-2022-2`; call it with the area's row locked."""
+    stem = f"{slugify(area.name)[:45]}-{year}"
+    taken = set(Revisit.objects.filter(reference__startswith=stem).values_list("reference", flat=True))
+    candidates = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 2))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def _wsoa(area: LocalArea, case: NewCase) -> WSOA:
+    """The area's statement for that inspection: the one on file, or a new one with its weaknesses."""
+    inspection, _ = InitialInspection.objects.get_or_create(
+        area=area, first_day=case.inspected_from, defaults={"last_day": case.inspected_to}
+    )
+    wsoa, created = WSOA.objects.get_or_create(
+        inspection=inspection,
+        defaults={
+            "received_on": case.received_on,
+            "submitted_on": case.submitted_on,
+            "fit_for_purpose_on": case.fit_for_purpose_on,
+        },
+    )
+    if created:
+        Weakness.objects.bulk_create(
+            Weakness(wsoa=wsoa, number=number, text=text) for number, text in enumerate(case.weaknesses, start=1)
+        )
+    return wsoa
+
+
+@transaction.atomic
+def edit_details(*, revisit: Revisit, version: int, changes: Mapping[str, Any], by: User, at: datetime) -> Revisit:
+    """Change details of a case, if nobody did since `version`; raises Conflict with the current case otherwise.
+
+    Writes nothing where nothing differs.
+    """
+    current = _claim(revisit, version)
+    before = {name: getattr(current, name) for name in DETAILS if name in changes}
+    differs = {name: value for name, value in changes.items() if name in before and value != before[name]}
+    if not differs:
+        return current
+    for name, value in differs.items():
+        setattr(current, name, value)
+    _save_version(current, list(differs))
+    labels = [str(Revisit._meta.get_field(name).verbose_name) for name in differs]
+    data = {name: {"from": str(before[name]), "to": str(value)} for name, value in differs.items()}
+    record(current, CaseEvent.Kind.EDITED, by=by, at=at, text=f"Changed: {', '.join(labels)}.", data=data)
+    if "has_open_meeting" in differs:
+        mark_stale(current)
+    return current
+
+
+@transaction.atomic
+def reschedule(
+    *, revisit: Revisit, version: int, first_day: date, days: int, reason: str, by: User, at: datetime
+) -> Revisit:
+    """Move the on-site days; a worker recomputes the timeline and keeps what is done or set by hand."""
+    current = _claim(revisit, version)
+    if (current.first_day, current.days) == (first_day, days):
+        return current
+    text = f"On site from {first_day:%A %-d %B %Y}, {days} days (was {current.first_day:%A %-d %B %Y}, {current.days} days). Reason: {reason}"
+    data = {"from": [current.first_day.isoformat(), current.days], "to": [first_day.isoformat(), days], "reason": reason}
+    current.first_day, current.days = first_day, days
+    current.last_day = queries.calendar().last_day(first_day, days)
+    current.full_clean(exclude=["wsoa"])
+    _save_version(current, ["first_day", "days", "last_day"])
+    record(current, CaseEvent.Kind.RESCHEDULED, by=by, at=at, text=text, data=data)
+    mark_stale(current)
+    return current
+
+
+def _claim(revisit: Revisit, version: int) -> Revisit:
+    current = Revisit.objects.select_for_update().get(pk=revisit.pk)
+    if current.version != version:
+        raise policies.Conflict(current)
+    return current
+
+
+def _save_version(revisit: Revisit, fields: list[str]) -> None:
+    revisit.version += 1
+    revisit.save(update_fields=[*fields, "version"])

@@ -1,0 +1,164 @@
+"""The office's pages: areas, people's parts, holidays, and what a case holds. Computed dates are read only here."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from inspections.actions import holidays
+from inspections.models import (
+    WSOA, CaseEvent, Holiday, HolidayChange, InitialInspection, LocalArea, MonitoringVisit, Outcome, Revisit,
+    SchoolHoliday, TeamMember, TimelineEvent, Weakness, WSOAAction,
+)
+from revisits import clock
+
+admin.site.site_header = "Re-visits: inspection support"
+admin.site.site_title = "Re-visits"
+admin.site.index_title = "Areas, people and cases"
+
+
+class ReadOnly:
+    """For rows that the program alone writes."""
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+class SchoolHolidayInline(admin.TabularInline[SchoolHoliday, LocalArea]):
+    model = SchoolHoliday
+    extra = 0
+
+
+@admin.register(LocalArea)
+class LocalAreaAdmin(admin.ModelAdmin[LocalArea]):
+    list_display = ["name", "code", "region", "authority", "forum"]
+    list_filter = ["region"]
+    list_select_related = ["authority", "forum"]
+    search_fields = ["name", "code", "authority__name"]
+    autocomplete_fields = ["authority", "forum", "health_bodies"]
+    inlines = [SchoolHolidayInline]
+
+
+class WeaknessInline(admin.TabularInline[Weakness, WSOA]):
+    model = Weakness
+    extra = 0
+
+
+class MonitoringVisitInline(admin.TabularInline[MonitoringVisit, WSOA]):
+    model = MonitoringVisit
+    extra = 0
+
+
+@admin.register(InitialInspection)
+class InitialInspectionAdmin(admin.ModelAdmin[InitialInspection]):
+    list_display = ["area", "first_day", "last_day", "letter_published_on"]
+    list_select_related = ["area"]
+    search_fields = ["area__name"]
+    date_hierarchy = "first_day"
+    autocomplete_fields = ["area"]
+
+
+@admin.register(WSOA)
+class WSOAAdmin(admin.ModelAdmin[WSOA]):
+    list_display = ["inspection", "received_on", "submitted_on", "fit_for_purpose_on"]
+    list_select_related = ["inspection__area"]
+    search_fields = ["inspection__area__name"]
+    autocomplete_fields = ["inspection"]
+    inlines = [WeaknessInline, MonitoringVisitInline]
+
+
+class WSOAActionInline(admin.StackedInline[WSOAAction, Weakness]):
+    model = WSOAAction
+    extra = 0
+
+
+@admin.register(Weakness)
+class WeaknessAdmin(admin.ModelAdmin[Weakness]):
+    list_display = ["wsoa", "number", "text"]
+    list_select_related = ["wsoa__inspection__area"]
+    search_fields = ["text", "wsoa__inspection__area__name"]
+    autocomplete_fields = ["wsoa"]
+    inlines = [WSOAActionInline]
+
+
+class TeamInline(admin.TabularInline[TeamMember, Revisit]):
+    model = TeamMember
+    extra = 0
+    autocomplete_fields = ["user"]
+
+
+class TimelineInline(ReadOnly, admin.TabularInline[TimelineEvent, Revisit]):
+    model = TimelineEvent
+    fields = ["code", "day", "planned_on", "planned_time", "override_reason", "done_on", "done_by"]
+    readonly_fields = ["planned_on", "planned_time"]
+    extra = 0
+
+
+@admin.register(Revisit)
+class RevisitAdmin(admin.ModelAdmin[Revisit]):
+    """The team is kept here; the on-site days and the stage move on the case's own pages, which tell people."""
+
+    list_display = ["reference", "wsoa", "state", "guidance", "first_day", "last_day"]
+    list_filter = ["state", "guidance", "wsoa__inspection__area__region"]
+    list_select_related = ["wsoa__inspection__area"]
+    search_fields = ["reference", "wsoa__inspection__area__name"]
+    date_hierarchy = "first_day"
+    readonly_fields = ["reference", "wsoa", "state", "guidance", "first_day", "last_day", "days"]
+    fields = readonly_fields
+    inlines = [TeamInline, TimelineInline]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(CaseEvent)
+class CaseEventAdmin(ReadOnly, admin.ModelAdmin[CaseEvent]):
+    list_display = ["at", "revisit", "kind", "text", "by"]
+    list_filter = ["kind"]
+    list_select_related = ["revisit", "by"]
+    search_fields = ["revisit__reference", "text"]
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(admin.ModelAdmin[Outcome]):
+    list_display = ["revisit", "sufficient", "not_sufficient", "published_on"]
+    list_select_related = ["revisit"]
+    search_fields = ["revisit__reference"]
+
+
+@admin.register(Holiday)
+class HolidayAdmin(admin.ModelAdmin[Holiday]):
+    """Saving here goes through the actions: every open case is recomputed, and the change is kept."""
+
+    list_display = ["on", "name", "source", "by_hand", "withdrawn"]
+    list_filter = ["withdrawn", "by_hand"]
+    search_fields = ["name"]
+    date_hierarchy = "on"
+    fields = ["on", "name", "source", "withdrawn"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Holiday | None = None) -> list[str]:
+        return ["on"] if obj else ["withdrawn"]
+
+    def save_model(self, request: HttpRequest, obj: Holiday, form: object, change: bool) -> None:
+        at, by = clock.now(), request.user
+        if obj.withdrawn:
+            holidays.withdraw_holiday(on=obj.on, source=obj.source, by=by, at=at)  # type: ignore[arg-type]
+        else:
+            row = holidays.add_holiday(on=obj.on, name=obj.name, source=obj.source, by=by, at=at)  # type: ignore[arg-type]
+            obj.pk = row.pk
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(HolidayChange)
+class HolidayChangeAdmin(ReadOnly, admin.ModelAdmin[HolidayChange]):
+    list_display = ["at", "change", "on", "name", "source", "by"]
+    list_select_related = ["by"]

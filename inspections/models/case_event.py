@@ -1,0 +1,41 @@
+"""What happened to a case: the history that people read, and the cause of every message sent."""
+
+from django.db import models
+
+from inspections.models.revisit import Revisit
+from inspections.models.triggers import append_only
+from revisits.accounts.models import User
+
+
+class CaseEvent(models.Model):
+    """One thing that happened, written in the transaction that made it happen; never changed or deleted."""
+
+    class Kind(models.TextChoices):
+        CREATED = "created", "Case created"
+        IMPORTED = "imported", "Case imported"
+        EDITED = "edited", "Details changed"
+        RESCHEDULED = "rescheduled", "On-site days changed"
+        TEAM_CHANGED = "team_changed", "Team changed"
+        DATE_MOVED = "date_moved", "Date moved"
+        DATE_OVERRIDDEN = "date_overridden", "Date set by hand"
+        OVERRIDE_REMOVED = "override_removed", "Date set back to the guidance's"
+        EVENT_DONE = "event_done", "Event done"
+        EVENT_REOPENED = "event_reopened", "Event no longer done"
+        STATE_CHANGED = "state_changed", "Stage changed"
+        LETTER_ISSUED = "letter_issued", "Letter issued"
+        NOTIFIED = "notified", "Area notified"
+
+    revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="history")
+    kind = models.CharField(max_length=20, choices=Kind)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty: the program itself.")
+    text = models.TextField(blank=True)
+    data = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["revisit", "-id"])]
+        triggers = append_only("case_event")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text}" if self.text else self.get_kind_display()

@@ -1,0 +1,26 @@
+"""The initial inspection, which found the weaknesses."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from inspections.models.local_area import LocalArea
+
+
+class InitialInspection(models.Model):
+    """The joint Ofsted and CQC inspection that led to the written statement of action."""
+
+    area = models.ForeignKey(LocalArea, models.PROTECT, related_name="inspections")
+    first_day = models.DateField()
+    last_day = models.DateField(null=True, blank=True, help_text="Left empty where the published statistics do not give it.")
+    letter_published_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-first_day"]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "first_day"], name="inspection_once"),
+            models.CheckConstraint(condition=Q(last_day__isnull=True) | Q(last_day__gte=F("first_day")), name="inspection_ends_after_it_starts"),
+            models.CheckConstraint(condition=Q(letter_published_on__isnull=True) | Q(letter_published_on__gt=F("first_day")), name="inspection_letter_after_it"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}, {self.first_day:%B %Y}"

@@ -1,0 +1,67 @@
+"""Local areas: an authority with its health partners, its forum and its school terms."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from revisits.accounts.models import Organisation
+
+
+class LocalArea(models.Model):
+    """A local authority with its health partners and schools; about 150 in England."""
+
+    class Region(models.TextChoices):
+        EAST_MIDLANDS = "East Midlands"
+        EAST_OF_ENGLAND = "East of England"
+        LONDON = "London"
+        NORTH_EAST = "North East, Yorkshire and the Humber"
+        NORTH_WEST = "North West"
+        SOUTH_EAST = "South East"
+        SOUTH_WEST = "South West"
+        WEST_MIDLANDS = "West Midlands"
+
+    name = models.CharField(max_length=100)
+    code = models.CharField("ONS code", max_length=9, null=True, blank=True, unique=True, help_text="For example E10000012.")  # noqa: DJ001 - unknown codes must not collide
+    region = models.CharField(max_length=40, choices=Region, blank=True)
+    website = models.CharField(max_length=200, blank=True, help_text="As printed in the letter to parents.")
+    authority = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="areas_as_authority",
+        limit_choices_to={"kind": Organisation.Kind.LOCAL_AUTHORITY},
+    )
+    forum = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="areas_as_forum",
+        limit_choices_to={"kind": Organisation.Kind.FORUM},
+    )
+    health_bodies = models.ManyToManyField(
+        Organisation, blank=True, related_name="areas_as_health_body",
+        limit_choices_to={"kind": Organisation.Kind.HEALTH},
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="local_area_name_unique"),
+            models.CheckConstraint(condition=Q(code__isnull=True) | Q(code__regex=r"^E\d{8}$"), name="local_area_code_is_ons"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SchoolHoliday(models.Model):
+    """Days on which the area's schools are closed: a re-visit or survey in them reaches fewer families."""
+
+    area = models.ForeignKey(LocalArea, models.CASCADE, related_name="school_holidays")
+    name = models.CharField(max_length=80)
+    first_day = models.DateField()
+    last_day = models.DateField()
+
+    class Meta:
+        ordering = ["first_day"]
+        constraints = [
+            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="school_holiday_ends_after_it_starts"),
+            models.UniqueConstraint(fields=["area", "first_day"], name="school_holiday_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} in {self.area}"

@@ -1,0 +1,82 @@
+"""The re-visit: the case that everything else hangs on."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from inspections.models.triggers import TEAM_COMPLETE_ON_REVISIT
+from inspections.models.wsoa import WSOA
+from inspections.timeline.schedule import FEWEST_DAYS, MOST_DAYS
+from inspections.workflow import State
+
+
+class Revisit(models.Model):
+    """Two to four on-site working days that decide, weakness by weakness, whether progress is sufficient (G2, G19)."""
+
+    class Guidance(models.TextChoices):
+        G2018 = "2018", "2018"
+        G2022 = "2022", "2022 (updated guidance)"
+
+    reference = models.SlugField(max_length=60, unique=True)
+    wsoa = models.ForeignKey(WSOA, models.PROTECT, related_name="revisits")
+    guidance = models.CharField("guidance version", max_length=4, choices=Guidance)
+    state = models.CharField(max_length=20, choices=State, default=State.PLANNED, editable=False)
+
+    first_day = models.DateField("first on-site day")
+    last_day = models.DateField("last on-site day", null=True, blank=True)
+    days = models.PositiveSmallIntegerField("on-site days", null=True, blank=True)
+    parents_letter_date = models.DateField("date printed on the letter to parents", null=True, blank=True)
+
+    survey_url = models.URLField("survey link", blank=True)
+    has_open_meeting = models.BooleanField("there is an open meeting", default=True)
+    open_meeting_place = models.CharField(max_length=200, blank=True)
+    open_meeting_access = models.CharField(max_length=200, blank=True)
+    email_contributions = models.EmailField("e-mail address for contributions", blank=True)
+    meetings_may_be_online = models.BooleanField(default=False)
+    circulated_by = models.CharField(max_length=150, blank=True, help_text="Who circulates the letter to parents and carers.")
+    letterhead = models.BooleanField("print the letterhead", default=True)
+
+    historical = models.BooleanField(default=False, editable=False, help_text="Known from published statistics alone: no team, timeline or letter of its own.")
+    version = models.PositiveIntegerField(default=1, editable=False)
+    timeline_stale = models.BooleanField(default=True, editable=False)
+    created_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        verbose_name = "re-visit"
+        ordering = ["-first_day", "reference"]
+        constraints = [
+            models.UniqueConstraint(fields=["wsoa", "first_day"], name="revisit_once", violation_error_message="This area has a re-visit on this day already."),
+            models.CheckConstraint(
+                condition=Q(days__gte=FEWEST_DAYS, days__lte=MOST_DAYS) | Q(days__isnull=True, historical=True),
+                name="revisit_two_to_four_days",
+                violation_error_message="A re-visit lasts two to four days (G19).",
+            ),
+            models.CheckConstraint(condition=Q(historical=False) | Q(state=State.CLOSED), name="revisit_historical_is_closed"),
+            models.CheckConstraint(
+                condition=Q(first_day__iso_week_day__lte=5),
+                name="revisit_starts_on_a_weekday",
+                violation_error_message="The first day must be a Monday to Friday.",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day") + F("days") - 1, last_day__lte=F("first_day") + F("days") + 12)
+                | Q(last_day__isnull=True, days__isnull=True),
+                name="revisit_last_day_follows",
+                violation_error_message="The last day must follow the first by the number of days.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["first_day", "reference"]),
+            models.Index(fields=["state", "first_day"]),
+            models.Index(fields=["id"], name="revisit_stale", condition=Q(timeline_stale=True)),
+        ]
+        triggers = [TEAM_COMPLETE_ON_REVISIT]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("revisit", args=[self.reference])
+
+    @property
+    def area_name(self) -> str:
+        return self.wsoa.inspection.area.name

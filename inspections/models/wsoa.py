@@ -1,0 +1,105 @@
+"""The written statement of action, its weaknesses, actions and monitoring visits."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from inspections.models.inspection import InitialInspection
+from inspections.timeline import clocks
+from inspections.timeline.working_days import WorkingCalendar
+
+
+class WSOA(models.Model):
+    """The plan that the area must submit for the named weaknesses; one for each initial inspection."""
+
+    inspection = models.OneToOneField(InitialInspection, models.PROTECT, related_name="wsoa")
+    received_on = models.DateField("letter received", null=True, blank=True, help_text="When the area received its pre-publication letter (G5).")
+    submitted_on = models.DateField("submitted", null=True, blank=True)
+    fit_for_purpose_on = models.DateField("declared fit for purpose", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "written statement of action"
+        verbose_name_plural = "written statements of action"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received_on__isnull=True) | Q(submitted_on__isnull=True) | Q(submitted_on__gte=F("received_on")),
+                name="wsoa_submitted_after_letter",
+                violation_error_message="The statement cannot be submitted before the area received its letter.",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_on__isnull=True) | Q(fit_for_purpose_on__isnull=True) | Q(fit_for_purpose_on__gte=F("submitted_on")),
+                name="wsoa_fit_after_submission",
+                violation_error_message="The statement cannot be fit for purpose before it was submitted.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"WSOA of {self.inspection}"
+
+    def due_on(self, calendar: WorkingCalendar) -> date | None:
+        """The last day for submission: 70 working days after the letter was received (G5)."""
+        return clocks.wsoa_due(self.received_on, calendar) if self.received_on else None
+
+    def revisit_due_by(self) -> date | None:
+        """The day by which a re-visit usually takes place: 18 months after fit for purpose (G5)."""
+        return clocks.revisit_due_by(self.fit_for_purpose_on) if self.fit_for_purpose_on else None
+
+
+class Weakness(models.Model):
+    """One numbered area of weakness; only these are judged at the re-visit (G3)."""
+
+    wsoa = models.ForeignKey(WSOA, models.CASCADE, related_name="weaknesses")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "weaknesses"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["wsoa", "number"], name="weakness_number_unique"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="weakness_numbered_from_one"),
+            models.CheckConstraint(condition=~Q(text=""), name="weakness_has_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"
+
+
+class WSOAAction(models.Model):
+    """An action of the plan: who does what by when, and how it stands."""
+
+    class Rag(models.TextChoices):
+        RED = "red", "Red"
+        AMBER = "amber", "Amber"
+        GREEN = "green", "Green"
+
+    weakness = models.ForeignKey(Weakness, models.CASCADE, related_name="actions")
+    text = models.TextField("action")
+    owner = models.CharField(max_length=150, help_text="The post that is responsible, not a person's name.")
+    milestone = models.CharField(max_length=300, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    rag = models.CharField("RAG rating", max_length=5, choices=Rag, default=Rag.AMBER)
+
+    class Meta:
+        verbose_name = "WSOA action"
+        ordering = ["weakness__number", "id"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class MonitoringVisit(models.Model):
+    """A quarterly visit by the DfE and NHS England advisers (G5), until progress is sufficient (G28)."""
+
+    wsoa = models.ForeignKey(WSOA, models.CASCADE, related_name="monitoring_visits")
+    planned_on = models.DateField()
+    took_place_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["planned_on"]
+        constraints = [models.UniqueConstraint(fields=["wsoa", "planned_on"], name="monitoring_visit_once")]
+
+    def __str__(self) -> str:
+        return f"Monitoring visit, {self.planned_on:%d %B %Y}"

@@ -1,0 +1,46 @@
+"""May this happen now? Every refusal carries the sentence that the person reads."""
+
+from datetime import date
+
+from inspections.models import Revisit, TeamMember, TimelineEvent
+from inspections.workflow import Event, NotAllowedNow, advance
+
+
+class Refused(Exception):
+    """The rules do not allow it now; `str()` of it is for the person."""
+
+
+class Conflict(Exception):
+    """Somebody changed the same thing in between; `current` is what stands there now."""
+
+    def __init__(self, current: Revisit) -> None:
+        super().__init__("Somebody else changed this re-visit while you were editing it.")
+        self.current = current
+
+
+def check_notify(revisit: Revisit) -> None:
+    """G6, G8: the area is told once, by a complete team."""
+    try:
+        advance(revisit.state, Event.NOTIFY)  # type: ignore[arg-type]
+    except NotAllowedNow:
+        raise Refused("The area has been notified already.") from None
+    roles = set(revisit.team.values_list("role", flat=True))
+    if TeamMember.Role.LEAD not in roles:
+        raise Refused("Name the lead HMI first: a re-visit is led by one of His Majesty's Inspectors (G6).")
+    if TeamMember.Role.CQC not in roles:
+        raise Refused("Add a CQC inspector to the team first: the lead HMI is accompanied by one (G6).")
+
+
+def check_done(event: TimelineEvent, done_on: date, today: date) -> None:
+    """An event is done once, and not in the future."""
+    if event.done_on:
+        raise Refused(f"{event.done_by or 'The program'} recorded this as done on {event.done_on:%-d %B %Y} already.")
+    if done_on > today:
+        raise Refused("The day cannot be in the future.")
+    if event.code == "notify":
+        raise Refused("Use “Notify the area”: it sends the notices.")
+
+
+def check_override(event: TimelineEvent) -> None:
+    if event.done_on:
+        raise Refused("This has happened already, so its planned date stays as it was.")

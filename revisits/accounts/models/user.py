@@ -1,0 +1,58 @@
+"""People who sign in, or who are written to."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str | None, name: str, password: str | None = None, **extra: Any) -> "User":
+        """Make a person. Without a password nobody can sign in as them; without e-mail nobody can write to them."""
+        user = self.model(email=self.normalize_email(email) if email else None, name=name, **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, name: str, password: str, **extra: Any) -> "User":
+        return self.create_user(email, name, password, is_superuser=True, **extra)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. Their e-mail address is how they sign in; what they may do comes from their memberships."""
+
+    email = models.EmailField("e-mail address", null=True, blank=True)
+    name = models.CharField(max_length=150)
+    title = models.CharField(max_length=150, blank=True, help_text="As it stands under a signature.")
+    telephone = models.CharField(max_length=40, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique", violation_error_message="Somebody has this e-mail address already."),
+            models.CheckConstraint(condition=~models.Q(email=""), name="user_email_null_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether Django's admin lets them in: the office's people and administrators only."""
+        from revisits.accounts import access
+        from revisits.accounts.permissions import Permission
+
+        return self.is_active and (self.is_superuser or access.may(self, Permission.USE_ADMIN))

@@ -1,0 +1,31 @@
+"""What time it is, for everyone outside the pure engine.
+
+Views, tasks and commands ask here once and pass `now` or `today` on. In the demo the clock stands where
+the demo's cases are, and runs on from there.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """The present moment, aware, Europe/London."""
+    real = timezone.now()
+    if settings.DEMO:
+        real += demo_shift()
+    return timezone.localtime(real)
+
+
+def today() -> date:
+    """The present date in London."""
+    return now().date()
+
+
+def demo_shift() -> timedelta:
+    """How far the demo's clock stands from the real one."""
+    from revisits.accounts.models import DemoClock  # the demo's row is data, loaded only in the demo
+
+    row = DemoClock.objects.first()
+    return row.shift if row else timedelta(0)
