@@ -77,22 +77,25 @@ def prepare(env: dict[str, str]) -> None:
 
 
 def wait_for_answer(family: Family, port: int) -> None:
-    """Until the web answers at all; GivenUpError when it does not."""
+    """Until the web answers; GivenUpError when it does not. An error page is an answer, and is told."""
     deadline = time.monotonic() + PATIENCE
-    while not _answers(port):
+    while not (status := _status(port)):
         family.look_after()
         if time.monotonic() > deadline:
             raise GivenUpError(f"The web server does not answer: {places.logs() / 'web.log'} says why.")
         time.sleep(0.1)
+    if status >= 500:
+        say("The first page shows an error: var/log/web.log says why.")
 
 
-def _answers(port: int) -> bool:
+def _status(port: int) -> int:
+    """The status of the first page, 0 while nobody answers."""
     connection = HTTPConnection(ports.HOST, port, timeout=10)
     try:
         connection.request("GET", "/", headers={"Host": "localhost"})
-        return connection.getresponse().status < 500
+        return connection.getresponse().status
     except (OSError, HTTPException):
-        return False
+        return 0
     finally:
         connection.close()
 

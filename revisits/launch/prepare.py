@@ -18,7 +18,7 @@ from revisits.launch.terminal import say
 
 def main() -> None:
     django.setup()
-    for message in run_checks():
+    for message in (found for found in run_checks() if not found.is_silenced()):
         say(f"{message.msg} {message.hint or ''}".strip())
     call_command("migrate", interactive=False, stdout=sys.stderr)
     _collect_static(Path(settings.STATIC_ROOT))
