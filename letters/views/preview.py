@@ -32,7 +32,7 @@ def preview_file(request: HttpRequest, reference: str, ending: str) -> HttpRespo
     if ending not in PREVIEWS:
         raise Http404
     chosen = PREVIEWS[ending]
-    content = render_letter(parents.compose(parents_facts(case)), chosen)
+    content = render_letter(parents.preview(parents_facts(case)), chosen)
     return HttpResponse(content, content_type=chosen.content_type, headers={"Cache-Control": "no-store"})
 
 
@@ -54,7 +54,7 @@ def _page(request: HttpRequest, case: Revisit, *, error: str = "", reason: str =
     facts = parents_facts(case)
     context = case_context(
         request, case,
-        letter=parents.compose(facts),
+        letter=parents.preview(facts),
         missing=composing_facts.missing(facts),
         before=case.letters.filter(kind=Letter.Kind.PARENTS).first(),
         addressees=contacts.area_contacts(case, on=clock.today()),
