@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from inspections.models.triggers import TEAM_COMPLETE_ON_REVISIT
 from inspections.models.wsoa import WSOA
-from inspections.timeline.schedule import MAX_DAYS, MIN_DAYS
+from inspections.timeline.schedule import FEWEST_DAYS, MOST_DAYS
 from inspections.workflow import State
 
 
@@ -46,7 +46,7 @@ class Revisit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["wsoa", "first_day"], name="revisit_once", violation_error_message="This area has a re-visit on this day already."),
             models.CheckConstraint(
-                condition=Q(days__gte=MIN_DAYS, days__lte=MAX_DAYS) | Q(days__isnull=True, state=State.CLOSED),
+                condition=Q(days__gte=FEWEST_DAYS, days__lte=MOST_DAYS) | Q(days__isnull=True, state=State.CLOSED),
                 name="revisit_two_to_four_days",
                 violation_error_message="A re-visit lasts two to four days (G19).",
             ),

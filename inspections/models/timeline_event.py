@@ -26,7 +26,7 @@ class TimelineEvent(models.Model):
     """One event of the guidance's timeline. `day` is the signed working day, and there is no day 0."""
 
     revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="timeline")
-    code = models.CharField(max_length=30, choices=[(rule.code, rule.title) for rule in schedule.EVENTS])
+    code = models.CharField(max_length=30, help_text="A code of `timeline.events`.")
     occurrence = models.PositiveSmallIntegerField(default=1)
     day = models.SmallIntegerField(null=True, blank=True)
     computed_on = models.DateField(null=True, blank=True)
@@ -81,7 +81,7 @@ class TimelineEvent(models.Model):
     @property
     def title(self) -> str:
         """What a person reads; the day's number tells several of a kind apart."""
-        return f"{self.rule.title}, day {self.day}" if self.rule.repeats else self.rule.title
+        return f"{self.rule.title}, day {self.day}" if self.rule.anchor == "each day" else self.rule.title
 
     @property
     def is_overridden(self) -> bool:

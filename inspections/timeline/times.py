@@ -44,6 +44,11 @@ def london(day: date, at: time) -> datetime:
     return datetime.combine(day, at, LONDON)
 
 
+def clock_time(label: str) -> time | None:
+    """The time of the day that a label names, or None where it names only a part of the day."""
+    return _clock(label) if CLOCK.fullmatch(label) else None
+
+
 @lru_cache(maxsize=256)
 def _clock(label: str) -> time:
     if not CLOCK.fullmatch(label):

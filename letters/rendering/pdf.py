@@ -1,0 +1,60 @@
+"""A letter as PDF/UA-1: tagged, with title, language and bookmarks, fonts embedded. The same text gives the same bytes."""
+
+import hashlib
+import json
+from functools import cache
+from threading import Lock
+from typing import Any
+
+from letters.composing.text import LetterText
+from letters.rendering import system_libraries
+from letters.rendering.html import css, print_html
+
+STYLESHEETS = ("letter.css", "print.css")
+LARGE_PRINT_STYLESHEETS = (*STYLESHEETS, "large_print.css")
+# Web threads share one font configuration, which is not made for two at a time.
+_one_at_a_time = Lock()
+
+
+def render_pdf(text: LetterText, *, large_print: bool = False) -> bytes:
+    """The letter on A4. Large print is 18 points and up, set anew, not enlarged.
+
+    Dates in the file are the letter's and its identifier is drawn from the text: no clock, no chance.
+    """
+    html = print_html(text, large_print=large_print)
+    with _one_at_a_time:
+        weasyprint, fonts = _engine()
+        document = weasyprint.HTML(string=html, url_fetcher=_refuse)
+        pdf: bytes = document.write_pdf(
+            stylesheets=_stylesheets(LARGE_PRINT_STYLESHEETS if large_print else STYLESHEETS),
+            font_config=fonts,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=_identifier(text, large_print),
+        )
+    return pdf
+
+
+@cache
+def _engine() -> tuple[Any, Any]:
+    """WeasyPrint and one font configuration, kept for the life of the process."""
+    system_libraries.load()
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    return weasyprint, FontConfiguration()
+
+
+@cache
+def _stylesheets(names: tuple[str, ...]) -> list[Any]:
+    weasyprint, fonts = _engine()
+    return [weasyprint.CSS(string=css(name), font_config=fonts) for name in names]
+
+
+def _identifier(text: LetterText, large_print: bool) -> bytes:
+    source = json.dumps([text.as_dict(), large_print], sort_keys=True).encode()
+    return hashlib.sha256(source).hexdigest()[:32].encode()
+
+
+def _refuse(url: str, *args: object, **options: object) -> dict[str, Any]:
+    """A letter loads nothing: no pictures, no styles from elsewhere, whatever its text says."""
+    raise ValueError(f"A letter loads nothing from elsewhere, not {url}")

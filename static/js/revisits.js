@@ -1,0 +1,27 @@
+// What the pages gain with JavaScript; every one of them works without.
+import { initAll } from "../vendor/govuk-frontend.min.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();
+
+// The timeline beside the dates step follows what is typed.
+const live = document.querySelector("[data-live-timeline]");
+if (live) {
+  const form = live.closest("form") ?? document.querySelector("form[data-live-form]");
+  let waiting;
+  let latest = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const mine = ++latest;
+      const query = new URLSearchParams(new FormData(form));
+      query.delete("csrfmiddlewaretoken");
+      const answer = await fetch(`${live.dataset.liveTimeline}?${query}`, { credentials: "same-origin" }).catch(() => null);
+      if (answer?.ok && mine === latest) live.innerHTML = await answer.text();
+    }, 250);
+  });
+}
+
+// A page that waits for a worker asks again by itself.
+const wait = document.querySelector("[data-reload-after]");
+if (wait) setTimeout(() => location.reload(), Number(wait.dataset.reloadAfter) * 1000);
