@@ -1,5 +1,20 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class InspectionsConfig(AppConfig):
     name = "inspections"
+
+    def ready(self) -> None:
+        post_migrate.connect(fill_holidays, sender=self)
+
+
+def fill_holidays(**kwargs: Any) -> None:
+    """A database without bank holidays would compute wrong dates: none is ever left so."""
+    from django.utils import timezone
+
+    from inspections.actions.holidays import refresh_holidays
+
+    refresh_holidays(at=timezone.now())

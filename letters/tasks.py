@@ -5,7 +5,7 @@ from django.db.models import Count
 
 from letters.actions.render import render_letter
 from letters.models import Letter
-from letters.rendering.formats import Format
+from letters.rendering.formats import ISSUED
 from revisits import clock
 
 
@@ -17,5 +17,5 @@ def render(letter_id: int) -> None:
 @shared_task(name="letters.render_unrendered")
 def render_unrendered() -> None:
     """Find letters that a lost poke left without some of their files."""
-    for letter in Letter.objects.annotate(made=Count("files")).filter(made__lt=len(Format)):
+    for letter in Letter.objects.annotate(made=Count("files")).filter(made__lt=len(ISSUED)):
         render_letter(letter=letter, at=clock.now())

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "inspections",
     "letters",
     "notifications",
+    "revisits.demo",
 ]
 
 MIDDLEWARE = [
@@ -89,6 +90,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["revisits.accounts.backends.MembershipBackend"]
+# E-mail addresses are unique whatever their case, by a constraint that the check does not see.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"

@@ -1,1 +1,15 @@
-urlpatterns = []
+"""The program's addresses. Everything asks for sign-in unless its view says otherwise by name."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("revisits.accounts.urls")),
+    path("", include("inspections.urls")),
+    path("", include("letters.urls")),
+    path("", include("notifications.urls")),
+    path("", include("revisits.demo.urls")),
+    path("office/", admin.site.urls),
+]
+handler404 = "revisits.errors.not_found"
+handler500 = "revisits.errors.server_error"

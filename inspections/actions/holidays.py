@@ -20,25 +20,18 @@ def refresh_holidays(*, at: datetime) -> int:
     source = f"holidays {package.__version__}, England"
     known = dict(package.country_holidays("GB", subdiv="ENG", years=YEARS).items())
     rows = {row.on: row for row in Holiday.objects.select_for_update()}
-    changes = 0
-    for on, name in sorted(known.items()):
-        row = rows.get(on)
-        if row is None:
-            Holiday.objects.create(on=on, name=name, source=source)
-            _log(on, name, Change.ADDED, source, at)
-            changes += 1
-        elif row.withdrawn and not row.by_hand:
-            row.withdrawn = False
+    new = [Holiday(on=on, name=name, source=source) for on, name in sorted(known.items()) if on not in rows]
+    Holiday.objects.bulk_create(new)
+    changed = [(row, Change.ADDED) for row in new]
+    for row in rows.values():
+        if not row.by_hand and row.on.year in YEARS and row.withdrawn == (row.on in known):
+            row.withdrawn = not row.withdrawn
             row.save()
-            _log(on, name, Change.RESTORED, source, at)
-            changes += 1
-    for on, row in rows.items():
-        if on not in known and not row.by_hand and not row.withdrawn and on.year in YEARS:
-            _withdraw(row, source, at)
-            changes += 1
-    if changes:
+            changed.append((row, Change.WITHDRAWN if row.withdrawn else Change.RESTORED))
+    HolidayChange.objects.bulk_create(_change(row, change, source, at) for row, change in changed)
+    if changed:
         recompute_open_cases()
-    return changes
+    return len(changed)
 
 
 @transaction.atomic
@@ -52,7 +45,7 @@ def add_holiday(*, on: date, name: str, source: str, by: User | None, at: dateti
     change = Change.ADDED if created else Change.RESTORED if row.withdrawn else Change.RENAMED
     row.name, row.source, row.withdrawn, row.by_hand = name, source, False, True
     row.save()
-    _log(on, name, change, source, at, by)
+    _change(row, change, source, at, by).save()
     recompute_open_cases()
     return row
 
@@ -63,8 +56,9 @@ def withdraw_holiday(*, on: date, source: str, by: User | None, at: datetime) ->
     row = Holiday.objects.select_for_update().get(on=on)
     if row.withdrawn:
         return
-    row.by_hand = True
-    _withdraw(row, source, at, by)
+    row.by_hand = row.withdrawn = True
+    row.save()
+    _change(row, Change.WITHDRAWN, source, at, by).save()
     recompute_open_cases()
 
 
@@ -74,11 +68,5 @@ def recompute_open_cases() -> None:
     poke("inspections.compute_stale_timelines")
 
 
-def _withdraw(row: Holiday, source: str, at: datetime, by: User | None = None) -> None:
-    row.withdrawn = True
-    row.save()
-    _log(row.on, row.name, Change.WITHDRAWN, source, at, by)
-
-
-def _log(on: date, name: str, change: str, source: str, at: datetime, by: User | None = None) -> None:
-    HolidayChange.objects.create(on=on, name=name, change=change, source=source, at=at, by=by)
+def _change(row: Holiday, change: str, source: str, at: datetime, by: User | None = None) -> HolidayChange:
+    return HolidayChange(on=row.on, name=row.name, change=change, source=source, at=at, by=by)

@@ -100,7 +100,7 @@ def _iso(day: date | None) -> str | None:
 
 
 @transaction.atomic
-def override_date(*, event: TimelineEvent, on: date, time: str, reason: str, by: User, at: datetime) -> TimelineEvent:
+def override_date(*, event: TimelineEvent, on: date, time: str, reason: str, by: User | None, at: datetime) -> TimelineEvent:
     """Set a date that departs from the guidance's default. `time` is a label of `timeline.times`."""
     event = _locked(event)
     policies.check_override(event)

@@ -60,7 +60,7 @@ class Explanation:
 
     def _skipped(self) -> str:
         parts = [f"{name} ({spoken(day)})" for day, name in self.holidays]
-        weekends = len({day - (day.weekday() - FRIDAY) * ONE_DAY for day in self.weekends})
+        weekends = len({(day.toordinal() + 1) // 7 for day in self.weekends})  # Saturday and Sunday share one
         if weekends:
             parts.insert(0, f"{weekends} weekend{'s' if weekends > 1 else ''}")
         if not parts:
@@ -89,9 +89,11 @@ def explain(calendar: WorkingCalendar, anchor: date, anchor_name: str, count: in
 
 def weekend_days(first: date, last: date) -> tuple[date, ...]:
     """Every Saturday and Sunday from `first` to `last`, both included."""
-    start, end = first.toordinal(), last.toordinal()
-    # Ordinal 1 is a Monday, so ordinals that leave 6 or 0 when divided by 7 are Saturdays and Sundays.
-    return tuple(date.fromordinal(number) for number in range(start, end + 1) if number % 7 in (6, 0))
+    start, end = first.toordinal(), last.toordinal() + 1
+    # Ordinal 1 is a Monday: Saturdays leave 6 when divided by 7, Sundays 0.
+    saturdays = range(start + (6 - start) % 7, end, 7)
+    sundays = range(start + -start % 7, end, 7)
+    return tuple(map(date.fromordinal, sorted((*saturdays, *sundays))))
 
 
 @lru_cache(maxsize=4096)

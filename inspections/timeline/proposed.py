@@ -85,9 +85,10 @@ class ProposedEvent(NamedTuple):
     def explanation(self) -> str:
         """The sentence that a reader sees beside the date, or why there is none."""
         key = self.rule.code, self.occurrence
-        if key not in self.plan.sentences:
-            self.plan.sentences[key] = _explanation(self)
-        return self.plan.sentences[key]
+        known = self.plan.sentences.get(key)
+        if known is None:
+            known = self.plan.sentences[key] = _explanation(self)
+        return known
 
 
 def _explanation(event: ProposedEvent) -> str:

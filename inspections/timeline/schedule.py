@@ -12,11 +12,12 @@ from inspections.timeline.events import EVENTS, OWNERS, RULES, Condition, EventR
 from inspections.timeline.proposed import Plan, ProposedEvent
 from inspections.timeline.working_days import WorkingCalendar
 
-__all__ = ["EVENTS", "OWNERS", "RULES", "EventRule", "ProposedEvent", "on_dates", "propose"]
+__all__ = ["EVENTS", "OWNERS", "RULES", "EventRule", "ProposedEvent", "on_dates", "propose", "propose_afresh"]
 
 FEWEST_DAYS, MOST_DAYS = 2, 4
 NOTICE_DAYS = 10
 REMEMBERED = 2048  # schedules; a year of first days and lengths makes about 800
+NO_DATE = (None,)
 NOWHERE = -1  # the place in a window that holds None, for events without a date
 
 Window = tuple[date | None, ...]
@@ -59,10 +60,14 @@ class Shape(NamedTuple):
     untils: Callable[[Window], Dates]
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _propose(
-    first_day: date, days: int, calendar: WorkingCalendar, open_meeting: bool, draft_sent_on: date | None
+def propose_afresh(
+    first_day: date,
+    days: int,
+    calendar: WorkingCalendar,
+    open_meeting: bool = True,
+    draft_sent_on: date | None = None,
 ) -> tuple[ProposedEvent, ...]:
+    """What `propose` answers, worked out each time and kept by nobody. `days` must be 2, 3 or 4."""
     shape = _shape(days, open_meeting)
     window = _window(first_day, days, calendar)
     plan = Plan(calendar, first_day, days, draft_sent_on)
@@ -80,6 +85,9 @@ def _propose(
     return _with_comments(events, comments_due(draft_sent_on, calendar)) if draft_sent_on else events
 
 
+_propose = lru_cache(maxsize=REMEMBERED)(propose_afresh)
+
+
 def _with_comments(events: tuple[ProposedEvent, ...], due: date) -> tuple[ProposedEvent, ...]:
     """The events with comments due dated and moved to its place; undated ones stay after the one before."""
     dated = [event._replace(on=due) if event.rule.anchor == "draft sent" else event for event in events]
@@ -92,10 +100,7 @@ def _with_comments(events: tuple[ProposedEvent, ...], due: date) -> tuple[Propos
 
 def _window(first_day: date, days: int, calendar: WorkingCalendar) -> Window:
     """The days from -10 to 33 after the last one, without a day 0, and a None at the end."""
-    ahead = days - 1 + PUBLICATION_DAYS
-    table = calendar.table(first_day, first_day, back=NOTICE_DAYS, ahead=ahead)
-    before, after = table.up_to(first_day), table.through(first_day)
-    return *table.days[before - NOTICE_DAYS : before], first_day, *table.days[after : after + ahead], None
+    return calendar.around(first_day, NOTICE_DAYS, days - 1 + PUBLICATION_DAYS) + NO_DATE
 
 
 def _place(day: int) -> int:

@@ -20,7 +20,7 @@ Span = tuple[date, date, str]
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """One thing to look at: a stable code, a sentence for the reader, and the event that it is about, if one."""
+    """One thing to look at: a stable code, a sentence for the reader, and the event concerned, if one."""
 
     code: str
     sentence: str
@@ -29,7 +29,7 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """Another re-visit of a team member: the person's name, its reference, and its first and last on-site day."""
+    """Another re-visit of a team member: the person, its reference, its first and last on-site day."""
 
     person: str
     reference: str

@@ -53,9 +53,11 @@ class Table:
 
     def holds(self, first: date, last: date, back: int, ahead: int) -> bool:
         """Whether it reaches from `first` to `last` with so many working days to spare on either side."""
-        if first.toordinal() < self.first or last.toordinal() > self.last:
+        start, end = first.toordinal() - self.first, last.toordinal()
+        if start < 0 or end > self.last:
             return False
-        return self.up_to(first) >= back and self.count_ahead(last) >= ahead
+        before = self.before
+        return before[start] >= back and len(self.days) - before[end - self.first + 1] >= ahead
 
     def count_ahead(self, day: date) -> int:
         """Working days that the table has after `day`."""
@@ -151,6 +153,15 @@ class WorkingCalendar:
         """The last of `days` on-site days. ValueError unless days >= 1."""
         _refuse_less_than_one(days)
         return self.on_day(first_day, days)
+
+    def around(self, day: date, back: int, ahead: int) -> tuple[date, ...]:
+        """`back` working days before `day`, `day` itself whatever it is, and `ahead` working days after."""
+        table = self.table(day, day, back=back, ahead=ahead)
+        index = day.toordinal() - table.first
+        before, after = table.before[index], table.before[index + 1]
+        if before < after:
+            return table.days[before - back : after + ahead]
+        return *table.days[before - back : before], day, *table.days[after : after + ahead]
 
     def holidays_between(self, first: date, last: date) -> tuple[tuple[date, str], ...]:
         """The holidays from `first` to `last`, both included, with their names, in order."""

@@ -4,14 +4,14 @@ from django.db import models
 
 from inspections.models.triggers import append_only
 from letters.models.letter import Letter
-from letters.rendering.formats import Format
+from letters.rendering.formats import LetterFormat
 
 
 class LetterFile(models.Model):
     """The bytes of one format with their SHA-256; rendered once, then frozen."""
 
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="files")
-    format = models.CharField(max_length=12, choices=[(item.value, item.label) for item in Format])
+    format = models.CharField(max_length=20, choices=[(item.value, item.value) for item in LetterFormat])
     content = models.BinaryField()
     sha256 = models.CharField("SHA-256", max_length=64)
     rendered_at = models.DateTimeField()

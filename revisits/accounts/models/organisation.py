@@ -27,7 +27,11 @@ class Organisation(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(Lower("name"), "kind", name="organisation_name_unique"),
+            # Forums share names ("Parent Carer Forum"); they are told apart by their area.
+            models.UniqueConstraint(
+                Lower("name"), "kind", name="organisation_name_unique", condition=~models.Q(kind="forum"),
+                violation_error_message="An organisation of this kind has this name already.",
+            ),
             models.CheckConstraint(condition=~models.Q(succeeded_by=models.F("id")), name="organisation_not_its_own_successor"),
         ]
 

@@ -1,0 +1,109 @@
+"""Importing published outcomes: historical re-visits, closed, with the counts of their decisions."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from django.db import transaction
+from pydantic import AfterValidator, Field, model_validator
+
+from inspections import queries
+from inspections.actions.cases import next_reference
+from inspections.importing.cases import Imported
+from inspections.importing.errors import parse
+from inspections.importing.schema import Strict, Text, _region, _weekday
+from inspections.models import WSOA, InitialInspection, LocalArea, Outcome, Revisit, Weakness
+from inspections.workflow import State
+
+UPDATED_GUIDANCE_FROM = date(2021, 4, 1)
+
+
+class WeaknessIn(Strict):
+    n: Annotated[int, Field(ge=1)]
+    text: Annotated[str, Field(min_length=1)]
+    decision: str
+
+
+class OutcomeIn(Strict):
+    area: Text
+    la_code: Annotated[str, Field(pattern=r"^E\d{8}$")] | None
+    region: Annotated[str, AfterValidator(_region)] | None
+    initial_inspection_first_day: date
+    initial_letter_published: date | None
+    weaknesses: Annotated[int, Field(ge=1)]
+    revisit_first_day: Annotated[date, AfterValidator(_weekday)]
+    revisit_last_day: date | None
+    letter_published: date
+    sufficient: Annotated[int, Field(ge=0)]
+    not_sufficient: Annotated[int, Field(ge=0)]
+    weakness_texts: list[WeaknessIn]
+
+    @model_validator(mode="after")
+    def adds_up(self) -> "OutcomeIn":
+        if self.sufficient + self.not_sufficient != self.weaknesses:
+            raise ValueError("sufficient and not_sufficient must add up to weaknesses")
+        if self.letter_published <= self.revisit_first_day:
+            raise ValueError("letter_published must be after revisit_first_day")
+        return self
+
+
+class OutcomesFile(Strict):
+    source: str
+    revisits: list[OutcomeIn]
+
+
+def import_outcomes(text: str, *, at: datetime) -> Imported:
+    """Import a file of outcomes (JSON text), all or nothing; what is there already is left alone.
+
+    Raises ImportFailed where anything is wrong. The source stays with each outcome.
+    """
+    file = parse(text, OutcomesFile)
+    created, known = [], []
+    with transaction.atomic():
+        for given in file.revisits:
+            area = _area(given)
+            there = Revisit.objects.filter(wsoa__inspection__area=area, first_day=given.revisit_first_day).first()
+            if there:
+                known.append(there.reference)
+            else:
+                created.append(_create(area, given, file.source, at).reference)
+    return Imported(created, known)
+
+
+def _area(given: OutcomeIn) -> LocalArea:
+    area, _ = LocalArea.objects.get_or_create(name=given.area, defaults={"code": given.la_code, "region": given.region or ""})
+    return area
+
+
+def _create(area: LocalArea, given: OutcomeIn, source: str, at: datetime) -> Revisit:
+    days = queries.calendar().day_number(given.revisit_first_day, given.revisit_last_day) if given.revisit_last_day else None
+    revisit = Revisit.objects.create(
+        reference=next_reference(area, given.revisit_first_day.year),
+        wsoa=_wsoa(area, given),
+        guidance="2022" if given.revisit_first_day >= UPDATED_GUIDANCE_FROM else "2018",
+        state=State.CLOSED,
+        first_day=given.revisit_first_day,
+        last_day=given.revisit_last_day,
+        days=days,
+        timeline_stale=False,
+        created_at=at,
+    )
+    Outcome.objects.create(
+        revisit=revisit,
+        sufficient=given.sufficient,
+        not_sufficient=given.not_sufficient,
+        published_on=given.letter_published,
+        source=source[:300],
+    )
+    return revisit
+
+
+def _wsoa(area: LocalArea, given: OutcomeIn) -> WSOA:
+    inspection, _ = InitialInspection.objects.get_or_create(
+        area=area,
+        first_day=given.initial_inspection_first_day,
+        defaults={"letter_published_on": given.initial_letter_published},
+    )
+    wsoa, created = WSOA.objects.get_or_create(inspection=inspection)
+    if created:
+        Weakness.objects.bulk_create(Weakness(wsoa=wsoa, number=item.n, text=item.text) for item in given.weakness_texts)
+    return wsoa

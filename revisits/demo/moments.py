@@ -1,0 +1,22 @@
+"""Moments of the four real re-visits that are worth a look."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A London wall time (ISO 8601) and what is to be seen then."""
+
+    at: str
+    what: str
+
+
+MOMENTS = (
+    Moment("2019-09-30T08:30", "Oxfordshire: the day of notification"),
+    Moment("2019-10-09T10:00", "Oxfordshire: the parents' survey is open"),
+    Moment("2020-02-24T08:30", "Lancashire: the day of notification"),
+    Moment("2020-03-11T08:30", "Lancashire is on site; Worcestershire's letter goes to parents"),
+    Moment("2022-05-03T08:30", "Essex: the day of notification"),
+    Moment("2022-05-17T08:30", "Essex: the first on-site day"),
+    Moment("2022-06-28T08:30", "Essex: the final letter is due in two days"),
+)
