@@ -29,7 +29,7 @@ def area_cases(person: Person) -> QuerySet[Revisit]:
         Q(wsoa__inspection__area__authority__in=bodies)
         | Q(wsoa__inspection__area__forum__in=bodies)
         | Q(wsoa__inspection__area__health_bodies__in=bodies),
-        days__isnull=False,
+        historical=False,
     ).exclude(state=State.PLANNED).distinct()
 
 

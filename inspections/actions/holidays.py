@@ -64,7 +64,7 @@ def withdraw_holiday(*, on: date, source: str, by: User | None, at: datetime) ->
 
 def recompute_open_cases() -> None:
     """Mark every open case stale in this transaction; workers take them one at a time, each under its lock."""
-    Revisit.objects.filter(state__in=OPEN_STATES, days__isnull=False).update(timeline_stale=True)
+    Revisit.objects.filter(state__in=OPEN_STATES, historical=False).update(timeline_stale=True)
     poke("inspections.compute_stale_timelines")
 
 

@@ -18,9 +18,11 @@ UPDATED_GUIDANCE_FROM = date(2021, 4, 1)
 
 
 class WeaknessIn(Strict):
-    n: Annotated[int, Field(ge=1)]
+    """A weakness as far as the source tells: neither its number nor its decision need be known."""
+
+    n: Annotated[int, Field(ge=1)] | None = None
     text: Annotated[str, Field(min_length=1)]
-    decision: str
+    decision: str | None = None
 
 
 class OutcomeIn(Strict):
@@ -84,6 +86,7 @@ def _create(area: LocalArea, given: OutcomeIn, source: str, at: datetime) -> Rev
         first_day=given.revisit_first_day,
         last_day=given.revisit_last_day,
         days=days,
+        historical=True,
         timeline_stale=False,
         created_at=at,
     )
@@ -105,5 +108,15 @@ def _wsoa(area: LocalArea, given: OutcomeIn) -> WSOA:
     )
     wsoa, created = WSOA.objects.get_or_create(inspection=inspection)
     if created:
-        Weakness.objects.bulk_create(Weakness(wsoa=wsoa, number=item.n, text=item.text) for item in given.weakness_texts)
+        numbers = _numbers(given.weakness_texts)
+        Weakness.objects.bulk_create(
+            Weakness(wsoa=wsoa, number=number, text=item.text) for number, item in zip(numbers, given.weakness_texts, strict=True)
+        )
     return wsoa
+
+
+def _numbers(items: list[WeaknessIn]) -> list[int]:
+    """The numbers given, and the lowest free ones, in order, for those without."""
+    taken = {item.n for item in items if item.n}
+    free = (number for number in range(1, len(items) + len(taken) + 1) if number not in taken)
+    return [item.n or next(free) for item in items]

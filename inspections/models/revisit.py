@@ -36,6 +36,7 @@ class Revisit(models.Model):
     circulated_by = models.CharField(max_length=150, blank=True, help_text="Who circulates the letter to parents and carers.")
     letterhead = models.BooleanField("print the letterhead", default=True)
 
+    historical = models.BooleanField(default=False, editable=False, help_text="Known from published statistics alone: no team, timeline or letter of its own.")
     version = models.PositiveIntegerField(default=1, editable=False)
     timeline_stale = models.BooleanField(default=True, editable=False)
     created_at = models.DateTimeField(editable=False)
@@ -46,10 +47,11 @@ class Revisit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["wsoa", "first_day"], name="revisit_once", violation_error_message="This area has a re-visit on this day already."),
             models.CheckConstraint(
-                condition=Q(days__gte=FEWEST_DAYS, days__lte=MOST_DAYS) | Q(days__isnull=True, state=State.CLOSED),
+                condition=Q(days__gte=FEWEST_DAYS, days__lte=MOST_DAYS) | Q(days__isnull=True, historical=True),
                 name="revisit_two_to_four_days",
                 violation_error_message="A re-visit lasts two to four days (G19).",
             ),
+            models.CheckConstraint(condition=Q(historical=False) | Q(state=State.CLOSED), name="revisit_historical_is_closed"),
             models.CheckConstraint(
                 condition=Q(first_day__iso_week_day__lte=5),
                 name="revisit_starts_on_a_weekday",
@@ -78,10 +80,3 @@ class Revisit(models.Model):
     @property
     def area_name(self) -> str:
         return self.wsoa.inspection.area.name
-
-    @property
-    def is_historical(self) -> bool:
-        """Whether it is known from the published statistics alone, without a timeline of its own."""
-        return self.days is None
-
-

@@ -6,7 +6,7 @@ import pgtrigger
 _TEAM_COMPLETE = """
     IF EXISTS (
         SELECT 1 FROM inspections_revisit r
-        WHERE r.id = {revisit} AND r.state <> 'planned' AND r.days IS NOT NULL
+        WHERE r.id = {revisit} AND r.state <> 'planned' AND NOT r.historical
         AND NOT (
             EXISTS (SELECT 1 FROM inspections_teammember m WHERE m.revisit_id = r.id AND m.role = 'lead')
             AND EXISTS (SELECT 1 FROM inspections_teammember m WHERE m.revisit_id = r.id AND m.role = 'cqc')

@@ -37,7 +37,7 @@ class Command(ReadyCommand):
 
     def _text(self, reference: str) -> LetterText:
         """The issued letter, or the draft where none was issued yet."""
-        revisit = Revisit.objects.filter(reference=reference, days__isnull=False).first()
+        revisit = Revisit.objects.filter(reference=reference, historical=False).first()
         if revisit is None:
             raise CommandError(f"There is no re-visit “{reference}” with a letter.")
         issued = revisit.letters.filter(kind=Letter.Kind.PARENTS).first()
