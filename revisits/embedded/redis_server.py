@@ -10,6 +10,7 @@ from pathlib import Path
 
 from revisits.embedded import process
 from revisits.embedded.places import NotStartedError
+from revisits.embedded.process import Command
 
 
 class RedisServer:
@@ -36,8 +37,8 @@ class RedisServer:
     def start(self) -> None:
         """Start, with what the append-only file holds; returns when it answers."""
         self.data.mkdir(mode=0o700, exist_ok=True)
-        where = ["--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"]
-        kept = ["--dir", self.data, "--appendonly", "yes", "--save", "", "--daemonize", "no"]
+        where: Command = ["--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"]
+        kept: Command = ["--dir", self.data, "--appendonly", "yes", "--save", "", "--daemonize", "no"]
         self.process = process.start([program(), *where, *kept], log=self.log)
         if not process.answers(self.process, self.ready):
             raise NotStartedError(f"The embedded Redis did not start: {self.log} says why.")

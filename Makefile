@@ -1,0 +1,39 @@
+# Two commands are enough: `make run` and `make test`. README.md says more.
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock"
+
+.PHONY: help run test check lock compose-env clean
+
+help:
+	@echo "make run        set up and run the program (PORT=8000)"
+	@echo "make test       set up and run every test (PYTEST='-k timeline')"
+	@echo "make check      lint, types, import contract, migrations"
+	@echo "make lock       renew the locked packages (needs uv and npm)"
+	@echo "make clean      remove what was made here: environment, demo data, logs"
+
+run:
+	@bin/setup run
+	@exec $(PYTHON) -m revisits.launch
+
+test:
+	@bin/setup test
+	@exec $(PYTHON) -m pytest $(PYTEST)
+
+check:
+	@bin/setup test
+	@bin/check
+
+lock:
+	$(UV_COMPILE) requirements/run.in -o requirements/run.txt $(LOCK)
+	$(UV_COMPILE) requirements/dev.in -c requirements/run.txt -o requirements/dev.txt $(LOCK)
+	$(UV_COMPILE) requirements/node.in -o requirements/node.txt $(LOCK)
+	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+
+# Secrets for docker-compose.yml, made once on this machine and never committed.
+compose-env:
+	@bin/compose-env
+
+clean:
+	@bin/clean
