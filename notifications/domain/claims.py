@@ -49,7 +49,7 @@ def release_expired(*, now: datetime, lease: timedelta) -> int:
 def mark(row: OutboxMessage, outcome: Outcome, *, now: datetime, sent_at: datetime) -> None:
     """Note what came of an attempt, if the claim is still ours.
 
-    What the server took must not be sent again because the database was away for a moment: so try for a while.
+    What the server took must not be sent again because the database was away for a moment: it tries again.
     """
     for wait in (*MARK_AGAIN, None):
         try:

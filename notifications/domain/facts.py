@@ -30,7 +30,7 @@ def common(cause: Cause, contact: Contact) -> Facts:
 
 
 def notice(cause: Cause, contact: Contact) -> Facts:
-    """The notice of the re-visit: dates, length (G19), who assures quality (G7), the meeting's focus (G11)."""
+    """The notice: dates, length (G19), who assures quality (G7), the open meeting's focus (G11)."""
     revisit = cause.revisit
     side = audience.side(contact)
     told = dates.told_to(side, revisit)
@@ -76,7 +76,7 @@ def _people(revisit: Revisit, *roles: TeamMember.Role) -> list[str]:
 
 
 def _parents_letter(revisit: Revisit) -> Facts:
-    """The newest letter to parents: attached if its PDF is there, else by its link; neither if none is issued."""
+    """The newest letter to parents: attached if its PDF is there, else its link; neither if none is issued."""
     letter = revisit.letters.filter(kind=Letter.Kind.PARENTS).first()
     if letter is None:
         return {"attached_letter": None, "letter_link": ""}

@@ -18,7 +18,7 @@ CLOSING = 421  # "service not available, closing transmission channel"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of an attempt: taken by the server (`error` empty), refused for good, or to be tried again."""
+    """What came of an attempt: taken by the server (`error` empty), refused for good, or to try again."""
 
     error: str = ""
     permanent: bool = False
@@ -32,7 +32,7 @@ class Outcome:
 def send(row: OutboxMessage, line: BaseEmailBackend) -> Outcome:
     """Send one row over the line, opening it if need be. Raises nothing but what the database raises.
 
-    The line stays open: closing it can fail, and must not make a message that was taken look as if it was not.
+    The line stays open: closing it can fail, and a message that was taken must not look as if it was not.
     """
     try:
         email = as_email(row, line)

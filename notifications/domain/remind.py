@@ -1,4 +1,4 @@
-"""Reminders, derived from the timeline at a moment: a missed run is made up once, and none is written twice."""
+"""Reminders, derived from the timeline at a moment: a missed run is made up, none is written twice."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -38,7 +38,7 @@ def remind(*, at: datetime, now: datetime) -> int:
 
 
 def standing(at: datetime) -> Iterator[Cause]:
-    """A cause for each event that is due by the next working day or overdue, in open cases that were notified.
+    """A cause for each event that is overdue or due by the next working day, in notified open cases.
 
     Windows are not due: they say from when until when something may be done.
     """

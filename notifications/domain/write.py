@@ -10,7 +10,7 @@ from notifications.models.outbox import PATIENCE, Status
 
 
 def write(cause: Cause, *, now: datetime) -> int:
-    """Write the rows that a cause sets off and that are not there yet; `now` is real time. Returns how many."""
+    """Write the rows that a cause sets off and that are not there yet; returns how many. `now` is real."""
     rows = [_row(cause, composed, now) for composed in compose(cause)]
     before = OutboxMessage.objects.filter(cause=cause.key).count()
     OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)

@@ -1,4 +1,4 @@
-"""The demo's post office: a real SMTP server that keeps what it receives, and shows it to the demo's people."""
+"""The demo's post office: a real SMTP server that keeps what it receives, for the demo mailbox page."""
 
 import asyncio
 import logging
