@@ -19,6 +19,8 @@ SYSTEM_FONTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 def load() -> None:
     """Load the unpacked libraries, and choose our list of fonts if the system lacks Liberation's. Once."""
     _load_libraries(sorted(UNPACKED.glob("lib/*/*.so.*")))
+    # WeasyPrint looks for it only once it has forked, and is five times slower where it is not found.
+    _loads(Path("libharfbuzz-subset.so.0"))
     if "FONTCONFIG_FILE" not in os.environ and not _system_has_fonts():
         os.environ["FONTCONFIG_FILE"] = str(FONTS_CONF)
 

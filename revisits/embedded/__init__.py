@@ -26,6 +26,7 @@ WITHOUT_SERVERS = frozenset(
         "compilemessages",
     }
 )
+VARIABLES = {"postgres": "DATABASE_URL", "redis": "REDIS_URL"}
 HELP_OPTIONS = frozenset({"-h", "--help", "--version"})
 
 
@@ -53,13 +54,18 @@ def servers(*, for_command: Sequence[str] = ("", "any")) -> Iterator[None]:
     Servers that another command of this checkout started are shared; the last command to leave stops them,
     however the others ended. Exits with one line that says what to do when a server cannot be started.
     """
-    wanted = [
-        name
-        for name, given in (("postgres", "DATABASE_URL"), ("redis", "REDIS_URL"))
-        if not os.environ.get(given)
-    ]
     with ExitStack() as stack:
         if needs_servers(for_command):
-            for name in wanted:
+            for name in _wanted():
                 stack.enter_context(users.using(name))
         yield
+
+
+def look_after() -> None:
+    """For long commands, inside `servers`: bring back what was killed; NotStartedError if that fails."""
+    for name in _wanted():
+        users.look_after(name)
+
+
+def _wanted() -> list[str]:
+    return [name for name, variable in VARIABLES.items() if not os.environ.get(variable)]

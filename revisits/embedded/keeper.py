@@ -5,7 +5,7 @@ import sys
 import time
 from types import FrameType
 
-from revisits.embedded import users
+from revisits.embedded import process, users
 from revisits.embedded.places import NotStartedError
 
 
@@ -16,7 +16,8 @@ def _leave(signum: int, frame: FrameType | None) -> None:
 def main(name: str) -> None:
     signal.signal(signal.SIGTERM, _leave)
     with users.lock_file(name, "keeper") as kept, users.lock_file(name, "users") as in_use:
-        if not users.try_lock(kept):
+        # Those who look whether there is a keeper hold the lock for a moment.
+        if not process.wait_until(lambda: users.try_lock(kept), patience=2):
             return  # the other keeper looks after it
         server = users.server(name)
         server.start()

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
 
@@ -39,6 +39,9 @@ def start(
     command: Command,
     *,
     log: Path,
+    cwd: Path = Path("/"),
+    env: Mapping[str, str] | None = None,
+    kept_open: Sequence[int] = (),
     credentials: Credentials | None = None,
     parting_signal: int = signal.SIGTERM,
 ) -> subprocess.Popen[bytes]:
@@ -46,7 +49,8 @@ def start(
     with log.open("ab") as output:
         return subprocess.Popen(
             [str(part) for part in command],
-            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd="/",
+            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+            cwd=cwd, env=env, pass_fds=kept_open,
             start_new_session=True, preexec_fn=dies_with_parent(parting_signal), **(credentials or {}),
         )  # fmt: skip
 

@@ -32,10 +32,10 @@ def lock_file(name: str, purpose: str) -> IO[bytes]:
     return (places.private_folder(places.sockets()) / f"{name}.{purpose}").open("ab")
 
 
-def try_lock(file: IO[bytes]) -> bool:
-    """Lock the file for ourselves alone, if that is possible at once."""
+def try_lock(file: IO[bytes], *, share: bool = False) -> bool:
+    """Lock the file, for ourselves alone unless `share`, if that is possible at once."""
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, (fcntl.LOCK_SH if share else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
@@ -47,9 +47,7 @@ def using(name: str) -> Iterator[None]:
     try:
         users = lock_file(name, "users")
         fcntl.flock(users, fcntl.LOCK_SH)
-        with lock_file(name, "start") as start:
-            fcntl.flock(start, fcntl.LOCK_EX)
-            _ensure_running(name)
+        _ensure_running(name)
     except NotStartedError as error:
         sys.exit(str(error))
     try:
@@ -61,20 +59,34 @@ def using(name: str) -> Iterator[None]:
             process.wait_until(lambda: _is_unkept(name))
 
 
+def look_after(name: str) -> None:
+    """Bring the keeper of server `name` back if it was killed; NotStartedError if that fails."""
+    if _is_unkept(name):
+        _ensure_running(name)
+
+
 def _ensure_running(name: str) -> None:
     wanted = server(name)
-    if wanted.ready():
-        return
+    with lock_file(name, "start") as start:
+        fcntl.flock(start, fcntl.LOCK_EX)
+        while not wanted.ready():
+            _start_keeper(wanted)
+
+
+def _start_keeper(wanted: Postgres | RedisServer) -> None:
+    """Returns when the server answers, or when the keeper found another one at work."""
     keeper = subprocess.Popen(
-        [sys.executable, "-m", "revisits.embedded.keeper", name],
+        [sys.executable, "-m", "revisits.embedded.keeper", wanted.name],
         cwd=places.CHECKOUT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         start_new_session=True,
     )  # fmt: skip
-    if not process.wait_until(lambda: wanted.ready() or bool(keeper.poll()), patience=90) or keeper.poll():
-        said = keeper.stderr.read().decode().strip() if keeper.poll() and keeper.stderr else ""
-        raise NotStartedError(said or f"The embedded {name} did not start: {wanted.log} says why.")
+    if not process.wait_until(lambda: keeper.poll() is not None or wanted.ready(), patience=90):
+        raise NotStartedError(f"The embedded {wanted.name} does not answer: {wanted.log} says why.")
+    if keeper.poll() and keeper.stderr:
+        said = keeper.stderr.read().decode().strip().splitlines()
+        raise NotStartedError(said[-1] if said else f"The embedded {wanted.name} did not start.")
 
 
 def _is_unkept(name: str) -> bool:
     with lock_file(name, "keeper") as keeper:
-        return try_lock(keeper)
+        return try_lock(keeper, share=True)
