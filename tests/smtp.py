@@ -44,9 +44,9 @@ def _accept(address: str) -> str | None:
 class Post:
     """What arrived, and how the server answers.
 
-    `recipient` and `content` get a recipient's address and give an SMTP answer, or None for yes. While `hangs`
-    is set, the server keeps a message and says nothing (`hanging` tells that it is so far). `drops` more
-    messages are kept, and the line cut before the answer.
+    `recipient` and `content` get a recipient's address and give an SMTP answer, or None for yes. While
+    `hangs` is set, the server keeps a message and says nothing (`hanging` tells that it is so far). `drops`
+    more messages are kept, and the line cut before the answer.
     """
 
     port: int = 0
@@ -83,7 +83,7 @@ class Post:
             await asyncio.sleep(0.02)
         if self.drops:
             self.drops -= 1
-            assert server.transport
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         return "250 OK"
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from inspections.actions.cases import edit_details, reschedule
+from inspections.actions.holidays import add_holiday
 from inspections.actions.timeline import compute_timeline, override_date, remove_override
 from inspections.models import CaseEvent
-from inspections.actions.holidays import add_holiday
 from letters.actions.issue import issue_parents_letter
 from letters.actions.render import render_letter
 from notifications.catalogue import CATALOGUE
@@ -73,6 +73,15 @@ def test_g11_forum_is_told_the_focus_of_the_open_meeting(world: World) -> None:
     assert "- Open meeting for parents and carers: Tuesday 17 May 2022, afternoon" in text
 
 
+def test_g11_without_an_open_meeting_the_forum_is_told_the_focus_of_the_survey(world: World) -> None:
+    world.revisit.has_open_meeting = False
+    world.revisit.timeline.filter(code="open_meeting").delete()
+    text = words(world, "pcf")
+    assert "open to all" not in text
+    assert "Their focus is the reasons behind the written statement of action" in text
+    assert "whenever you tell parents and carers about the survey." in text
+
+
 def test_g15_leaders_are_asked_for_tribunal_and_ombudsman_outcomes_and_the_forum_is_not(world: World) -> None:
     assert "outcomes of tribunals and of the ombudsman" in words(world, "lano")
     assert "tribunals" not in words(world, "pcf")
@@ -91,8 +100,8 @@ def test_the_leads_paragraph_goes_to_all_and_never_runs_as_a_template(world: Wor
     assert all("&lt;b&gt;first&lt;/b&gt;" in item.words.html for item in composed)
 
 
-def test_notice_links_to_the_case_on_the_site(world: World) -> None:
-    assert "http://localhost:8000/revisits/essex-2022/" in words(world, "dcs")
+def test_notice_links_to_the_page_that_its_reader_may_see(world: World) -> None:
+    assert "http://localhost:8000/area/essex-2022/" in words(world, "dcs")
 
 
 def test_letter_follows_then_is_linked_then_attached(world: World, post: Post) -> None:

@@ -73,7 +73,7 @@ def main() -> None:
     for line in sys.stdin:
         asked = json.loads(line)
         close_old_connections()
-        answer = CALLS[asked.pop("call")](**asked)  # type: ignore[operator]
+        answer = CALLS[asked.pop("call")](**asked)
         connection.close()
         print(json.dumps(answer), flush=True)  # noqa: T201
 

@@ -59,7 +59,13 @@ class Stack:
     def worker(self, *, lease: float) -> Iterator["Worker"]:
         """A worker with two processes and beat, killed at the end if it still runs."""
         command = [sys.executable, "-m", "celery", "-A", "revisits", "worker", "--beat", "--concurrency=2"]
-        quiet = ["--without-gossip", "--without-mingle", f"--schedule={self.folder / 'beat'}", "-l", "WARNING"]
+        quiet = [
+            "--without-gossip",
+            "--without-mingle",
+            f"--schedule={self.folder / 'beat'}",
+            "-l",
+            "WARNING",
+        ]
         with (self.folder / "worker.log").open("a") as log:
             process = subprocess.Popen(
                 [*command, *quiet], cwd=CHECKOUT, env=self._environment(lease), start_new_session=True,
