@@ -1,10 +1,14 @@
 """Reads that several places share."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from inspections.models import Holiday
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+
+from inspections.models import Holiday, Revisit, TeamMember, TimelineEvent
 from inspections.timeline.working_days import WorkingCalendar
+from inspections.workflow import OPEN_STATES
 
 
 def calendar() -> WorkingCalendar:
@@ -15,3 +19,27 @@ def calendar() -> WorkingCalendar:
 @lru_cache(maxsize=8)
 def _calendar(rows: tuple[tuple[date, str], ...]) -> WorkingCalendar:
     return WorkingCalendar(dict(rows))
+
+
+def slips(today: date) -> Exists:
+    """A condition on re-visits: the final letter or its publication is late, or planned later than G26 says."""
+    letters = TimelineEvent.objects.filter(revisit=OuterRef("pk"), code__in=("final_sent", "published"), done_on__isnull=True)
+    return Exists(letters.filter(Q(planned_on__gt=F("computed_on")) | Q(planned_on__lt=today)))
+
+
+def with_people(revisits: QuerySet[Revisit]) -> QuerySet[Revisit]:
+    """What a row of a list shows, read in three queries however many rows there are."""
+    team = TeamMember.objects.filter(role=TeamMember.Role.LEAD).select_related("user")
+    return revisits.select_related("wsoa__inspection__area", "outcome").prefetch_related(Prefetch("team", queryset=team, to_attr="leads"))
+
+
+def next_events(revisits: Iterable[Revisit]) -> dict[int, TimelineEvent]:
+    """The first dated event still to be done of each re-visit, by its key; one query."""
+    waiting = TimelineEvent.objects.filter(revisit__in=[revisit.pk for revisit in revisits], done_on__isnull=True, planned_on__isnull=False)
+    first = waiting.order_by("revisit_id", "planned_on", "id").distinct("revisit_id")
+    return {event.revisit_id: event for event in first}
+
+
+def open_cases() -> QuerySet[Revisit]:
+    """Re-visits that are still worked on."""
+    return Revisit.objects.filter(state__in=OPEN_STATES, historical=False)

@@ -1,1 +1,14 @@
-urlpatterns = []
+"""Addresses of the demo mailbox, and of what a case told whom."""
+
+from django.urls import path
+
+from notifications.views import mailbox, notify, outbox
+
+urlpatterns = [
+    path("mailbox/", mailbox.mail_list, name="mailbox"),
+    path("mailbox/<int:pk>/", mailbox.mail, name="mail"),
+    path("mailbox/<int:pk>/html/", mailbox.mail_html, name="mail-html"),
+    path("mailbox/<int:pk>/attachments/<int:number>/", mailbox.mail_attachment, name="mail-attachment"),
+    path("revisits/<slug:reference>/notify/", notify.notify, name="notify"),
+    path("revisits/<slug:reference>/notices/", outbox.notices, name="notices"),
+]

@@ -50,7 +50,7 @@ def _opening(facts: ParentsLetterFacts, words: Wording) -> list[Block]:
     blocks: list[Block] = []
     if facts.letterhead:
         blocks.append(Passage("letterhead", "letterhead", _letterhead()))
-    dated = given(facts.dated and phrases.day(facts.dated), "dated")
+    dated = _day(facts.dated, "dated")
     blocks.append(Passage("date", "date", ((dated,),)))
     if facts.circulated_by:
         line = fill(words.circulation, authority=Run(facts.circulated_by, strong=True))
@@ -74,12 +74,8 @@ def _letterhead() -> tuple[Line, ...]:
 
 
 def _purpose(facts: ParentsLetterFacts, words: Wording) -> list[Block]:
-    first = given(
-        facts.initial_first_day and phrases.day(facts.initial_first_day), "initial_first_day", strong=True
-    )
-    last = given(
-        facts.initial_last_day and phrases.day(facts.initial_last_day), "initial_last_day", strong=True
-    )
+    first = _day(facts.initial_first_day, "initial_first_day", strong=True)
+    last = _day(facts.initial_last_day, "initial_last_day", strong=True)
     dates = fill("{first}{and_}{last}", first=first, and_=Run(" and ", strong=True), last=last)
     evaluates = words.evaluates + (f" {words.updated_guidance}" if words.updated_guidance else "")
     speaking = words.speaking + (f" {words.meetings_online}" if facts.meetings_may_be_online else "")
@@ -123,6 +119,10 @@ def _closing(facts: ParentsLetterFacts, words: Wording) -> list[Block]:
         _paragraph("send_guide", fill(words.send_guide, link=phrases.web_link(wording.SEND_GUIDE_URL))),
         Passage("sign_off", "sign_off", (fill(words.farewell), *((line,) for line in signatory))),
     ]
+
+
+def _day(on: date | None, name: str, *, strong: bool = False) -> Run:
+    return given(phrases.day(on) if on else None, name, strong=strong)
 
 
 def _paragraph(name: str, line: Line) -> Passage:

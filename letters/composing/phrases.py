@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from string import Formatter
 from zoneinfo import ZoneInfo
@@ -78,9 +79,9 @@ def fill(wording: str, **values: str | Run | Line) -> Line:
     """
     runs: list[Run] = []
     for words, name, _, _ in Formatter().parse(wording):
-        for run in (Run(words), *(_runs(values[name]) if name else ())):
+        for run in map(_one_line, (Run(words), *(_runs(values[name]) if name else ()))):
             if runs and (runs[-1].href, runs[-1].strong, runs[-1].gap) == (run.href, run.strong, run.gap):
-                runs[-1] = Run(runs[-1].text + run.text, run.href, run.strong, run.gap)
+                runs[-1] = replace(run, text=runs[-1].text + run.text)
             elif run.text:
                 runs.append(run)
     return tuple(runs)
@@ -90,6 +91,11 @@ def joined(sentences: Sequence[Line]) -> Line:
     """Sentences as one paragraph, a space between them."""
     spaced = [run for line in sentences for run in (Run(" "), *line)]
     return fill("{all}", all=tuple(spaced[1:]))
+
+
+def _one_line(run: Run) -> Run:
+    """The run with each line break, tab or run of spaces that somebody typed as one space."""
+    return replace(run, text=re.sub(r"\s+", " ", run.text))
 
 
 def _runs(value: str | Run | Line) -> Line:

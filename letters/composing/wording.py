@@ -15,7 +15,10 @@ INSPECTION_GUIDANCE_URL = (
 )
 OFSTED_PRIVACY_EMAIL = "informationrequest@ofsted.gov.uk"
 CQC_PRIVACY_EMAIL = "information.access@cqc.org.uk"
-OFSTED_PRIVACY_URL = "https://www.gov.uk/government/publications/ofsted-privacy-notices/social-care-ofsted-privacy-notice#local-area-send-inspections"
+OFSTED_PRIVACY_URL = (
+    "https://www.gov.uk/government/publications/ofsted-privacy-notices/"
+    "social-care-ofsted-privacy-notice#local-area-send-inspections"
+)
 CQC_PRIVACY_URL = "http://www.cqc.org.uk/about-us/our-policies/privacy-statement"
 SEND_GUIDE_URL = "https://www.gov.uk/government/publications/send-guide-for-parents-and-carers"
 

@@ -10,23 +10,37 @@ from letters.rendering.plain import plain_text
 
 
 class LetterFormat(Enum):
-    """Value: the format's code, as in addresses. `content_type` is for HTTP, `ending` for file names."""
+    """Value: the format's code, as in addresses and tables."""
 
-    PDF = "pdf", "application/pdf", ".pdf"
-    LARGE_PRINT = "large-print", "application/pdf", "-large-print.pdf"
-    HTML = "html", "text/html; charset=utf-8", ".html"
-    LARGE_PRINT_HTML = "large-print-html", "text/html; charset=utf-8", "-large-print.html"
-    TEXT = "text", "text/plain; charset=utf-8", ".txt"
+    PDF = "pdf"
+    LARGE_PRINT = "large-print"
+    HTML = "html"
+    LARGE_PRINT_HTML = "large-print-html"
+    TEXT = "text"
 
-    content_type: str
-    ending: str
+    @property
+    def ending(self) -> str:
+        """The end of a file's name: ".pdf"."""
+        return _ENDINGS[self]
 
-    def __new__(cls, code: str, content_type: str, ending: str) -> "LetterFormat":
-        member = object.__new__(cls)
-        member._value_ = code
-        member.content_type, member.ending = content_type, ending
-        return member
+    @property
+    def content_type(self) -> str:
+        """For HTTP: "text/html; charset=utf-8"."""
+        return _CONTENT_TYPES[self.ending.rpartition(".")[2]]
 
+
+_ENDINGS = {
+    LetterFormat.PDF: ".pdf",
+    LetterFormat.LARGE_PRINT: "-large-print.pdf",
+    LetterFormat.HTML: ".html",
+    LetterFormat.LARGE_PRINT_HTML: "-large-print.html",
+    LetterFormat.TEXT: ".txt",
+}
+_CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+}
 
 # What is made of every letter that is issued.
 ISSUED = (LetterFormat.PDF, LetterFormat.LARGE_PRINT, LetterFormat.HTML, LetterFormat.TEXT)
@@ -53,10 +67,10 @@ def render(text: LetterText, letter_format: LetterFormat) -> bytes:
 
 
 def format_for(ending: str, *, large_print: bool = False) -> LetterFormat:
-    """The format of a file by its ending (".pdf", ".html", ".txt"). Raise ValueError, with a sentence to show."""
+    """The format of a file by its ending (".pdf", ".html", ".txt"). ValueError says which there are."""
     wanted = ending.lower(), large_print
     if wanted in _BY_ENDING:
         return _BY_ENDING[wanted]
     if large_print and (ending.lower(), False) in _BY_ENDING:
         raise ValueError(f"There is no large print in a {ending} file. Use .pdf or .html.")
-    raise ValueError(f"A letter is written as .pdf, .html or .txt, not as {ending or 'a file without ending'}.")
+    raise ValueError(f"A letter is written as .pdf, .html or .txt, not as {ending or 'no ending'}.")

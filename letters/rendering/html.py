@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from letters.composing.text import LetterText
+from letters.rendering.spaces import spaces_apart
 
 CSS_FOLDER = Path(__file__).resolve().parents[2] / "static" / "letters"
 
@@ -20,7 +21,7 @@ def letter_html(text: LetterText, *, large_print: bool = False, stylesheets: Seq
 
 def print_html(text: LetterText, *, large_print: bool = False) -> str:
     """The letter for paper, without style: `pdf.py` adds it, parsed once."""
-    return _document(text, large_print=large_print)
+    return _document(spaces_apart(text), large_print=large_print)
 
 
 @cache

@@ -1,7 +1,8 @@
-"""A letter as PDF/UA-1: tagged, with title, language and bookmarks, fonts embedded. The same text gives the same bytes."""
+"""A letter as PDF/UA-1: tagged, titled, bookmarked, fonts embedded. The same text gives the same bytes."""
 
 import hashlib
 import json
+import logging
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -41,6 +42,8 @@ def _engine() -> tuple[Any, Any]:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
+    # It would log a line for each step of each letter.
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
     return weasyprint, FontConfiguration()
 
 

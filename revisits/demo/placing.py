@@ -1,1 +1,104 @@
-def place_cases(*, now): ...
+"""Placing the four real re-visits at a moment: everything before it has happened, nothing after it has.
+
+The past is played through the program's own actions, each at its own time, so that history, letters and
+notices are what they would have been.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import pgtrigger
+from django.db import transaction
+
+from inspections import queries
+from inspections.actions.notify import notify
+from inspections.actions.team import add_member
+from inspections.actions.timeline import compute_timeline, mark_done
+from inspections.importing.cases import import_cases
+from inspections.models import Revisit, TeamMember, TimelineEvent
+from inspections.timeline import clocks, times
+from letters.actions.issue import issue_parents_letter
+from letters.models import Letter, LetterFile
+from notifications.models import DemoMail
+from revisits.accounts.demo_people import MAIL_DOMAIN
+from revisits.accounts.models import User
+
+CASES = Path(__file__).resolve().parents[2] / "inspections" / "data" / "seed_cases.json"
+# When the letters were really published; Worcestershire's visit was suspended before it began.
+PUBLISHED = {
+    "oxfordshire-2019": date(2019, 12, 23),
+    "lancashire-2020": date(2020, 8, 5),
+    "essex-2022": date(2022, 7, 27),
+}
+SUSPENDED = {"worcestershire-2020": date(2020, 3, 17)}
+SET_UP_BEFORE = timedelta(days=60)
+
+
+@transaction.atomic
+def place_cases(*, now: datetime) -> None:
+    """Have the four cases stand as they stood at `now` (aware). What else is in the demo stays."""
+    text = CASES.read_text(encoding="utf-8")
+    _remove([case["reference"] for case in json.loads(text)["cases"]])
+    for case in json.loads(text)["cases"]:
+        first_day = date.fromisoformat(case["revisit"]["first_day"])
+        set_up = min(times.london(first_day, time(9)) - SET_UP_BEFORE, now)
+        import_cases(json.dumps({"cases": [case]}), at=set_up)
+        _play(Revisit.objects.get(reference=case["reference"]), set_up, now)
+
+
+def _remove(references: list[str]) -> None:
+    """Only the demo may do this: the triggers that keep history and letters are set aside for it."""
+    with pgtrigger.ignore():
+        cases = Revisit.objects.filter(reference__in=references)
+        LetterFile.objects.filter(letter__revisit__in=cases).delete()
+        Letter.objects.filter(revisit__in=cases).delete()
+        cases.delete()
+    DemoMail.objects.all().delete()
+
+
+def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
+    lead = revisit.team.get(role=TeamMember.Role.LEAD).user
+    for role, mailbox in ((TeamMember.Role.CQC, "cqc"), (TeamMember.Role.QA_OFSTED, "senior-hmi"), (TeamMember.Role.QA_CQC, "cqc-qa")):
+        person = User.objects.get(email=f"{mailbox}@{MAIL_DOMAIN}")
+        add_member(revisit=revisit, user=person, role=role, reason="", by=lead, at=set_up)
+    notified = revisit.timeline.get(code="notify").planned_on
+    assert notified and revisit.parents_letter_date
+    letter_at = times.london(revisit.parents_letter_date, time(9))
+    if letter_at < now:
+        issue_parents_letter(revisit=revisit, by=lead, at=letter_at)
+    notify_at = times.london(notified, time(9, 30))
+    if notify_at < now:
+        notify(revisit=revisit, by=lead, at=notify_at)
+        _play_timeline(revisit, lead, now)
+
+
+def _play_timeline(revisit: Revisit, lead: User, now: datetime) -> None:
+    stop = SUSPENDED.get(revisit.reference)
+    for at, event in sorted(_happened(revisit), key=lambda pair: pair[0]):
+        if at < now and not (stop and at.date() >= stop):
+            event.refresh_from_db()
+            mark_done(event=event, done_on=at.date(), by=lead, at=at)
+            compute_timeline(revisit_id=revisit.pk, at=at)
+
+
+def _happened(revisit: Revisit) -> Iterator[tuple[datetime, TimelineEvent]]:
+    """When each event took place: at its deadline, but for the letter's last steps, which ran late in two of three."""
+    calendar = queries.calendar()
+    published = PUBLISHED.get(revisit.reference)
+    assert revisit.last_day
+    draft = clocks.draft_latest(revisit.last_day, calendar)
+    really = {
+        "draft_sent": draft,
+        "comments_due": clocks.comments_due(draft, calendar),
+        "response_told": calendar.after(clocks.comments_due(draft, calendar), 1),
+        "final_sent": calendar.before(published, 5) if published else None,
+        "published": published,
+    }
+    for event in revisit.timeline.exclude(code="notify"):
+        on = really.get(event.code, event.last_on)
+        if on:
+            yield times.deadline(on, event.planned_time), event
+
+

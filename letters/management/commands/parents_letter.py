@@ -41,4 +41,4 @@ class Command(ReadyCommand):
         if revisit is None:
             raise CommandError(f"There is no re-visit “{reference}” with a letter.")
         issued = revisit.letters.filter(kind=Letter.Kind.PARENTS).first()
-        return issued.composed if issued else parents.compose(parents_facts(revisit))
+        return issued.composed if issued else parents.preview(parents_facts(revisit))

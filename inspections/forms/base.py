@@ -1,0 +1,51 @@
+"""What all forms share: the GOV.UK look, dates in three boxes, and years that a case can have."""
+
+from datetime import date
+from typing import Any
+
+from crispy_forms_gds.fields import DateInputField
+from crispy_forms_gds.helper import FormHelper
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from inspections.timeline import times
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2049, 12, 31)
+
+
+class DateField(DateInputField):
+    """Day, month and year, each in its box; what was typed stays there when it is wrong."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.require_all_fields = False
+        self.validators = [
+            *self.validators,
+            MinValueValidator(EARLIEST, f"The year must be {EARLIEST.year} or later."),
+            MaxValueValidator(LATEST, f"The year must be {LATEST.year} or earlier."),
+        ]
+
+
+class TimeLabelField(forms.CharField):
+    """A time of the day as the timeline knows it: 12:00, am, pm, end of day, or nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "For example 12:00, or am, pm or end of day. Leave it empty for any time.")
+        super().__init__(max_length=10, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        label: str = super().clean(value).strip().lower()
+        if not times.is_label(label):
+            raise forms.ValidationError("Enter a time like 12:00, or am, pm or end of day.")
+        return label
+
+
+class CaseForm(forms.Form):
+    """A form inside a page's own <form>: the page carries the token and the buttons."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.legend_size = self.helper.label_size = "s"

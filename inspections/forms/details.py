@@ -1,0 +1,73 @@
+"""What a case says to parents, and its on-site days. Each form carries the version that it started from."""
+
+from typing import Any
+
+from crispy_forms_gds.layout import Field, Layout, Size
+from django import forms
+
+from inspections.actions.cases import DETAILS
+from inspections.forms.base import CaseForm, DateField
+from inspections.models import Revisit
+
+
+class VersionedForm(CaseForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DetailsForm(VersionedForm):
+    """The facts of the letter to parents that are no dates of the timeline."""
+
+    parents_letter_date = DateField(label="Date printed on the letter to parents", required=False)
+    survey_url = forms.URLField(label="Link to the parents' survey", required=False, assume_scheme="https")
+    has_open_meeting = forms.BooleanField(label="There is an open meeting for parents", required=False)
+    open_meeting_place = forms.CharField(
+        label="Place of the open meeting", max_length=200, required=False, help_text="As printed, for example “The Registrar's Room at County Hall, Preston”. Its day and time are set on the timeline."
+    )
+    open_meeting_access = forms.CharField(label="How to get in", max_length=200, required=False)
+    email_contributions = forms.EmailField(label="E-mail address for contributions", required=False)
+    meetings_may_be_online = forms.BooleanField(label="Meetings may take place online", required=False)
+    circulated_by = forms.CharField(label="Who circulates the letter", max_length=150, required=False)
+    letterhead = forms.BooleanField(label="Print the letterhead", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout("version", *(_field(self, name) for name in DETAILS))
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in DETAILS}
+
+
+class RescheduleForm(VersionedForm):
+    """Other on-site days, and why."""
+
+    first_day = DateField(label="First on-site day")
+    days = forms.TypedChoiceField(
+        label="On-site days", choices=[(n, f"{n} days") for n in (2, 3, 4)], coerce=int, widget=forms.RadioSelect,
+        error_messages={"required": "Choose two, three or four days (G19)."},
+    )
+    reason = forms.CharField(label="Why do they change?", widget=forms.Textarea, error_messages={"required": "Give the reason."})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            "version", "first_day", Field.radios("days", inline=True, legend_size=Size.SMALL), Field.textarea("reason", rows=3)
+        )
+
+    def clean_first_day(self) -> Any:
+        return on_a_weekday(self.cleaned_data["first_day"])
+
+
+def on_a_weekday(day: Any) -> Any:
+    """The day itself; refuses a Saturday or Sunday beside its field."""
+    if day and day.isoweekday() > 5:
+        raise forms.ValidationError(f"{day:%-d %B %Y} is a {day:%A}: the first on-site day must be a Monday to Friday.")
+    return day
+
+
+def initial_details(revisit: Revisit) -> dict[str, Any]:
+    return {name: getattr(revisit, name) for name in (*DETAILS, "version")}
+
+
+def _field(form: forms.Form, name: str) -> Any:
+    return Field.checkbox(name) if isinstance(form.fields[name], forms.BooleanField) else name

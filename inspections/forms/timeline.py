@@ -1,0 +1,31 @@
+"""Setting a date by hand, and saying that something happened."""
+
+from typing import Any
+
+from crispy_forms_gds.layout import Field, Layout
+from django import forms
+
+from inspections.forms.base import CaseForm, DateField, TimeLabelField
+
+
+class OverrideForm(CaseForm):
+    """A date that departs from the guidance's, and why."""
+
+    on = DateField(label="New date")
+    time = TimeLabelField(label="Time", required=False)
+    reason = forms.CharField(
+        label="Why does it depart from the guidance?",
+        help_text="The reason stays with the case, and those who are told of the change read it.",
+        widget=forms.Textarea,
+        error_messages={"required": "Give the reason."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout("on", Field.text("time", field_width=10), Field.textarea("reason", rows=3))
+
+
+class DoneForm(CaseForm):
+    """The day on which it happened."""
+
+    done_on = DateField(label="When did it happen?")

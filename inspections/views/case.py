@@ -1,0 +1,63 @@
+"""The pages of one case that show it: overview and history."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from inspections import access, cautions, queries
+from inspections.models import CaseEvent, Revisit
+from inspections.models.timeline_event import Status
+from revisits import clock
+from revisits.accounts import access as held
+from revisits.accounts.permissions import Permission
+
+PAGE = 50
+
+
+def case_context(request: HttpRequest, revisit: Revisit, **more: Any) -> dict[str, Any]:
+    """What the frame of every case page needs."""
+    can = {permission.name.lower(): access.may(request.user, permission, revisit) for permission in _ON_CASE}
+    return {"revisit": revisit, "area": revisit.wsoa.inspection.area, "can": can, **more}
+
+
+_ON_CASE = (Permission.EDIT_CASE,)
+
+
+def revisit(request: HttpRequest, reference: str) -> HttpResponse:
+    """The overview, for staff; people of the area are shown their own page of the same case."""
+    if not held.may(request.user, Permission.VIEW_CASES):
+        return redirect("area-case", reference)
+    case = access.case_or_404(request.user, reference)
+    if case.historical:
+        return render(request, "inspections/historical.html", _historical(request, case))
+    now = clock.now()
+    timeline, team = list(case.timeline.all()), list(case.team.select_related("user"))
+    standing = [(event, event.status(now)) for event in timeline]
+    context = case_context(
+        request, case,
+        team=team,
+        late=[event for event, status in standing if status == Status.LATE],
+        upcoming=[pair for pair in standing if pair[1] in (Status.DUE, Status.COMING)][:5],
+        cautions=cautions.of_case(case, timeline, team) if timeline else (),
+        weaknesses=case.wsoa.weaknesses.all(),
+        wsoa_due=case.wsoa.due_on(queries.calendar()) if case.wsoa.received_on else None,
+    )
+    return render(request, "inspections/overview.html", context)
+
+
+def _historical(request: HttpRequest, case: Revisit) -> dict[str, Any]:
+    return case_context(request, case, weaknesses=case.wsoa.weaknesses.all())
+
+
+def history(request: HttpRequest, reference: str) -> HttpResponse:
+    """Everything that happened to the case, the newest first; one kind alone where `kind` says so."""
+    case = access.case_or_404(request.user, reference)
+    events = case.history.select_related("by")
+    kind = request.GET.get("kind", "")
+    if kind in CaseEvent.Kind.values:
+        events = events.filter(kind=kind)
+    page = Paginator(events, PAGE).get_page(request.GET.get("page"))
+    context = case_context(request, case, page=page, kinds=CaseEvent.Kind.choices, kind=kind)
+    return render(request, "inspections/history.html", context)

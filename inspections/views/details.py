@@ -1,0 +1,60 @@
+"""Changing a case: its details and its on-site days. Whoever comes second is told, and sees both texts."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from inspections import access
+from inspections.actions import cases as actions
+from inspections.forms.details import DetailsForm, RescheduleForm, VersionedForm, initial_details
+from inspections.models import Revisit
+from inspections.policies import Conflict
+from inspections.views.case import case_context
+from revisits import clock
+from revisits.accounts.permissions import Permission
+
+
+def details(request: HttpRequest, reference: str) -> HttpResponse:
+    case = access.case_or_404(request.user, reference, Permission.EDIT_CASE)
+    form = DetailsForm(request.POST or None, initial=initial_details(case))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_details(revisit=case, version=form.cleaned_data["version"], changes=form.changes, by=request.user, at=clock.now())  # type: ignore[arg-type]
+            messages.success(request, "The details are saved.")
+            return redirect("revisit", case.reference)
+        except Conflict as conflict:
+            return _conflict(request, conflict.current, form, initial_details(conflict.current), "Details for parents")
+    return render(request, "inspections/case_form.html", case_context(request, case, form=form, heading="Details for parents", button="Save"))
+
+
+def dates(request: HttpRequest, reference: str) -> HttpResponse:
+    case = access.case_or_404(request.user, reference, Permission.EDIT_CASE)
+    form = RescheduleForm(request.POST or None, initial=_initial_days(case))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.reschedule(revisit=case, by=request.user, at=clock.now(), **given)  # type: ignore[arg-type]
+            messages.success(request, "The on-site days are changed. The timeline follows in a moment.")
+            return redirect("timeline", case.reference)
+        except Conflict as conflict:
+            return _conflict(request, conflict.current, form, _initial_days(conflict.current), "On-site days")
+    return render(request, "inspections/case_form.html", case_context(request, case, form=form, heading="On-site days", button="Change the days"))
+
+
+def _initial_days(case: Revisit) -> dict[str, Any]:
+    return {"first_day": case.first_day, "days": case.days, "version": case.version}
+
+
+def _conflict(request: HttpRequest, current: Revisit, form: VersionedForm, theirs: dict[str, Any], heading: str) -> HttpResponse:
+    """Both texts side by side; the form keeps what was typed, and saves over the new version if sent again."""
+    differing = [
+        (form.fields[name].label, theirs[name], value)
+        for name, value in form.cleaned_data.items()
+        if name in theirs and name != "version" and (value or None) != (theirs[name] or None)
+    ]
+    retry = form.data.copy()  # type: ignore[attr-defined]
+    retry["version"] = str(current.version)
+    context = case_context(request, current, form=type(form)(retry), differing=differing, heading=heading, button="Save mine over it")
+    return render(request, "inspections/conflict.html", context, status=409)

@@ -1,0 +1,47 @@
+"""The list of re-visits: searched, narrowed, ordered, paged, and as CSV."""
+
+from collections.abc import Iterator
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+
+from inspections import access, csv_export, queries
+from inspections.forms.filters import RevisitFilter
+from revisits import clock
+from revisits.accounts import access as held
+from revisits.accounts.models import User
+from revisits.accounts.permissions import Permission
+
+PAGE = 25
+
+
+def revisits(request: HttpRequest) -> HttpResponse:
+    filters = _filtered(request)
+    page = Paginator(queries.with_people(filters.qs), PAGE).get_page(request.GET.get("page"))
+    rows = list(page.object_list)
+    now, upcoming = clock.now(), queries.next_events(rows)
+    entries = [(row, event, event.status(now) if event else None) for row in rows for event in [upcoming.get(row.pk)]]
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {"filters": filters, "page": page, "entries": entries, "query": query.urlencode()}
+    return render(request, "inspections/list.html", context)
+
+
+def revisits_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """What the list shows, all of it, streamed."""
+    rows: Iterator[str] = csv_export.lines(_filtered(request).qs)
+    response = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="revisits.csv"'
+    return response
+
+
+def _filtered(request: HttpRequest) -> RevisitFilter:
+    _staff_only(request.user)
+    return RevisitFilter(request.GET, queryset=access.cases(request.user), request=request)
+
+
+def _staff_only(user: User | AnonymousUser) -> None:
+    if not held.may(user, Permission.VIEW_CASES):
+        raise Http404

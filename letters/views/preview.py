@@ -1,0 +1,72 @@
+"""The letter before it is issued: what parents would read, what is still missing, and the button."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from inspections import access, contacts
+from inspections.models import Revisit
+from inspections.policies import Refused
+from inspections.views.case import case_context
+from letters.actions.issue import issue_parents_letter
+from letters.composing import facts as composing_facts
+from letters.composing import parents
+from letters.composing.facts import LetterIncomplete
+from letters.facts import parents_facts
+from letters.models import Letter
+from letters.rendering.formats import LetterFormat, render as render_letter
+from revisits import clock
+from revisits.accounts import access as held
+from revisits.accounts.permissions import Permission
+
+PREVIEWS = {"pdf": LetterFormat.PDF, "txt": LetterFormat.TEXT}
+
+
+def preview(request: HttpRequest, reference: str) -> HttpResponse:
+    return _page(request, _case(request, reference))
+
+
+def preview_file(request: HttpRequest, reference: str, ending: str) -> HttpResponse:
+    """The very file that would be issued, as it stands now."""
+    case = _case(request, reference)
+    if ending not in PREVIEWS:
+        raise Http404
+    chosen = PREVIEWS[ending]
+    content = render_letter(parents.preview(parents_facts(case)), chosen)
+    return HttpResponse(content, content_type=chosen.content_type, headers={"Cache-Control": "no-store"})
+
+
+def issue(request: HttpRequest, reference: str) -> HttpResponse:
+    """Issue the letter; a second version needs its reason."""
+    case = _case(request, reference, Permission.ISSUE_LETTER)
+    if request.method != "POST":
+        return redirect("letter-preview", reference)
+    reason = request.POST.get("reason", "").strip()
+    try:
+        letter = issue_parents_letter(revisit=case, by=request.user, at=clock.now(), reason=reason)  # type: ignore[arg-type]
+    except (Refused, LetterIncomplete) as refusal:
+        return _page(request, case, error=str(refusal), reason=reason)
+    messages.success(request, "The letter is issued. Its files are ready in a moment.")
+    return redirect(letter)
+
+
+def _page(request: HttpRequest, case: Revisit, *, error: str = "", reason: str = "") -> HttpResponse:
+    facts = parents_facts(case)
+    context = case_context(
+        request, case,
+        letter=parents.preview(facts),
+        missing=composing_facts.missing(facts),
+        before=case.letters.filter(kind=Letter.Kind.PARENTS).first(),
+        addressees=contacts.area_contacts(case, on=clock.today()),
+        may_issue=access.may(request.user, Permission.ISSUE_LETTER, case),
+        error=error,
+        reason=reason,
+    )
+    return render(request, "letters/preview.html", context, status=422 if error else 200)
+
+
+def _case(request: HttpRequest, reference: str, permission: Permission | None = None) -> Revisit:
+    case = access.case_or_404(request.user, reference, permission)
+    if case.historical or not held.may(request.user, Permission.VIEW_LETTERS):
+        raise Http404
+    return case

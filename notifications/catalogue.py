@@ -1,0 +1,70 @@
+"""Every message that the program can send, one entry each."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from inspections.contacts import Contact
+from inspections.models import CaseEvent
+from notifications.cause import Cause, Stage
+from notifications.domain import audience, facts
+
+Kind = CaseEvent.Kind
+
+
+@dataclass(frozen=True)
+class Message:
+    """One entry: what sets it off, who gets it, and what its templates are told.
+
+    Set off by case events of `kinds`, or by a reminder at `stage`. `recipients` may be empty. `facts` gives
+    the context of `templates/emails/<code>.{subject.txt,txt,html}`, or None where that contact has nothing to
+    be told. A `formal` message is always sent at once: no wish of its reader's delays or gathers it.
+    """
+
+    code: str
+    name: str
+    recipients: Callable[[Cause], Iterable[Contact]]
+    facts: Callable[[Cause, Contact], Mapping[str, Any] | None]
+    kinds: frozenset[str] = frozenset()
+    stages: frozenset[Stage] = frozenset()
+    formal: bool = False
+
+
+CATALOGUE = (
+    Message(
+        "notify",
+        "Notice of the re-visit (G8, G10, G11, G19)",
+        recipients=audience.area,
+        facts=facts.notice,
+        kinds=frozenset({Kind.NOTIFIED}),
+        formal=True,
+    ),
+    Message(
+        "date_changed",
+        "A date that the area was told has changed",
+        recipients=audience.area_if_notified,
+        facts=facts.changed_dates,
+        kinds=frozenset({Kind.RESCHEDULED, Kind.DATE_MOVED, Kind.DATE_OVERRIDDEN, Kind.OVERRIDE_REMOVED}),
+        formal=True,
+    ),
+    Message(
+        "reminder_due",
+        "Something is due",
+        recipients=audience.owners,
+        facts=facts.reminder,
+        stages=frozenset({Stage.AHEAD, Stage.TODAY}),
+    ),
+    Message(
+        "reminder_overdue",
+        "Something is overdue",
+        recipients=audience.owners,
+        facts=facts.reminder,
+        stages=frozenset({Stage.OVERDUE}),
+    ),
+)
+MESSAGES = {message.code: message for message in CATALOGUE}
+
+
+def set_off_by(cause: Cause) -> list[Message]:
+    """The messages that a cause sets off."""
+    return [message for message in CATALOGUE if cause.kind in message.kinds or cause.stage in message.stages]

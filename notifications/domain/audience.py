@@ -1,0 +1,80 @@
+"""Who gets a message: by their role in the case, on the day of its cause."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from inspections.contacts import AUTHORITY_ROLES, FORUM_ROLES, HEALTH_ROLES, Contact, area_contacts
+from inspections.models import CaseEvent, Revisit, TeamMember
+from notifications.cause import Cause
+from revisits.accounts.models import Membership
+from revisits.accounts.roles import Role
+
+AUTHORITY, HEALTH, FORUM = "authority", "health", "forum"
+SIDES = {
+    **dict.fromkeys(AUTHORITY_ROLES, AUTHORITY),
+    **dict.fromkeys(HEALTH_ROLES, HEALTH),
+    **dict.fromkeys(FORUM_ROLES, FORUM),
+}
+
+Part = TeamMember.Role
+# Who of the team answers for an event, by its owner in the timeline; the role that they are written to as.
+TEAM_OWNERS = {
+    "lead": {Part.LEAD: Role.LEAD_HMI},
+    "team": {Part.LEAD: Role.LEAD_HMI},
+    "cqc": {Part.CQC: Role.CQC_INSPECTOR},
+    "qa": {Part.QA_OFSTED: Role.SENIOR_HMI, Part.QA_CQC: Role.CQC_QA},
+}
+AREA_OWNERS = {
+    "lano": Role.LANO,
+    "health": Role.HEALTH_OFFICER,
+    "pcf": Role.PCF,
+    "dcs": Role.DCS,
+    "health_ce": Role.HEALTH_CHIEF_EXECUTIVE,
+}
+
+
+def side(contact: Contact) -> str:
+    """Whose person a contact of the area is: AUTHORITY, HEALTH or FORUM; empty for the inspectorates' own."""
+    return SIDES.get(Role(contact.role), "")
+
+
+def area(cause: Cause) -> list[Contact]:
+    """DCS, LANO, health leaders and forum (G8, G10)."""
+    return area_contacts(cause.revisit, on=cause.at.date())
+
+
+def area_if_notified(cause: Cause) -> list[Contact]:
+    """The area's contacts, if they had their notice before it happened; nobody otherwise."""
+    notices = CaseEvent.objects.filter(revisit=cause.revisit, kind=CaseEvent.Kind.NOTIFIED)
+    told = notices.filter(pk__lt=cause.happened[0].pk).exists()
+    return area(cause) if told else []
+
+
+def owners(cause: Cause) -> list[Contact]:
+    """Whose task the due event is, one entry a person."""
+    assert cause.due
+    on = cause.at.date()
+    wanted = cause.due.rule.owners
+    found = [*_of_team(cause.revisit, wanted), *_of_area(cause, wanted)]
+    if "support" in wanted:
+        found.extend(_support(on))
+    return list({(contact.user_id, contact.email): contact for contact in found}.values())
+
+
+def _of_team(revisit: Revisit, wanted: tuple[str, ...]) -> Iterator[Contact]:
+    parts = {part: role for owner in wanted for part, role in TEAM_OWNERS.get(owner, {}).items()}
+    members = revisit.team.filter(role__in=parts, user__is_active=True) if parts else revisit.team.none()
+    for member in members.select_related("user"):
+        yield Contact(parts[Part(member.role)], member.user.name, member.user.email or "", member.user_id)
+
+
+def _of_area(cause: Cause, wanted: tuple[str, ...]) -> list[Contact]:
+    roles = {AREA_OWNERS[owner] for owner in wanted if owner in AREA_OWNERS}
+    return [contact for contact in area(cause) if contact.role in roles] if roles else []
+
+
+def _support(on: date) -> Iterator[Contact]:
+    held = Membership.objects.on(on).filter(role=Role.SUPPORT, user__is_active=True)
+    for membership in held.select_related("user"):
+        user = membership.user
+        yield Contact(Role.SUPPORT, user.name, user.email or "", user.pk)

@@ -1,0 +1,42 @@
+"""From a cause to the messages that it sets off, in words: nothing is written or sent here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from inspections.contacts import Contact
+from inspections.models import CaseEvent, Revisit
+from letters.models import Letter
+from notifications.catalogue import MESSAGES, Message, set_off_by
+from notifications.cause import Cause
+from notifications.domain.render import Rendered, render
+
+
+@dataclass(frozen=True)
+class Composed:
+    """One message to one contact."""
+
+    message: Message
+    contact: Contact
+    words: Rendered
+    letter: Letter | None
+
+
+def compose(cause: Cause) -> Iterator[Composed]:
+    """Every message that the cause sets off, for each of its recipients."""
+    for message in set_off_by(cause):
+        for contact in message.recipients(cause):
+            facts = message.facts(cause, contact)
+            if facts is not None:
+                words = render(message.code, facts)
+                yield Composed(message, contact, words, facts.get("attached_letter"))
+
+
+def preview(revisit: Revisit, message: str = "notify", *, at: datetime, note: str = "") -> list[Composed]:
+    """Who would get what if this were sent at `at`: nothing is written.
+
+    For messages that a case event sets off; `note` is the lead HMI's free paragraph.
+    """
+    kind = min(MESSAGES[message].kinds)
+    event = CaseEvent(revisit=revisit, kind=kind, at=at, data={"note": note})
+    return list(compose(Cause(key="preview", revisit=revisit, at=at, happened=(event,))))

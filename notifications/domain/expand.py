@@ -1,0 +1,59 @@
+"""From case events to outbox rows: each event once, whoever asks and however often."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from inspections.actions.record import poke
+from inspections.actions.timeline import compute_timeline
+from inspections.models import CaseEvent, Revisit
+from notifications.cause import happened
+from notifications.domain.write import write
+from notifications.models import Expansion
+
+# Kinds of which one action makes many: what one transaction moved is told in one message.
+TOLD_TOGETHER = frozenset({CaseEvent.Kind.DATE_MOVED})
+
+
+@transaction.atomic
+def expand(*, event_id: int, now: datetime) -> int:
+    """Write the messages of an event and note that it is done, together or not at all; returns rows written.
+
+    Under the lock of its case. The case's timeline is brought up to date first: notices state its dates.
+    Events that belong together are done with the first of them. `now` is real time.
+    """
+    revisit_id = CaseEvent.objects.values_list("revisit_id", flat=True).get(pk=event_id)
+    cases = Revisit.objects.select_related(
+        "wsoa__inspection__area__authority", "wsoa__inspection__area__forum"
+    )
+    revisit = cases.select_for_update(of=("self",)).get(pk=revisit_id)
+    events = _together(event_id)
+    if not events:
+        return 0
+    if revisit.timeline_stale:
+        compute_timeline(revisit_id=revisit.pk, at=events[0].at)
+        revisit.refresh_from_db(fields=["last_day"])
+    for event in events:
+        event.revisit = revisit
+    written = write(happened(events), now=now)
+    Expansion.objects.bulk_create(Expansion(case_event=event, expanded_at=now) for event in events)
+    if written:
+        poke("notifications.deliver_due")
+    return written
+
+
+def unexpanded() -> list[int]:
+    """Ids of the events that nobody has expanded yet, oldest first."""
+    left = CaseEvent.objects.filter(expansion__isnull=True).order_by("pk")
+    return list(left.values_list("pk", flat=True)[:1000])
+
+
+def _together(event_id: int) -> list[CaseEvent]:
+    """The event with those told together with it, oldest first; nothing if it was expanded meanwhile."""
+    event = CaseEvent.objects.filter(pk=event_id, expansion__isnull=True).first()
+    if event is None or event.kind not in TOLD_TOGETHER:
+        return [event] if event else []
+    same = CaseEvent.objects.filter(
+        revisit_id=event.revisit_id, kind=event.kind, at=event.at, expansion__isnull=True
+    )
+    return list(same.order_by("pk"))

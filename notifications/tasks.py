@@ -1,0 +1,38 @@
+"""Celery jobs of the messages: thin, and harmless when run twice."""
+
+import logging
+
+from celery import shared_task
+from django.conf import settings
+from django.utils import timezone
+
+from notifications.domain import deliver, expand
+from notifications.domain import remind as reminders
+from revisits import clock
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="notifications.expand_event")
+def expand_event(event_id: int) -> None:
+    expand.expand(event_id=event_id, now=timezone.now())
+
+
+@shared_task(name="notifications.expand_unexpanded")
+def expand_unexpanded() -> None:
+    """Find what a lost poke left. One event that cannot be expanded does not hold up the others."""
+    for event_id in expand.unexpanded():
+        try:
+            expand.expand(event_id=event_id, now=timezone.now())
+        except Exception:
+            log.exception("case event %s cannot be turned into messages", event_id)
+
+
+@shared_task(name="notifications.deliver_due")
+def deliver_due() -> None:
+    deliver.deliver_due(now=timezone.now, case_now=clock.now, lease=settings.OUTBOX_LEASE)
+
+
+@shared_task(name="notifications.remind")
+def remind() -> None:
+    reminders.remind(at=clock.now(), now=timezone.now())

@@ -1,0 +1,50 @@
+"""Notifying the area: exactly who gets what, then the button."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from inspections import access, cautions
+from inspections.actions.notify import notify as notify_area
+from inspections.models import Revisit
+from inspections.policies import Refused, check_notify
+from inspections.views.case import case_context
+from letters.models import Letter
+from notifications.domain.compose import preview
+from notifications.forms import NotifyForm
+from revisits import clock
+from revisits.accounts.permissions import Permission
+
+
+def notify(request: HttpRequest, reference: str) -> HttpResponse:
+    case = access.case_or_404(request.user, reference, Permission.NOTIFY)
+    form = NotifyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
+        try:
+            notify_area(revisit=case, by=request.user, at=clock.now(), note=form.cleaned_data["note"])  # type: ignore[arg-type]
+            messages.success(request, "The area is notified. The notices are on their way.")
+            return redirect("notices", case.reference)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return render(request, "notifications/notify.html", _context(request, case, form))
+
+
+def _context(request: HttpRequest, case: Revisit, form: NotifyForm) -> dict[str, object]:
+    note = form.cleaned_data.get("note", "") if form.is_bound and form.is_valid() else ""
+    timeline, team = list(case.timeline.all()), list(case.team.select_related("user"))
+    return case_context(
+        request, case,
+        form=form,
+        refusal=_refusal(case),
+        notices=preview(case, at=clock.now(), note=note),
+        letter=case.letters.filter(kind=Letter.Kind.PARENTS).first(),
+        cautions=cautions.of_case(case, timeline, team),
+    )
+
+
+def _refusal(case: Revisit) -> str:
+    try:
+        check_notify(case)
+    except Refused as refusal:
+        return str(refusal)
+    return ""

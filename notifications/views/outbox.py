@@ -1,0 +1,23 @@
+"""Who was told what and when, in one case."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from inspections.access import case_or_404
+from notifications.catalogue import MESSAGES
+from notifications.models import OutboxMessage
+
+PER_PAGE = 50
+
+
+@require_safe
+def notices(request: HttpRequest, reference: str) -> HttpResponse:
+    """The case's messages, the newest first, with how each stands."""
+    revisit = case_or_404(request.user, reference)
+    rows = OutboxMessage.objects.filter(revisit=revisit).defer("text", "html")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    lines = [(row, MESSAGES[row.message].name if row.message in MESSAGES else row.message) for row in page]
+    context = {"revisit": revisit, "page": page, "lines": lines}
+    return render(request, "notifications/notices.html", context)
