@@ -13,8 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 from revisits import embedded
 from revisits.embedded import places, process
 from revisits.launch import ports, single
-from revisits.launch.children import Family
-from revisits.launch.programs import chosen_port, environment, fresh_log, programs
+from revisits.launch.children import Family, keep_previous
+from revisits.launch.programs import chosen_port, environment, programs
 from revisits.launch.terminal import GivenUpError, Stop, listen_for_stop, say
 
 PATIENCE = 60.0
@@ -60,7 +60,8 @@ def serve(instance: single.Instance, *, demo: bool) -> None:
 
 def prepare(env: dict[str, str]) -> None:
     """Tables, static files, demo data; GivenUpError with the last line that it wrote if that fails."""
-    log = fresh_log("prepare")
+    log = places.logs() / "prepare.log"
+    keep_previous(log)
     with log.open("wb") as errors:
         child = subprocess.Popen(
             [sys.executable, "-m", "revisits.launch.prepare"],

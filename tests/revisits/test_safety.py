@@ -40,7 +40,7 @@ UNSAFE = [
 def read_settings(given: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """Import the settings in a process whose environment holds nothing else of ours."""
     env = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", **given}
-    show = "from revisits import settings; print(settings.DEMO, settings.DEBUG, settings.SESSION_COOKIE_SECURE)"
+    show = "from revisits import settings as s; print(s.DEMO, s.DEBUG, s.SESSION_COOKIE_SECURE)"
     command = [sys.executable, "-c", show]
     return subprocess.run(command, cwd=CHECKOUT, env=env, capture_output=True, text=True, check=False)
 

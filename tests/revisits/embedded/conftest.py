@@ -14,7 +14,13 @@ import pytest
 from tests.servers import new_folder
 
 SOURCE = Path(__file__).resolve().parent.parent.parent.parent / "revisits" / "embedded"
-HOLD = "import sys; from revisits import embedded\nwith embedded.servers(): print('ready', flush=True); sys.stdin.read()"
+HOLD = """
+import sys
+from revisits import embedded
+with embedded.servers():
+    print('ready', flush=True)
+    sys.stdin.read()
+"""
 
 
 @dataclass
@@ -48,7 +54,7 @@ class Checkout:
         return f"postgres://revisits@/revisits?host={self.sockets}/pg"
 
     def servers(self) -> dict[str, int]:
-        """The process numbers of this checkout's servers and keepers, by name; children of theirs left out."""
+        """The process numbers of this checkout's servers and keepers, by name, without their children."""
         found = {}
         for entry in Path("/proc").glob("[0-9]*/cmdline"):
             try:

@@ -5,7 +5,6 @@ from pathlib import Path
 import environ
 import psycopg
 import pytest
-import redis
 from kombu import Connection
 
 from revisits import embedded
@@ -38,7 +37,7 @@ def test_the_runs_own_servers_answer_at_their_addresses() -> None:
             queue = kombu.SimpleQueue("trial")
             queue.put({"n": 1})
             assert queue.get(timeout=5).payload == {"n": 1}
-        assert b"_kombu.binding.trial" in redis.Redis(unix_socket_path=str(broker.socket)).keys()
+        assert servers.redis_client(broker).exists("_kombu.binding.trial")
     finally:
         broker.stop()
         postgres.stop()

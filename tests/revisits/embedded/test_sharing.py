@@ -49,7 +49,7 @@ def test_a_second_command_attaches_and_outlives_the_first(checkout: Checkout) ->
 
 
 def test_commands_at_the_same_moment_start_one_pair(checkout: Checkout) -> None:
-    commands = [checkout.python(f"{HOLD_BRIEFLY}") for _ in range(4)]
+    commands = [checkout.python(HOLD_BRIEFLY) for _ in range(4)]
     answers = [command.communicate(timeout=60) for command in commands]
 
     assert [command.returncode for command in commands] == [0] * 4, answers
@@ -87,7 +87,7 @@ def test_a_killed_server_is_started_again_for_those_who_use_it(checkout: Checkou
     kill(before["postgres"])
     kill(before["redis"])
 
-    assert wait_until(lambda: checkout.servers().keys() == EVERYTHING and not both_dead(checkout, before))
+    assert wait_until(lambda: checkout.servers().keys() == EVERYTHING and both_new(checkout, before))
     assert wait_until(lambda: answers(checkout.database))
     leave(command)
 
@@ -126,9 +126,9 @@ with embedded.servers():
 """
 
 
-def both_dead(checkout: Checkout, before: dict[str, int]) -> bool:
+def both_new(checkout: Checkout, before: dict[str, int]) -> bool:
     now = checkout.servers()
-    return now["postgres"] == before["postgres"] or now["redis"] == before["redis"]
+    return all(now.get(name, before[name]) != before[name] for name in ("postgres", "redis"))
 
 
 def answers(database: str) -> bool:
