@@ -1,6 +1,5 @@
 """What a person may reach of the cases. Everything fetches through here; what is not reached answers 404."""
 
-
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -25,12 +24,16 @@ def area_cases(person: Person) -> QuerySet[Revisit]:
     if not theirs:
         return Revisit.objects.none()
     bodies = Organisation.objects.filter(pk__in=theirs)
-    return Revisit.objects.filter(
-        Q(wsoa__inspection__area__authority__in=bodies)
-        | Q(wsoa__inspection__area__forum__in=bodies)
-        | Q(wsoa__inspection__area__health_bodies__in=bodies),
-        historical=False,
-    ).exclude(state=State.PLANNED).distinct()
+    return (
+        Revisit.objects.filter(
+            Q(wsoa__inspection__area__authority__in=bodies)
+            | Q(wsoa__inspection__area__forum__in=bodies)
+            | Q(wsoa__inspection__area__health_bodies__in=bodies),
+            historical=False,
+        )
+        .exclude(state=State.PLANNED)
+        .distinct()
+    )
 
 
 def may(person: Person, permission: Permission, revisit: Revisit) -> bool:

@@ -5,8 +5,20 @@ from django.http import HttpRequest
 
 from inspections.actions import holidays
 from inspections.models import (
-    WSOA, CaseEvent, Holiday, HolidayChange, InitialInspection, LocalArea, MonitoringVisit, Outcome, Revisit,
-    SchoolHoliday, TeamMember, TimelineEvent, Weakness, WSOAAction,
+    WSOA,
+    CaseEvent,
+    Holiday,
+    HolidayChange,
+    InitialInspection,
+    LocalArea,
+    MonitoringVisit,
+    Outcome,
+    Revisit,
+    SchoolHoliday,
+    TeamMember,
+    TimelineEvent,
+    Weakness,
+    WSOAAction,
 )
 from revisits import clock
 

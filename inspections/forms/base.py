@@ -30,7 +30,9 @@ class TimeLabelField(forms.CharField):
     """A time of the day as the timeline knows it: 12:00, am, pm, end of day, or nothing."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", "For example 12:00, or am, pm or end of day. Leave it empty for any time.")
+        kwargs.setdefault(
+            "help_text", "For example 12:00, or am, pm or end of day. Leave it empty for any time."
+        )
         super().__init__(max_length=10, **kwargs)
 
     def clean(self, value: Any) -> str:
@@ -48,4 +50,7 @@ class CaseForm(forms.Form):
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.URLInput):  # the form templates leave this one without its look
+                field.widget.attrs.setdefault("class", "govuk-input")
         self.helper.legend_size = self.helper.label_size = "s"

@@ -18,5 +18,10 @@ def area_case(request: HttpRequest, reference: str) -> HttpResponse:
     case = get_object_or_404(found, reference=reference)
     now = clock.now()
     dates = [(event, event.status(now)) for event in case.timeline.filter(code__in=SHARED)]
-    context = {"revisit": case, "area": case.wsoa.inspection.area, "dates": dates, "letters": case.letters.all()}
+    context = {
+        "revisit": case,
+        "area": case.wsoa.inspection.area,
+        "dates": dates,
+        "letters": case.letters.all(),
+    }
     return render(request, "inspections/area_case.html", context)

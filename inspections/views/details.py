@@ -21,12 +21,24 @@ def details(request: HttpRequest, reference: str) -> HttpResponse:
     form = DetailsForm(request.POST or None, initial=initial_details(case))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.edit_details(revisit=case, version=form.cleaned_data["version"], changes=form.changes, by=request.user, at=clock.now())  # type: ignore[arg-type]
+            actions.edit_details(
+                revisit=case,
+                version=form.cleaned_data["version"],
+                changes=form.changes,
+                by=request.user,
+                at=clock.now(),
+            )  # type: ignore[arg-type]
             messages.success(request, "The details are saved.")
             return redirect("revisit", case.reference)
         except Conflict as conflict:
-            return _conflict(request, conflict.current, form, initial_details(conflict.current), "Details for parents")
-    return render(request, "inspections/case_form.html", case_context(request, case, form=form, heading="Details for parents", button="Save"))
+            return _conflict(
+                request, conflict.current, form, initial_details(conflict.current), "Details for parents"
+            )
+    return render(
+        request,
+        "inspections/case_form.html",
+        case_context(request, case, form=form, heading="Details for parents", button="Save"),
+    )
 
 
 def dates(request: HttpRequest, reference: str) -> HttpResponse:
@@ -40,14 +52,20 @@ def dates(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("timeline", case.reference)
         except Conflict as conflict:
             return _conflict(request, conflict.current, form, _initial_days(conflict.current), "On-site days")
-    return render(request, "inspections/case_form.html", case_context(request, case, form=form, heading="On-site days", button="Change the days"))
+    return render(
+        request,
+        "inspections/case_form.html",
+        case_context(request, case, form=form, heading="On-site days", button="Change the days"),
+    )
 
 
 def _initial_days(case: Revisit) -> dict[str, Any]:
     return {"first_day": case.first_day, "days": case.days, "version": case.version}
 
 
-def _conflict(request: HttpRequest, current: Revisit, form: VersionedForm, theirs: dict[str, Any], heading: str) -> HttpResponse:
+def _conflict(
+    request: HttpRequest, current: Revisit, form: VersionedForm, theirs: dict[str, Any], heading: str
+) -> HttpResponse:
     """Both texts side by side; the form keeps what was typed, and saves over the new version if sent again."""
     differing = [
         (form.fields[name].label, theirs[name], value)
@@ -56,5 +74,12 @@ def _conflict(request: HttpRequest, current: Revisit, form: VersionedForm, their
     ]
     retry = form.data.copy()  # type: ignore[attr-defined]
     retry["version"] = str(current.version)
-    context = case_context(request, current, form=type(form)(retry), differing=differing, heading=heading, button="Save mine over it")
+    context = case_context(
+        request,
+        current,
+        form=type(form)(retry),
+        differing=differing,
+        heading=heading,
+        button="Save mine over it",
+    )
     return render(request, "inspections/conflict.html", context, status=409)

@@ -41,12 +41,20 @@ def step(request: HttpRequest, draft_id: int, slug: str) -> HttpResponse:
             draft.updated_at = clock.now()
             draft.save()
             following = new_case.next_step(draft)
-            return redirect("new-case-step", draft.pk, following.slug) if following else redirect("new-case-check", draft.pk)
+            return (
+                redirect("new-case-step", draft.pk, following.slug)
+                if following
+                else redirect("new-case-check", draft.pk)
+            )
     else:
         form = new_case.bound(draft, current) or current.form()
     context = {
-        "draft": draft, "step": current, "form": form, "steps": new_case.STEPS,
-        "number": new_case.STEPS.index(current) + 1, **_proposal(form),
+        "draft": draft,
+        "step": current,
+        "form": form,
+        "steps": new_case.STEPS,
+        "number": new_case.STEPS.index(current) + 1,
+        **_proposal(form),
     }
     return render(request, "inspections/new/step.html", context)
 
@@ -66,7 +74,11 @@ def check(request: HttpRequest, draft_id: int) -> HttpResponse:
     if request.method == "POST":
         return _create(request, draft)
     dates = new_case.bound(draft, new_case.BY_SLUG["dates"])
-    return render(request, "inspections/new/check.html", {"draft": draft, "given": new_case.given(draft), **_proposal(dates)})
+    return render(
+        request,
+        "inspections/new/check.html",
+        {"draft": draft, "given": new_case.given(draft), **_proposal(dates)},
+    )
 
 
 @require_POST
@@ -84,7 +96,10 @@ def _create(request: HttpRequest, draft: CaseDraft) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     except IntegrityError:
-        messages.error(request, "Somebody set up the same area or re-visit at the same moment. Check the first step, then try again.")
+        messages.error(
+            request,
+            "Somebody set up the same area or re-visit at the same moment. Check the first step, then try again.",
+        )
     else:
         messages.success(request, f"The re-visit is set up. Its reference is {case.reference}.")
         return redirect("timeline", case.reference)
@@ -100,7 +115,9 @@ def _proposal(form: object) -> dict[str, object]:
     if not given.get("first_day") or not given.get("days"):
         return {"waiting": True}
     calendar = queries.calendar()
-    events = schedule.propose(given["first_day"], given["days"], calendar, open_meeting=given["has_open_meeting"])
+    events = schedule.propose(
+        given["first_day"], given["days"], calendar, open_meeting=given["has_open_meeting"]
+    )
     today = clock.today()
     facts = CautionFacts(calendar=calendar, first_day=given["first_day"], days=given["days"])
     notify = next(event.on for event in events if event.code == "notify")

@@ -29,7 +29,11 @@ def team(request: HttpRequest, reference: str) -> HttpResponse:
                 form.add_error("user", str(refusal))
     members = list(case.team.select_related("user"))
     clashes = cautions.bookings(case, members) if case.last_day else ()
-    return render(request, "inspections/team.html", case_context(request, case, form=form, members=members, clashes=clashes))
+    return render(
+        request,
+        "inspections/team.html",
+        case_context(request, case, form=form, members=members, clashes=clashes),
+    )
 
 
 @require_POST

@@ -14,7 +14,8 @@ from letters.composing import parents
 from letters.composing.facts import LetterIncomplete
 from letters.facts import parents_facts
 from letters.models import Letter
-from letters.rendering.formats import LetterFormat, render as render_letter
+from letters.rendering.formats import LetterFormat
+from letters.rendering.formats import render as render_letter
 from revisits import clock
 from revisits.accounts import access as held
 from revisits.accounts.permissions import Permission
@@ -53,7 +54,8 @@ def issue(request: HttpRequest, reference: str) -> HttpResponse:
 def _page(request: HttpRequest, case: Revisit, *, error: str = "", reason: str = "") -> HttpResponse:
     facts = parents_facts(case)
     context = case_context(
-        request, case,
+        request,
+        case,
         letter=parents.preview(facts),
         missing=composing_facts.missing(facts),
         before=case.letters.filter(kind=Letter.Kind.PARENTS).first(),

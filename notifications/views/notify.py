@@ -33,7 +33,8 @@ def _context(request: HttpRequest, case: Revisit, form: NotifyForm) -> dict[str,
     note = form.cleaned_data.get("note", "") if form.is_bound and form.is_valid() else ""
     timeline, team = list(case.timeline.all()), list(case.team.select_related("user"))
     return case_context(
-        request, case,
+        request,
+        case,
         form=form,
         refusal=_refusal(case),
         notices=preview(case, at=clock.now(), note=note),

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import pytest
-from pytest_django import Settings
 from django.utils import timezone
+from pytest_django import Settings
 
 from inspections.actions.cases import NewCase, create_case
 from inspections.actions.holidays import refresh_holidays

@@ -42,7 +42,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="user_email_unique", violation_error_message="Somebody has this e-mail address already."),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_unique",
+                violation_error_message="Somebody has this e-mail address already.",
+            ),
             models.CheckConstraint(condition=~models.Q(email=""), name="user_email_null_not_empty"),
         ]
 
