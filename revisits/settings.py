@@ -85,7 +85,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", embedded.database_url())}
+DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", "") or embedded.database_url())}
 DATABASES["default"].setdefault("CONN_MAX_AGE", env.int("CONN_MAX_AGE", 60))
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -124,14 +124,14 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["gds"]
 CRISPY_TEMPLATE_PACK = "gds"
 
 # E-mail leaves by SMTP alone. EMAIL_URL is smtp://host:port, smtp+tls:// or smtp+ssl://.
-vars().update(env.email_url("EMAIL_URL", "" if PRODUCTION else "smtp://localhost:2525"))
+vars().update(env.email_url_config(env.str("EMAIL_URL", "") or "smtp://localhost:2525"))
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", "" if PRODUCTION else "Re-visits <no-reply@revisits.example>"
 )
 
 # Celery: Redis carries work, PostgreSQL holds the truth. Losing Redis loses no work: the sweeps find it again.
-CELERY_BROKER_URL = env.str("REDIS_URL", embedded.redis_url())
+CELERY_BROKER_URL = env.str("REDIS_URL", "") or embedded.redis_url()
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -139,10 +139,12 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# No retries: a page never waits for a dead broker, whose work the sweeps find.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
     "socket_connect_timeout": 2,
     "socket_timeout": 5,
+    "max_retries": 0,
 }
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "beat-schedule")
