@@ -80,6 +80,7 @@ class WSOAForm(CaseForm):
         given = super().clean() or {}
         _after(self, given, "received_on", "submitted_on", "The statement cannot be submitted before the area received its letter.")
         _after(self, given, "submitted_on", "fit_for_purpose_on", "The statement cannot be fit for purpose before it was submitted.")
+        _after(self, given, "received_on", "fit_for_purpose_on", "The statement cannot be fit for purpose before the area received its letter.")
         return given
 
 

@@ -44,10 +44,11 @@ class Revisit(models.Model):
     class Meta:
         verbose_name = "re-visit"
         ordering = ["-first_day", "reference"]
+        # A check that comes out as NULL holds: each says what may be missing.
         constraints = [
             models.UniqueConstraint(fields=["wsoa", "first_day"], name="revisit_once", violation_error_message="This area has a re-visit on this day already."),
             models.CheckConstraint(
-                condition=Q(days__gte=FEWEST_DAYS, days__lte=MOST_DAYS) | Q(days__isnull=True, historical=True),
+                condition=Q(days__isnull=False, days__gte=FEWEST_DAYS, days__lte=MOST_DAYS) | Q(days__isnull=True, historical=True),
                 name="revisit_two_to_four_days",
                 violation_error_message="A re-visit lasts two to four days (G19).",
             ),
@@ -58,7 +59,10 @@ class Revisit(models.Model):
                 violation_error_message="The first day must be a Monday to Friday.",
             ),
             models.CheckConstraint(
-                condition=Q(last_day__gte=F("first_day") + F("days") - 1, last_day__lte=F("first_day") + F("days") + 12)
+                condition=Q(
+                    last_day__isnull=False, days__isnull=False,
+                    last_day__gte=F("first_day") + F("days") - 1, last_day__lte=F("first_day") + F("days") + 12,
+                )
                 | Q(last_day__isnull=True, days__isnull=True),
                 name="revisit_last_day_follows",
                 violation_error_message="The last day must follow the first by the number of days.",
