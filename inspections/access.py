@@ -28,14 +28,18 @@ def area_cases(person: Person) -> QuerySet[Revisit]:
     return Revisit.objects.filter(
         Q(wsoa__inspection__area__authority__in=bodies)
         | Q(wsoa__inspection__area__forum__in=bodies)
-        | Q(wsoa__inspection__area__health_bodies__in=bodies),
+        | Q(wsoa__inspection__area__health_bodies__in=bodies)
+        | Q(wsoa__inspection__area__health_bodies__succeeded_by__in=bodies),
         historical=False,
     ).exclude(state=State.PLANNED).distinct()
 
 
 def may(person: Person, permission: Permission, revisit: Revisit) -> bool:
-    """Whether a person holds a permission on this case: on its team, or allowed to work on any case."""
-    if not access.may(person, permission) or not access.may(person, Permission.VIEW_CASES):
+    """Whether a person holds a permission on this case: on its team, or allowed to work on any case.
+
+    Nobody works on a historical one.
+    """
+    if revisit.historical or not access.may(person, permission) or not access.may(person, Permission.VIEW_CASES):
         return False
     if access.may(person, Permission.WORK_ON_ANY_CASE):
         return True

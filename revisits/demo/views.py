@@ -36,7 +36,7 @@ def move_clock(request: HttpRequest) -> HttpResponse:
     _only_in_the_demo()
     try:
         moment = set_clock(request.POST.get("moment", ""))
-    except (ValueError, OverflowError):
+    except ValueError:
         messages.error(request, "That is not a date and time the demo can go to.")
         return redirect("demo")
     place_cases(now=moment)
