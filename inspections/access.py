@@ -1,6 +1,5 @@
 """What a person may reach of the cases. Everything fetches through here; what is not reached answers 404."""
 
-
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -25,13 +24,17 @@ def area_cases(person: Person) -> QuerySet[Revisit]:
     if not theirs:
         return Revisit.objects.none()
     bodies = Organisation.objects.filter(pk__in=theirs)
-    return Revisit.objects.filter(
-        Q(wsoa__inspection__area__authority__in=bodies)
-        | Q(wsoa__inspection__area__forum__in=bodies)
-        | Q(wsoa__inspection__area__health_bodies__in=bodies)
-        | Q(wsoa__inspection__area__health_bodies__succeeded_by__in=bodies),
-        historical=False,
-    ).exclude(state=State.PLANNED).distinct()
+    return (
+        Revisit.objects.filter(
+            Q(wsoa__inspection__area__authority__in=bodies)
+            | Q(wsoa__inspection__area__forum__in=bodies)
+            | Q(wsoa__inspection__area__health_bodies__in=bodies)
+            | Q(wsoa__inspection__area__health_bodies__succeeded_by__in=bodies),
+            historical=False,
+        )
+        .exclude(state=State.PLANNED)
+        .distinct()
+    )
 
 
 def may(person: Person, permission: Permission, revisit: Revisit) -> bool:
@@ -39,11 +42,15 @@ def may(person: Person, permission: Permission, revisit: Revisit) -> bool:
 
     Nobody works on a historical one.
     """
-    if revisit.historical or not access.may(person, permission) or not access.may(person, Permission.VIEW_CASES):
+    if (
+        revisit.historical
+        or not access.may(person, permission)
+        or not access.may(person, Permission.VIEW_CASES)
+    ):
         return False
     if access.may(person, Permission.WORK_ON_ANY_CASE):
         return True
-    return revisit.team.filter(user_id=person.pk).exclude(role__startswith="qa_").exists()
+    return revisit.team.filter(user__pk=person.pk or 0).exclude(role__startswith="qa_").exists()
 
 
 def case_or_404(person: Person, reference: str, permission: Permission | None = None) -> Revisit:

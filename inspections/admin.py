@@ -5,8 +5,20 @@ from django.http import HttpRequest
 
 from inspections.actions import holidays
 from inspections.models import (
-    WSOA, CaseEvent, Holiday, HolidayChange, InitialInspection, LocalArea, MonitoringVisit, Outcome, Revisit,
-    SchoolHoliday, TeamMember, TimelineEvent, Weakness, WSOAAction,
+    WSOA,
+    CaseEvent,
+    Holiday,
+    HolidayChange,
+    InitialInspection,
+    LocalArea,
+    MonitoringVisit,
+    Outcome,
+    Revisit,
+    SchoolHoliday,
+    TeamMember,
+    TimelineEvent,
+    Weakness,
+    WSOAAction,
 )
 from revisits import clock
 
@@ -108,7 +120,7 @@ class RevisitAdmin(admin.ModelAdmin[Revisit]):
     search_fields = ["reference", "wsoa__inspection__area__name"]
     date_hierarchy = "first_day"
     readonly_fields = ["reference", "wsoa", "state", "guidance", "first_day", "last_day", "days"]
-    fields = readonly_fields
+    fields = tuple(readonly_fields)
     inlines = [TeamInline, TimelineInline]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

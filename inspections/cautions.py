@@ -8,7 +8,9 @@ from inspections.models import Revisit, TeamMember, TimelineEvent
 from inspections.timeline.warnings import Booking, Caution, CautionFacts, cautions
 
 
-def of_case(revisit: Revisit, timeline: Iterable[TimelineEvent], team: Iterable[TeamMember]) -> tuple[Caution, ...]:
+def of_case(
+    revisit: Revisit, timeline: Iterable[TimelineEvent], team: Iterable[TeamMember]
+) -> tuple[Caution, ...]:
     """The cautions of a case, from its rows as they were read already, and three more queries."""
     assert revisit.days
     events = {event.code: event for event in timeline}
@@ -44,7 +46,12 @@ def bookings(revisit: Revisit, team: Iterable[TeamMember]) -> tuple[Booking, ...
     )
     rows = others.exclude(revisit=revisit).select_related("user", "revisit")
     return tuple(
-        Booking(row.user.name, row.revisit.reference, row.revisit.first_day, row.revisit.last_day or row.revisit.first_day)
+        Booking(
+            row.user.name,
+            row.revisit.reference,
+            row.revisit.first_day,
+            row.revisit.last_day or row.revisit.first_day,
+        )
         for row in rows
     )
 

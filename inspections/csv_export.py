@@ -10,12 +10,34 @@ from inspections.models import Revisit, TeamMember
 from inspections.workflow import State
 
 HEADER = [
-    "reference", "area", "ONS code", "region", "guidance", "stage", "first day", "last day", "on-site days", "lead HMI",
-    "weaknesses sufficient", "weaknesses not sufficient", "published",
+    "reference",
+    "area",
+    "ONS code",
+    "region",
+    "guidance",
+    "stage",
+    "first day",
+    "last day",
+    "on-site days",
+    "lead HMI",
+    "weaknesses sufficient",
+    "weaknesses not sufficient",
+    "published",
 ]
 COLUMNS = [
-    "reference", "area", "code", "region", "guidance", "state", "first_day", "last_day", "days", "lead",
-    "outcome__sufficient", "outcome__not_sufficient", "outcome__published_on",
+    "reference",
+    "area",
+    "code",
+    "region",
+    "guidance",
+    "state",
+    "first_day",
+    "last_day",
+    "days",
+    "lead",
+    "outcome__sufficient",
+    "outcome__not_sufficient",
+    "outcome__published_on",
 ]
 CHUNK = 2000
 # A cell that begins so is a formula to a spreadsheet program.
@@ -35,12 +57,19 @@ def lines(revisits: QuerySet[Revisit]) -> Iterator[str]:
     writer = csv.writer(Echo())
     yield "\ufeff" + writer.writerow(HEADER)
     area = "wsoa__inspection__area__"
-    lead = TeamMember.objects.filter(revisit=OuterRef("pk"), role=TeamMember.Role.LEAD).values("user__name")[:1]
+    lead = TeamMember.objects.filter(revisit=OuterRef("pk"), role=TeamMember.Role.LEAD).values("user__name")[
+        :1
+    ]
     rows = revisits.annotate(
         area=F(f"{area}name"), code=F(f"{area}code"), region=F(f"{area}region"), lead=Subquery(lead)
     ).values_list(*COLUMNS)
     for row in rows.iterator(chunk_size=CHUNK):
-        yield writer.writerow([cell(STATES.get(value, value) if name == "state" else value) for name, value in zip(COLUMNS, row, strict=True)])
+        yield writer.writerow(
+            [
+                cell(STATES.get(value, value) if name == "state" else value)
+                for name, value in zip(COLUMNS, row, strict=True)
+            ]
+        )
 
 
 def cell(value: Any) -> Any:

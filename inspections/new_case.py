@@ -42,7 +42,9 @@ def bound(draft: CaseDraft, step: Step) -> CaseForm | None:
 
 def keep(draft: CaseDraft, step: Step, data: QueryDict) -> None:
     """Keep what was typed, as it was typed."""
-    draft.answers[step.slug] = {name: values for name, values in data.lists() if name != "csrfmiddlewaretoken"}
+    draft.answers[step.slug] = {
+        name: values for name, values in data.lists() if name != "csrfmiddlewaretoken"
+    }
 
 
 def next_step(draft: CaseDraft) -> Step | None:
@@ -105,7 +107,9 @@ def _new_area(answers: Mapping[str, Any]) -> LocalArea:
         region=answers["region"],
         website=answers["website"],
         authority=organisation(kind.LOCAL_AUTHORITY, answers["authority"]),
-        forum=Organisation.objects.create(kind=kind.FORUM, name=answers["forum_name"] or "Parent Carer Forum", email=answers["forum_email"]),
+        forum=Organisation.objects.create(
+            kind=kind.FORUM, name=answers["forum_name"] or "Parent Carer Forum", email=answers["forum_email"]
+        ),
     )
     area.health_bodies.set([organisation(kind.HEALTH, name) for name in answers["health_bodies"]])
     return area

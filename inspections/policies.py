@@ -34,7 +34,9 @@ def check_notify(revisit: Revisit) -> None:
 def check_done(event: TimelineEvent, done_on: date, today: date) -> None:
     """An event is done once, and not in the future."""
     if event.done_on:
-        raise Refused(f"{event.done_by or 'The program'} recorded this as done on {event.done_on:%-d %B %Y} already.")
+        raise Refused(
+            f"{event.done_by or 'The program'} recorded this as done on {event.done_on:%-d %B %Y} already."
+        )
     if done_on > today:
         raise Refused("The day cannot be in the future.")
     if event.code == "notify":

@@ -23,19 +23,25 @@ def _calendar(rows: tuple[tuple[date, str], ...]) -> WorkingCalendar:
 
 def slips(today: date) -> Exists:
     """A condition on re-visits: the final letter or its publication is late, or planned later than G26 says."""
-    letters = TimelineEvent.objects.filter(revisit=OuterRef("pk"), code__in=("final_sent", "published"), done_on__isnull=True)
+    letters = TimelineEvent.objects.filter(
+        revisit=OuterRef("pk"), code__in=("final_sent", "published"), done_on__isnull=True
+    )
     return Exists(letters.filter(Q(planned_on__gt=F("computed_on")) | Q(planned_on__lt=today)))
 
 
 def with_people(revisits: QuerySet[Revisit]) -> QuerySet[Revisit]:
     """What a row of a list shows, read in three queries however many rows there are."""
     team = TeamMember.objects.filter(role=TeamMember.Role.LEAD).select_related("user")
-    return revisits.select_related("wsoa__inspection__area", "outcome").prefetch_related(Prefetch("team", queryset=team, to_attr="leads"))
+    return revisits.select_related("wsoa__inspection__area", "outcome").prefetch_related(
+        Prefetch("team", queryset=team, to_attr="leads")
+    )
 
 
 def next_events(revisits: Iterable[Revisit]) -> dict[int, TimelineEvent]:
     """The first dated event still to be done of each re-visit, by its key; one query."""
-    waiting = TimelineEvent.objects.filter(revisit__in=[revisit.pk for revisit in revisits], done_on__isnull=True, planned_on__isnull=False)
+    waiting = TimelineEvent.objects.filter(
+        revisit__in=[revisit.pk for revisit in revisits], done_on__isnull=True, planned_on__isnull=False
+    )
     first = waiting.order_by("revisit_id", "planned_on", "id").distinct("revisit_id")
     return {event.revisit_id: event for event in first}
 

@@ -1,12 +1,15 @@
-"""The timeline as it is drawn: phases of events, each with its standing, and a line where now is."""
+"""The timeline as it is drawn: at a glance by day, then event by event in three phases, with a line where now is."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 
-from inspections.models import Revisit, TimelineEvent
+from inspections.models import TimelineEvent
 from inspections.models.timeline_event import Status
-from inspections.timeline.schedule import OWNERS
+from inspections.timeline.schedule import EVENTS, OWNERS
+
+ORDER = {rule.code: place for place, rule in enumerate(EVENTS)}
 
 
 @dataclass(frozen=True)
@@ -23,17 +26,39 @@ class Entry:
         return {Status.DONE: "done", Status.LATE: "late", Status.DUE: "due"}.get(self.status, "coming")
 
     @property
+    def day(self) -> str:
+        """The signed working day, or the working days after the anchor: -10, 1, +28."""
+        if self.event.day is not None:
+            return str(self.event.day)
+        return f"+{self.event.rule.offset}" if self.event.rule.offset else ""
+
+    @property
+    def on(self) -> date | None:
+        return self.event.planned_on or self.event.done_on
+
+    @property
     def owners(self) -> str:
         return ", ".join(OWNERS[owner] for owner in self.event.rule.owners)
 
 
 @dataclass(frozen=True)
 class Phase:
+    """Events of one part of the case."""
+
     title: str
     entries: list[Entry]
 
 
-def phases(revisit: Revisit, timeline: Iterable[TimelineEvent], now: datetime) -> list[Phase]:
+@dataclass(frozen=True)
+class Day:
+    """One day at a glance, with its events."""
+
+    label: str
+    on: date
+    entries: list[Entry]
+
+
+def phases(timeline: Iterable[TimelineEvent], now: datetime) -> list[Phase]:
     """Before, on site and after; the line of now stands before the first event that is still to come."""
     before, on_site, after = Phase("Before the visit", []), Phase("On site", []), Phase("After the visit", [])
     passed = False
@@ -41,12 +66,19 @@ def phases(revisit: Revisit, timeline: Iterable[TimelineEvent], now: datetime) -
         status = event.status(now)
         ahead = status in (Status.DUE, Status.COMING) and not passed
         passed = passed or ahead
-        entry = Entry(event, status, ahead)
-        _phase(event, before, on_site, after).entries.append(entry)
+        phase = after if event.day is None else before if event.day < 0 else on_site
+        phase.entries.append(Entry(event, status, ahead))
+    # What has no date yet stands where the guidance has it.
+    after.entries.sort(key=lambda entry: ORDER[entry.event.code])
     return [phase for phase in (before, on_site, after) if phase.entries]
 
 
-def _phase(event: TimelineEvent, before: Phase, on_site: Phase, after: Phase) -> Phase:
-    if event.day is None and event.code not in ("judgement_meeting", "feedback"):
-        return after
-    return before if (event.day or 1) < 0 else on_site
+def glance(drawn: Iterable[Phase]) -> list[Day]:
+    """The dated events by their day."""
+    dated = [entry for phase in drawn for entry in phase.entries if entry.on]
+    dated.sort(key=lambda entry: (entry.on, ORDER[entry.event.code]))
+    return [_day(on, list(entries)) for on, entries in groupby(dated, key=lambda entry: entry.on) if on]
+
+
+def _day(on: date, entries: list[Entry]) -> Day:
+    return Day(next((entry.day for entry in entries if entry.day), ""), on, entries)

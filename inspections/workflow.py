@@ -58,7 +58,9 @@ def advance(state: State, event: Event) -> Transition:
     try:
         return _TABLE[state, event]
     except KeyError:
-        raise NotAllowedNow(f"This cannot be done while the re-visit is at the stage “{State(state).label}”.") from None
+        raise NotAllowedNow(
+            f"This cannot be done while the re-visit is at the stage “{State(state).label}”."
+        ) from None
 
 
 def set_off_by(state: State, done: Collection[str]) -> Transition | None:
@@ -68,10 +70,27 @@ def set_off_by(state: State, done: Collection[str]) -> Transition | None:
 
 def as_markdown() -> str:
     """The table and its diagram, for docs/states.md."""
-    rows = [f"| {t.source.label} | {t.event} | {t.target.label} | {t.permission} | {t.set_off_by or '-'} |" for t in TRANSITIONS]
+    rows = [
+        f"| {t.source.label} | {t.event} | {t.target.label} | {t.permission} | {t.set_off_by or '-'} |"
+        for t in TRANSITIONS
+    ]
     arrows = [f"    {t.source.value} --> {t.target.value}: {t.event}" for t in TRANSITIONS]
     return "\n".join(
-        ["# States of a re-visit", "", "Generated from `inspections/workflow.py` by `manage.py states`.", "",
-         "```mermaid", "stateDiagram-v2", f"    [*] --> {State.PLANNED.value}", *arrows, f"    {State.CLOSED.value} --> [*]", "```", "",
-         "| from | event | to | permission | set off by doing |", "|---|---|---|---|---|", *rows, ""]
+        [
+            "# States of a re-visit",
+            "",
+            "Generated from `inspections/workflow.py` by `manage.py states`.",
+            "",
+            "```mermaid",
+            "stateDiagram-v2",
+            f"    [*] --> {State.PLANNED.value}",
+            *arrows,
+            f"    {State.CLOSED.value} --> [*]",
+            "```",
+            "",
+            "| from | event | to | permission | set off by doing |",
+            "|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
     )

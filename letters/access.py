@@ -13,4 +13,6 @@ def letters(person: Person) -> QuerySet[Letter]:
     """Issued letters that a person may read."""
     if access.may(person, Permission.VIEW_LETTERS):
         return Letter.objects.all()
-    return Letter.objects.filter(Q(kind=Letter.Kind.PARENTS), revisit__in=cases.area_cases(person).values("pk"))
+    return Letter.objects.filter(
+        Q(kind=Letter.Kind.PARENTS), revisit__in=cases.area_cases(person).values("pk")
+    )

@@ -14,7 +14,10 @@ def parents_facts(revisit: Revisit) -> ParentsLetterFacts:
     inspection = revisit.wsoa.inspection
     area = inspection.area
     assert revisit.last_day, "a historical re-visit has no letter of its own"
-    dates = {event.code: event for event in revisit.timeline.filter(code__in=("survey_opens", "survey_closes", "open_meeting"))}
+    dates = {
+        event.code: event
+        for event in revisit.timeline.filter(code__in=("survey_opens", "survey_closes", "open_meeting"))
+    }
     lead = revisit.team.filter(role=TeamMember.Role.LEAD).select_related("user").first()
     return ParentsLetterFacts(
         guidance=revisit.guidance,  # type: ignore[arg-type]

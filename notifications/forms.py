@@ -12,8 +12,12 @@ class NotifyForm(CaseForm):
     """One free paragraph, which every recipient reads."""
 
     note = forms.CharField(
-        label="A paragraph of your own (optional)", required=False, max_length=2000, widget=forms.Textarea,
-        help_text="For example the scope of quality assurance, and whether it is on site (G7). Everybody who is notified reads it.",
+        label="A paragraph of your own (optional)",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text="For example the scope of quality assurance, and whether it is on site (G7). "
+        "Everybody who is notified reads it.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

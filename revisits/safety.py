@@ -11,16 +11,29 @@ DEMO_SECRET_KEY = "demo-only-key-that-production-refuses-to-start-with"
 Settings = Mapping[str, Any]
 
 RULES: list[tuple[str, Callable[[Settings, Mapping[str, str]], bool]]] = [
-    ("SECRET_KEY must be set, be at least 50 characters long and not be the demo's",
-     lambda s, _: len(s["SECRET_KEY"]) >= 50 and s["SECRET_KEY"] != DEMO_SECRET_KEY),
+    (
+        "SECRET_KEY must be set, be at least 50 characters long and not be the demo's",
+        lambda s, _: len(s["SECRET_KEY"]) >= 50 and s["SECRET_KEY"] != DEMO_SECRET_KEY,
+    ),
     ("DEBUG must be off", lambda s, _: not s["DEBUG"]),
     ("DEMO must be off: it offers sign-in without a password", lambda s, _: not s["DEMO"]),
-    ("ALLOWED_HOSTS must name the site's hosts, without *",
-     lambda s, _: bool(s["ALLOWED_HOSTS"]) and "*" not in s["ALLOWED_HOSTS"]),
+    (
+        "ALLOWED_HOSTS must name the site's hosts, without *",
+        lambda s, _: bool(s["ALLOWED_HOSTS"]) and "*" not in s["ALLOWED_HOSTS"],
+    ),
     ("SITE_URL must be an https address", lambda s, _: s["SITE_URL"].startswith("https://")),
-    ("DATABASE_URL must be set: the embedded PostgreSQL is for the demo", lambda _, given: bool(given.get("DATABASE_URL"))),
-    ("REDIS_URL must be set: the embedded Redis is for the demo", lambda _, given: bool(given.get("REDIS_URL"))),
-    ("EMAIL_URL must be set (smtp://, smtp+tls:// or smtp+ssl://)", lambda _, given: given.get("EMAIL_URL", "").startswith("smtp")),
+    (
+        "DATABASE_URL must be set: the embedded PostgreSQL is for the demo",
+        lambda _, given: bool(given.get("DATABASE_URL")),
+    ),
+    (
+        "REDIS_URL must be set: the embedded Redis is for the demo",
+        lambda _, given: bool(given.get("REDIS_URL")),
+    ),
+    (
+        "EMAIL_URL must be set (smtp://, smtp+tls:// or smtp+ssl://)",
+        lambda _, given: given.get("EMAIL_URL", "").startswith("smtp"),
+    ),
     ("DEFAULT_FROM_EMAIL must be set", lambda s, _: "@" in s["DEFAULT_FROM_EMAIL"]),
 ]
 

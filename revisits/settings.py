@@ -24,7 +24,9 @@ DEMO_CLOCK = env.str("DEMO_CLOCK", "2022-05-03T08:30") if DEMO else ""
 DEBUG = env.bool("DEBUG", False)
 
 SECRET_KEY = env.str("SECRET_KEY", "" if PRODUCTION else safety.DEMO_SECRET_KEY)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Address of the site as readers see it: links in e-mails start with it.
 SITE_URL = env.str("SITE_URL", "" if PRODUCTION else "http://localhost:8000").rstrip("/")
@@ -83,7 +85,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", embedded.database_url())}
+DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", "") or embedded.database_url())}
 DATABASES["default"].setdefault("CONN_MAX_AGE", env.int("CONN_MAX_AGE", 60))
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -122,12 +124,14 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["gds"]
 CRISPY_TEMPLATE_PACK = "gds"
 
 # E-mail leaves by SMTP alone. EMAIL_URL is smtp://host:port, smtp+tls:// or smtp+ssl://.
-vars().update(env.email_url("EMAIL_URL", "" if PRODUCTION else "smtp://localhost:2525"))
+vars().update(env.email_url_config(env.str("EMAIL_URL", "") or "smtp://localhost:2525"))
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "" if PRODUCTION else "Re-visits <no-reply@revisits.example>")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", "" if PRODUCTION else "Re-visits <no-reply@revisits.example>"
+)
 
 # Celery: Redis carries work, PostgreSQL holds the truth. Losing Redis loses no work: the sweeps find it again.
-CELERY_BROKER_URL = env.str("REDIS_URL", embedded.redis_url())
+CELERY_BROKER_URL = env.str("REDIS_URL", "") or embedded.redis_url()
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -135,7 +139,13 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 2, "socket_timeout": 5}
+# No retries: a page never waits for a dead broker, whose work the sweeps find.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
+    "max_retries": 0,
+}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "beat-schedule")
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", 15.0)

@@ -127,7 +127,7 @@ def make_cast() -> Cast:
     health = area.health_bodies.get()
     assert area.authority and area.forum and other.authority
     national = {
-        kind: Organisation.objects.create(kind=kind, name=kind.label)
+        kind: Organisation.objects.create(kind=kind, name=str(kind.label))
         for kind in (Kind.OFSTED, Kind.CQC, Kind.DFE, Kind.NHSE)
     }
     bodies = {**national, Kind.LOCAL_AUTHORITY: area.authority, Kind.HEALTH: health, Kind.FORUM: area.forum}

@@ -1,7 +1,7 @@
 """Rows with sensible values, for tests that look at rows. A whole case with its people is `tests.cast`."""
 
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import factory
 from django.db.models import Model
@@ -165,5 +165,4 @@ ROWS: dict[type[Model], type[Rows]] = {rows._meta.model: rows for rows in Rows._
 
 def make(model: type[T], **values: Any) -> T:
     """A saved row of the model: what is not given gets a sensible value."""
-    row: T = ROWS[model](**values)
-    return row
+    return cast(T, ROWS[model](**values))

@@ -16,8 +16,15 @@ from revisits.accounts.models import User
 
 # What may be changed on the details page; the on-site days move with `reschedule`.
 DETAILS = (
-    "parents_letter_date", "survey_url", "has_open_meeting", "open_meeting_place", "open_meeting_access",
-    "email_contributions", "meetings_may_be_online", "circulated_by", "letterhead",
+    "parents_letter_date",
+    "survey_url",
+    "has_open_meeting",
+    "open_meeting_place",
+    "open_meeting_access",
+    "email_contributions",
+    "meetings_may_be_online",
+    "circulated_by",
+    "letterhead",
 )
 
 
@@ -41,7 +48,12 @@ class NewCase:
 
 @transaction.atomic
 def create_case(
-    *, case: NewCase, by: User | None, at: datetime, reference: str = "", kind: CaseEvent.Kind = CaseEvent.Kind.CREATED
+    *,
+    case: NewCase,
+    by: User | None,
+    at: datetime,
+    reference: str = "",
+    kind: CaseEvent.Kind = CaseEvent.Kind.CREATED,
 ) -> Revisit:
     """Create a re-visit with its inspection, WSOA, weaknesses and team; a worker computes its timeline.
 
@@ -61,8 +73,16 @@ def create_case(
     )
     revisit.full_clean()
     revisit.save()
-    TeamMember.objects.bulk_create(TeamMember(revisit=revisit, user=user, role=role) for user, role in case.team)
-    record(revisit, kind, by=by, at=at, text=f"Re-visit of {area} from {case.first_day:%-d %B %Y}, {case.days} days.")
+    TeamMember.objects.bulk_create(
+        TeamMember(revisit=revisit, user=user, role=role) for user, role in case.team
+    )
+    record(
+        revisit,
+        kind,
+        by=by,
+        at=at,
+        text=f"Re-visit of {area} from {case.first_day:%-d %B %Y}, {case.days} days.",
+    )
     poke("inspections.compute_timeline", revisit.pk)
     return revisit
 
@@ -91,13 +111,16 @@ def _wsoa(area: LocalArea, case: NewCase) -> WSOA:
     wsoa.save()
     if not wsoa.weaknesses.exists():
         Weakness.objects.bulk_create(
-            Weakness(wsoa=wsoa, number=number, text=text) for number, text in enumerate(case.weaknesses, start=1)
+            Weakness(wsoa=wsoa, number=number, text=text)
+            for number, text in enumerate(case.weaknesses, start=1)
         )
     return wsoa
 
 
 @transaction.atomic
-def edit_details(*, revisit: Revisit, version: int, changes: Mapping[str, Any], by: User, at: datetime) -> Revisit:
+def edit_details(
+    *, revisit: Revisit, version: int, changes: Mapping[str, Any], by: User, at: datetime
+) -> Revisit:
     """Change details of a case, if nobody did since `version`; raises Conflict with the current case otherwise.
 
     Writes nothing where nothing differs.
@@ -110,7 +133,7 @@ def edit_details(*, revisit: Revisit, version: int, changes: Mapping[str, Any], 
     for name, value in differs.items():
         setattr(current, name, value)
     _save_version(current, list(differs))
-    labels = [str(Revisit._meta.get_field(name).verbose_name) for name in differs]
+    labels = [str(field.verbose_name) for field in Revisit._meta.fields if field.name in differs]
     data = {name: {"from": str(before[name]), "to": str(value)} for name, value in differs.items()}
     record(current, CaseEvent.Kind.EDITED, by=by, at=at, text=f"Changed: {', '.join(labels)}.", data=data)
     if "has_open_meeting" in differs:
@@ -130,8 +153,13 @@ def reschedule(
     if (current.first_day, current.days) == (first_day, days):
         return current
     policies.check_reschedule(current)
-    text = f"On site from {first_day:%A %-d %B %Y}, {days} days (was {current.first_day:%A %-d %B %Y}, {current.days} days). Reason: {reason}"
-    data = {"from": [current.first_day.isoformat(), current.days], "to": [first_day.isoformat(), days], "reason": reason}
+    before = f"{current.first_day:%A %-d %B %Y}, {current.days} days"
+    text = f"On site from {first_day:%A %-d %B %Y}, {days} days (was {before}). Reason: {reason}"
+    data = {
+        "from": [current.first_day.isoformat(), current.days],
+        "to": [first_day.isoformat(), days],
+        "reason": reason,
+    }
     current.first_day, current.days = first_day, days
     current.last_day = queries.calendar().last_day(first_day, days)
     current.full_clean()

@@ -27,4 +27,11 @@ def notify(*, revisit: Revisit, by: User, at: datetime, note: str = "") -> CaseE
         complete(event, done_on=at.date(), by=by, at=at)
     move(revisit, workflow.advance(State(revisit.state), workflow.Event.NOTIFY), by=by, at=at)
     follow_what_is_done(revisit, by=by, at=at)
-    return record(revisit, CaseEvent.Kind.NOTIFIED, by=by, at=at, text="The notices were handed to the post.", data={"note": note})
+    return record(
+        revisit,
+        CaseEvent.Kind.NOTIFIED,
+        by=by,
+        at=at,
+        text="The notices were handed to the post.",
+        data={"note": note},
+    )

@@ -15,7 +15,13 @@ log = logging.getLogger(__name__)
 
 
 def record(
-    revisit: Revisit, kind: CaseEvent.Kind, *, by: User | None, at: datetime, text: str = "", data: dict[str, Any] | None = None
+    revisit: Revisit,
+    kind: CaseEvent.Kind,
+    *,
+    by: User | None,
+    at: datetime,
+    text: str = "",
+    data: dict[str, Any] | None = None,
 ) -> CaseEvent:
     """Write down what happened. The messages that it causes are written by notifications, after commit."""
     event = CaseEvent.objects.create(revisit=revisit, kind=kind, by=by, at=at, text=text, data=data or {})

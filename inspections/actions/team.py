@@ -22,7 +22,13 @@ def add_member(*, revisit: Revisit, user: User, role: str, reason: str, by: User
     if role == Role.LEAD:
         revisit.team.filter(role=Role.LEAD).update(role=Role.HMI)
     member = TeamMember.objects.create(revisit=revisit, user=user, role=role, reason=reason)
-    record(revisit, CaseEvent.Kind.TEAM_CHANGED, by=by, at=at, text=f"{user} joined as {member.get_role_display()}.")
+    record(
+        revisit,
+        CaseEvent.Kind.TEAM_CHANGED,
+        by=by,
+        at=at,
+        text=f"{user} joined as {member.get_role_display()}.",
+    )
     return member
 
 
@@ -34,4 +40,10 @@ def remove_member(*, member: TeamMember, by: User, at: datetime) -> None:
     if needed and revisit.state != State.PLANNED:
         raise Refused(f"{member.user} is the only {member.get_role_display()}: add another first (G6).")
     member.delete()
-    record(revisit, CaseEvent.Kind.TEAM_CHANGED, by=by, at=at, text=f"{member.user} left; was {member.get_role_display()}.")
+    record(
+        revisit,
+        CaseEvent.Kind.TEAM_CHANGED,
+        by=by,
+        at=at,
+        text=f"{member.user} left; was {member.get_role_display()}.",
+    )

@@ -53,7 +53,9 @@ def _propose(revisit: Revisit) -> tuple[schedule.ProposedEvent, ...]:
     )
 
 
-def _apply(revisit: Revisit, proposed: tuple[schedule.ProposedEvent, ...], at: datetime) -> list[TimelineEvent]:
+def _apply(
+    revisit: Revisit, proposed: tuple[schedule.ProposedEvent, ...], at: datetime
+) -> list[TimelineEvent]:
     rows = {(row.code, row.occurrence): row for row in revisit.timeline.all()}
     new, changed, moved = [], [], []
     for event in proposed:
@@ -100,7 +102,9 @@ def _iso(day: date | None) -> str | None:
 
 
 @transaction.atomic
-def override_date(*, event: TimelineEvent, on: date, time: str, reason: str, by: User | None, at: datetime) -> TimelineEvent:
+def override_date(
+    *, event: TimelineEvent, on: date, time: str, reason: str, by: User | None, at: datetime
+) -> TimelineEvent:
     """Set a date that departs from the guidance's default. `time` is a label of `timeline.times`."""
     event = _locked(event)
     policies.check_override(event)
@@ -109,7 +113,14 @@ def override_date(*, event: TimelineEvent, on: date, time: str, reason: str, by:
     event.overridden_by, event.overridden_at = by, at
     event.save()
     text = f"{event.title}: {_said(before)} became {_said(on)}. Reason: {reason}"
-    data = {"code": event.code, "occurrence": event.occurrence, "from": _iso(before), "to": _iso(on), "time": time, "reason": reason}
+    data = {
+        "code": event.code,
+        "occurrence": event.occurrence,
+        "from": _iso(before),
+        "to": _iso(on),
+        "time": time,
+        "reason": reason,
+    }
     record(event.revisit, CaseEvent.Kind.DATE_OVERRIDDEN, by=by, at=at, text=text, data=data)
     _follow(event)
     return event
@@ -126,7 +137,12 @@ def remove_override(*, event: TimelineEvent, by: User, at: datetime) -> Timeline
     event.overridden_by = event.overridden_at = None
     event.save()
     text = f"{event.title}: {_said(before)} went back to {_said(event.computed_on)}."
-    data = {"code": event.code, "occurrence": event.occurrence, "from": _iso(before), "to": _iso(event.computed_on)}
+    data = {
+        "code": event.code,
+        "occurrence": event.occurrence,
+        "from": _iso(before),
+        "to": _iso(event.computed_on),
+    }
     record(event.revisit, CaseEvent.Kind.OVERRIDE_REMOVED, by=by, at=at, text=text, data=data)
     _follow(event)
     return event
@@ -145,7 +161,14 @@ def complete(event: TimelineEvent, *, done_on: date, by: User, at: datetime) -> 
     event.done_on, event.done_by, event.recorded_at = done_on, by, at
     event.save()
     text = f"{event.title}: done on {_said(done_on)}."
-    record(event.revisit, CaseEvent.Kind.EVENT_DONE, by=by, at=at, text=text, data={"code": event.code, "on": done_on.isoformat()})
+    record(
+        event.revisit,
+        CaseEvent.Kind.EVENT_DONE,
+        by=by,
+        at=at,
+        text=text,
+        data={"code": event.code, "on": done_on.isoformat()},
+    )
     follow_what_is_done(event.revisit, by=by, at=at)
     _follow(event)
     return event
@@ -168,7 +191,14 @@ def reopen(*, event: TimelineEvent, by: User, at: datetime) -> TimelineEvent:
         raise policies.Refused("The notices have gone out: this cannot be taken back.")
     event.done_on = event.done_by = event.recorded_at = None
     event.save()
-    record(event.revisit, CaseEvent.Kind.EVENT_REOPENED, by=by, at=at, text=f"{event.title}: not done after all.", data={"code": event.code})
+    record(
+        event.revisit,
+        CaseEvent.Kind.EVENT_REOPENED,
+        by=by,
+        at=at,
+        text=f"{event.title}: not done after all.",
+        data={"code": event.code},
+    )
     mark_stale(event.revisit)
     return event
 

@@ -13,14 +13,13 @@ from inspections.timeline import times
 EARLIEST, LATEST = date(2000, 1, 1), date(2049, 12, 31)
 
 
-class DateField(DateInputField):
+class DateField(DateInputField):  # type: ignore[misc]
     """Day, month and year, each in its box; what was typed stays there when it is wrong."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.require_all_fields = False
         self.validators = [
-            *self.validators,
             MinValueValidator(EARLIEST, f"The year must be {EARLIEST.year} or later."),
             MaxValueValidator(LATEST, f"The year must be {LATEST.year} or earlier."),
         ]
@@ -30,7 +29,9 @@ class TimeLabelField(forms.CharField):
     """A time of the day as the timeline knows it: 12:00, am, pm, end of day, or nothing."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", "For example 12:00, or am, pm or end of day. Leave it empty for any time.")
+        kwargs.setdefault(
+            "help_text", "For example 12:00, or am, pm or end of day. Leave it empty for any time."
+        )
         super().__init__(max_length=10, **kwargs)
 
     def clean(self, value: Any) -> str:
@@ -48,4 +49,7 @@ class CaseForm(forms.Form):
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.URLInput):  # the form templates leave this one without its look
+                field.widget.attrs.setdefault("class", "govuk-input")
         self.helper.legend_size = self.helper.label_size = "s"

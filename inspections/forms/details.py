@@ -21,7 +21,11 @@ class DetailsForm(VersionedForm):
     survey_url = forms.URLField(label="Link to the parents' survey", required=False, assume_scheme="https")
     has_open_meeting = forms.BooleanField(label="There is an open meeting for parents", required=False)
     open_meeting_place = forms.CharField(
-        label="Place of the open meeting", max_length=200, required=False, help_text="As printed, for example “The Registrar's Room at County Hall, Preston”. Its day and time are set on the timeline."
+        label="Place of the open meeting",
+        max_length=200,
+        required=False,
+        help_text="As printed, for example “The Registrar's Room at County Hall, Preston”. "
+        "Its day and time are set on the timeline.",
     )
     open_meeting_access = forms.CharField(label="How to get in", max_length=200, required=False)
     email_contributions = forms.EmailField(label="E-mail address for contributions", required=False)
@@ -43,15 +47,23 @@ class RescheduleForm(VersionedForm):
 
     first_day = DateField(label="First on-site day")
     days = forms.TypedChoiceField(
-        label="On-site days", choices=[(n, f"{n} days") for n in (2, 3, 4)], coerce=int, widget=forms.RadioSelect,
+        label="On-site days",
+        choices=[(n, f"{n} days") for n in (2, 3, 4)],
+        coerce=int,
+        widget=forms.RadioSelect,
         error_messages={"required": "Choose two, three or four days (G19)."},
     )
-    reason = forms.CharField(label="Why do they change?", widget=forms.Textarea, error_messages={"required": "Give the reason."})
+    reason = forms.CharField(
+        label="Why do they change?", widget=forms.Textarea, error_messages={"required": "Give the reason."}
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper.layout = Layout(
-            "version", "first_day", Field.radios("days", inline=True, legend_size=Size.SMALL), Field.textarea("reason", rows=3)
+            "version",
+            "first_day",
+            Field.radios("days", inline=True, legend_size=Size.SMALL),
+            Field.textarea("reason", rows=3),
         )
 
     def clean_first_day(self) -> Any:
@@ -61,7 +73,9 @@ class RescheduleForm(VersionedForm):
 def on_a_weekday(day: Any) -> Any:
     """The day itself; refuses a Saturday or Sunday beside its field."""
     if day and day.isoweekday() > 5:
-        raise forms.ValidationError(f"{day:%-d %B %Y} is a {day:%A}: the first on-site day must be a Monday to Friday.")
+        raise forms.ValidationError(
+            f"{day:%-d %B %Y} is a {day:%A}: the first on-site day must be a Monday to Friday."
+        )
     return day
 
 

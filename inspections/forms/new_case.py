@@ -21,15 +21,33 @@ def _lines(text: str) -> list[str]:
 class AreaForm(CaseForm):
     """An area on file, or a new one with its organisations."""
 
-    area = forms.ModelChoiceField(LocalArea.objects.all(), label="Local area", required=False, empty_label="An area that is not listed")
-    name = forms.CharField(label="Name of the area", max_length=100, required=False, help_text="For example Essex.")
-    authority = forms.CharField(label="Local authority", max_length=150, required=False, help_text="For example Essex County Council.")
-    code = forms.RegexField(r"^E\d{8}$", label="ONS code", required=False, strip=True, error_messages={"invalid": "Enter E and eight digits, for example E10000012."})
-    region = forms.ChoiceField(label="Region", choices=[("", "Choose"), *LocalArea.Region.choices], required=False)
-    website = forms.CharField(label="Website", max_length=200, required=False, help_text="As printed in the letter.")
+    area = forms.ModelChoiceField(
+        LocalArea.objects.all(), label="Local area", required=False, empty_label="An area that is not listed"
+    )
+    name = forms.CharField(
+        label="Name of the area", max_length=100, required=False, help_text="For example Essex."
+    )
+    authority = forms.CharField(
+        label="Local authority", max_length=150, required=False, help_text="For example Essex County Council."
+    )
+    code = forms.RegexField(
+        r"^E\d{8}$",
+        label="ONS code",
+        required=False,
+        strip=True,
+        error_messages={"invalid": "Enter E and eight digits, for example E10000012."},
+    )
+    region = forms.ChoiceField(
+        label="Region", choices=[("", "Choose"), *LocalArea.Region.choices], required=False
+    )
+    website = forms.CharField(
+        label="Website", max_length=200, required=False, help_text="As printed in the letter."
+    )
     forum_name = forms.CharField(label="Parent carer forum", max_length=150, required=False)
     forum_email = forms.EmailField(label="E-mail address of the forum", required=False)
-    health_bodies = forms.CharField(label="Health bodies", required=False, widget=forms.Textarea, help_text="CCGs or ICBs, one a line.")
+    health_bodies = forms.CharField(
+        label="Health bodies", required=False, widget=forms.Textarea, help_text="CCGs or ICBs, one a line."
+    )
 
     NEW = ("name", "authority", "code", "region", "website", "forum_name", "forum_email")
 
@@ -37,7 +55,12 @@ class AreaForm(CaseForm):
         super().__init__(*args, **kwargs)
         self.helper.layout = Layout(
             Field.select("area"),
-            Fieldset(*self.NEW, Field.textarea("health_bodies", rows=3), legend="If the area is not listed", legend_size=Size.MEDIUM),
+            Fieldset(
+                *self.NEW,
+                Field.textarea("health_bodies", rows=3),
+                legend="If the area is not listed",
+                legend_size=Size.MEDIUM,
+            ),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -74,15 +97,41 @@ class InspectionForm(CaseForm):
 class WSOAForm(CaseForm):
     """The written statement of action."""
 
-    received_on = DateField(label="When did the area receive its pre-publication letter?", required=False, help_text="The statement is due 70 working days later (G5). Leave empty what is not known.")
+    received_on = DateField(
+        label="When did the area receive its pre-publication letter?",
+        required=False,
+        help_text="The statement is due 70 working days later (G5). Leave empty what is not known.",
+    )
     submitted_on = DateField(label="When was the statement submitted?", required=False)
-    fit_for_purpose_on = DateField(label="When was it declared fit for purpose?", required=False, help_text="The re-visit is usually within 18 months of it (G5).")
+    fit_for_purpose_on = DateField(
+        label="When was it declared fit for purpose?",
+        required=False,
+        help_text="The re-visit is usually within 18 months of it (G5).",
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        _after(self, given, "received_on", "submitted_on", "The statement cannot be submitted before the area received its letter.")
-        _after(self, given, "submitted_on", "fit_for_purpose_on", "The statement cannot be fit for purpose before it was submitted.")
-        _after(self, given, "received_on", "fit_for_purpose_on", "The statement cannot be fit for purpose before the area received its letter.")
+        _after(
+            self,
+            given,
+            "received_on",
+            "submitted_on",
+            "The statement cannot be submitted before the area received its letter.",
+        )
+        _after(
+            self,
+            given,
+            "submitted_on",
+            "fit_for_purpose_on",
+            "The statement cannot be fit for purpose before it was submitted.",
+        )
+        _after(
+            self,
+            given,
+            "received_on",
+            "fit_for_purpose_on",
+            "The statement cannot be fit for purpose before the area received its letter.",
+        )
         return given
 
 
@@ -95,7 +144,8 @@ class WeaknessesForm(CaseForm):
     """The weaknesses, in the order and words of the statement (G3)."""
 
     weaknesses = forms.CharField(
-        label="The weaknesses that the statement names", widget=forms.Textarea,
+        label="The weaknesses that the statement names",
+        widget=forms.Textarea,
         help_text="One a line, in the statement's order. They are numbered by it.",
         error_messages={"required": "Enter at least one weakness."},
     )
@@ -117,16 +167,33 @@ def holders(*roles: Role) -> QuerySet[User]:
 class TeamForm(CaseForm):
     """The team: led by an HMI, accompanied by a CQC inspector (G6)."""
 
-    lead = forms.ModelChoiceField(User.objects.none(), label="Lead HMI", empty_label="Choose", error_messages={"required": "Choose the lead HMI (G6)."})
-    cqc = forms.ModelChoiceField(User.objects.none(), label="CQC inspector", required=False, empty_label="Not known yet", help_text="Needed before the area is notified.")
-    hmi = forms.ModelMultipleChoiceField(User.objects.none(), label="Further HMI", required=False, widget=forms.CheckboxSelectMultiple)
+    lead = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Lead HMI",
+        empty_label="Choose",
+        error_messages={"required": "Choose the lead HMI (G6)."},
+    )
+    cqc = forms.ModelChoiceField(
+        User.objects.none(),
+        label="CQC inspector",
+        required=False,
+        empty_label="Not known yet",
+        help_text="Needed before the area is notified.",
+    )
+    hmi = forms.ModelMultipleChoiceField(
+        User.objects.none(), label="Further HMI", required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["lead"].queryset = holders(Role.LEAD_HMI)  # type: ignore[attr-defined]
         self.fields["cqc"].queryset = holders(Role.CQC_INSPECTOR)  # type: ignore[attr-defined]
         self.fields["hmi"].queryset = holders(Role.HMI, Role.LEAD_HMI)  # type: ignore[attr-defined]
-        self.helper.layout = Layout(Field.select("lead"), Field.select("cqc"), Field.checkboxes("hmi", legend_size=Size.SMALL, small=True))
+        self.helper.layout = Layout(
+            Field.select("lead"),
+            Field.select("cqc"),
+            Field.checkboxes("hmi", legend_size=Size.SMALL, small=True),
+        )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -138,10 +205,23 @@ class TeamForm(CaseForm):
 class DatesForm(CaseForm):
     """The guidance version and the on-site days; the timeline follows from them."""
 
-    guidance = forms.ChoiceField(label="Which guidance applies?", choices=Revisit.Guidance.choices, widget=forms.RadioSelect, error_messages={"required": "Choose the guidance (G1)."})
+    guidance = forms.ChoiceField(
+        label="Which guidance applies?",
+        choices=Revisit.Guidance.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the guidance (G1)."},
+    )
     first_day = DateField(label="First on-site day", help_text="For example 17 5 2022.")
-    days = forms.TypedChoiceField(label="On-site days", choices=[(n, f"{n} days") for n in (2, 3, 4)], coerce=int, widget=forms.RadioSelect, error_messages={"required": "Choose two, three or four days (G19)."})
-    has_open_meeting = forms.BooleanField(label="There is an open meeting for parents", required=False, initial=True)
+    days = forms.TypedChoiceField(
+        label="On-site days",
+        choices=[(n, f"{n} days") for n in (2, 3, 4)],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose two, three or four days (G19)."},
+    )
+    has_open_meeting = forms.BooleanField(
+        label="There is an open meeting for parents", required=False, initial=True
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

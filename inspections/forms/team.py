@@ -27,13 +27,17 @@ class MemberForm(CaseForm):
     role = forms.ChoiceField(label="Part in the case", choices=TeamMember.Role.choices)
     user = forms.ModelChoiceField(User.objects.none(), label="Person", empty_label="Choose")
     reason = forms.CharField(
-        label="If they did not carry out the initial inspection: why they, and their LA SEND experience", required=False, widget=forms.Textarea
+        label="If they did not carry out the initial inspection: why they, and their LA SEND experience",
+        required=False,
+        widget=forms.Textarea,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = holders(*set().union(*FITTING.values()))  # type: ignore[attr-defined]
-        self.helper.layout = Layout(Field.select("role"), Field.select("user"), Field.textarea("reason", rows=3))
+        self.helper.layout = Layout(
+            Field.select("role"), Field.select("user"), Field.textarea("reason", rows=3)
+        )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

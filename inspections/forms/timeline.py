@@ -22,7 +22,9 @@ class OverrideForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper.layout = Layout("on", Field.text("time", field_width=10), Field.textarea("reason", rows=3))
+        self.helper.layout = Layout(
+            "on", Field.text("time", field_width=10), Field.textarea("reason", rows=3)
+        )
 
 
 class DoneForm(CaseForm):

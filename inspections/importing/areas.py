@@ -15,7 +15,9 @@ def area_for(given: AreaIn) -> LocalArea:
     area.website = area.website or given.website or ""
     area.authority = area.authority or organisation(Kind.LOCAL_AUTHORITY, given.authority)
     if given.forum and area.forum is None:
-        area.forum = Organisation.objects.create(kind=Kind.FORUM, name=given.forum.name, email=given.forum.email or "")
+        area.forum = Organisation.objects.create(
+            kind=Kind.FORUM, name=given.forum.name, email=given.forum.email or ""
+        )
     area.save()
     if not area.health_bodies.exists():
         area.health_bodies.set([organisation(Kind.HEALTH, name) for name in given.health_bodies])

@@ -33,7 +33,11 @@ def import_cases(text: str, *, at: datetime, by: User | None = None) -> Imported
     """Import a file of cases (JSON text). Raises ImportFailed, having written nothing, where anything is wrong."""
     file = parse(text, CasesFile)
     lengths = _lengths(file.cases)
-    known = set(Revisit.objects.filter(reference__in=[case.reference for case in file.cases]).values_list("reference", flat=True))
+    known = set(
+        Revisit.objects.filter(reference__in=[case.reference for case in file.cases]).values_list(
+            "reference", flat=True
+        )
+    )
     new = [(index, case) for index, case in enumerate(file.cases) if case.reference not in known]
     with transaction.atomic():
         for index, case in new:
@@ -49,7 +53,9 @@ def _lengths(cases: list[CaseIn]) -> list[int]:
         revisit = case.revisit
         days = calendar.day_number(revisit.first_day, revisit.last_day) or 0
         if not 2 <= days <= 4:
-            errors.append(f"cases[{index}].revisit.last_day: must be the second, third or fourth on-site working day")
+            errors.append(
+                f"cases[{index}].revisit.last_day: must be the second, third or fourth on-site working day"
+            )
         lengths.append(days)
     if errors:
         raise ImportFailed(errors)
@@ -59,7 +65,13 @@ def _lengths(cases: list[CaseIn]) -> list[int]:
 def _import(case: CaseIn, where: str, days: int, *, at: datetime, by: User | None) -> None:
     try:
         with transaction.atomic():
-            revisit = create_case(case=_new_case(case, days, at.date()), by=by, at=at, reference=case.reference, kind=CaseEvent.Kind.IMPORTED)
+            revisit = create_case(
+                case=_new_case(case, days, at.date()),
+                by=by,
+                at=at,
+                reference=case.reference,
+                kind=CaseEvent.Kind.IMPORTED,
+            )
             timeline.compute_timeline(revisit_id=revisit.pk, at=at)
             _set_dates(revisit, case.revisit, by=by, at=at)
     except ValidationError as error:
@@ -107,7 +119,9 @@ def _lead(given: LeadIn, from_day: date) -> User:
     if found:
         return found
     user = User.objects.create_user(None, given.name, title=given.title)
-    Membership.objects.create(user=user, organisation=ofsted, role=Role.LEAD_HMI, starts_on=from_day.replace(month=1, day=1))
+    Membership.objects.create(
+        user=user, organisation=ofsted, role=Role.LEAD_HMI, starts_on=from_day.replace(month=1, day=1)
+    )
     return user
 
 
@@ -115,7 +129,9 @@ def _set_dates(revisit: Revisit, given: RevisitIn, *, by: User | None, at: datet
     """Dates that depart from the guidance's are set by hand, so that they stay."""
     if given.survey:
         _set(revisit, "survey_opens", given.survey.opens.date(), f"{given.survey.opens:%H:%M}", by=by, at=at)
-        _set(revisit, "survey_closes", given.survey.closes.date(), f"{given.survey.closes:%H:%M}", by=by, at=at)
+        _set(
+            revisit, "survey_closes", given.survey.closes.date(), f"{given.survey.closes:%H:%M}", by=by, at=at
+        )
     if given.open_meeting:
         _set(revisit, "open_meeting", given.open_meeting.date, _label(given.open_meeting), by=by, at=at)
 

@@ -21,9 +21,13 @@ def parse(text: str, model: type[Model]) -> Model:
     try:
         return model.model_validate(json.loads(text))
     except json.JSONDecodeError as error:
-        raise ImportFailed([f"line {error.lineno}, column {error.colno}: this is not JSON ({error.msg})"]) from None
+        raise ImportFailed(
+            [f"line {error.lineno}, column {error.colno}: this is not JSON ({error.msg})"]
+        ) from None
     except ValidationError as error:
-        raise ImportFailed([f"{path(fault['loc'])}: {message(fault['msg'])}" for fault in error.errors()]) from None
+        raise ImportFailed(
+            [f"{path(fault['loc'])}: {message(fault['msg'])}" for fault in error.errors()]
+        ) from None
 
 
 def path(parts: tuple[int | str, ...]) -> str:

@@ -63,7 +63,9 @@ def import_outcomes(text: str, *, at: datetime) -> Imported:
     with transaction.atomic():
         for given in file.revisits:
             area = _area(given)
-            there = Revisit.objects.filter(wsoa__inspection__area=area, first_day=given.revisit_first_day).first()
+            there = Revisit.objects.filter(
+                wsoa__inspection__area=area, first_day=given.revisit_first_day
+            ).first()
             if there:
                 known.append(there.reference)
             else:
@@ -72,12 +74,18 @@ def import_outcomes(text: str, *, at: datetime) -> Imported:
 
 
 def _area(given: OutcomeIn) -> LocalArea:
-    area, _ = LocalArea.objects.get_or_create(name=given.area, defaults={"code": given.la_code, "region": given.region or ""})
+    area, _ = LocalArea.objects.get_or_create(
+        name=given.area, defaults={"code": given.la_code, "region": given.region or ""}
+    )
     return area
 
 
 def _create(area: LocalArea, given: OutcomeIn, source: str, at: datetime) -> Revisit:
-    days = queries.calendar().day_number(given.revisit_first_day, given.revisit_last_day) if given.revisit_last_day else None
+    days = (
+        queries.calendar().day_number(given.revisit_first_day, given.revisit_last_day)
+        if given.revisit_last_day
+        else None
+    )
     revisit = Revisit.objects.create(
         reference=next_reference(area, given.revisit_first_day.year),
         wsoa=_wsoa(area, given),
@@ -110,7 +118,8 @@ def _wsoa(area: LocalArea, given: OutcomeIn) -> WSOA:
     if created:
         numbers = _numbers(given.weakness_texts)
         Weakness.objects.bulk_create(
-            Weakness(wsoa=wsoa, number=number, text=item.text) for number, item in zip(numbers, given.weakness_texts, strict=True)
+            Weakness(wsoa=wsoa, number=number, text=item.text)
+            for number, item in zip(numbers, given.weakness_texts, strict=True)
         )
     return wsoa
 

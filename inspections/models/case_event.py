@@ -28,7 +28,9 @@ class CaseEvent(models.Model):
     revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="history")
     kind = models.CharField(max_length=20, choices=Kind)
     at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty: the program itself.")
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty: the program itself."
+    )
     text = models.TextField(blank=True)
     data = models.JSONField(default=dict, blank=True)
 

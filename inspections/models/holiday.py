@@ -11,7 +11,9 @@ class Holiday(models.Model):
 
     on = models.DateField(unique=True)
     name = models.CharField(max_length=100)
-    source = models.CharField(max_length=100, help_text="Where the date comes from: a package and its version, or an announcement.")
+    source = models.CharField(
+        max_length=100, help_text="Where the date comes from: a package and its version, or an announcement."
+    )
     by_hand = models.BooleanField(default=False, editable=False)
     withdrawn = models.BooleanField(default=False)
 

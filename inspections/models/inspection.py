@@ -11,15 +11,23 @@ class InitialInspection(models.Model):
 
     area = models.ForeignKey(LocalArea, models.PROTECT, related_name="inspections")
     first_day = models.DateField()
-    last_day = models.DateField(null=True, blank=True, help_text="Left empty where the published statistics do not give it.")
+    last_day = models.DateField(
+        null=True, blank=True, help_text="Left empty where the published statistics do not give it."
+    )
     letter_published_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-first_day"]
         constraints = [
             models.UniqueConstraint(fields=["area", "first_day"], name="inspection_once"),
-            models.CheckConstraint(condition=Q(last_day__isnull=True) | Q(last_day__gte=F("first_day")), name="inspection_ends_after_it_starts"),
-            models.CheckConstraint(condition=Q(letter_published_on__isnull=True) | Q(letter_published_on__gt=F("first_day")), name="inspection_letter_after_it"),
+            models.CheckConstraint(
+                condition=Q(last_day__isnull=True) | Q(last_day__gte=F("first_day")),
+                name="inspection_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(letter_published_on__isnull=True) | Q(letter_published_on__gt=F("first_day")),
+                name="inspection_letter_after_it",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -21,19 +21,31 @@ class LocalArea(models.Model):
         WEST_MIDLANDS = "West Midlands"
 
     name = models.CharField(max_length=100)
-    code = models.CharField("ONS code", max_length=9, null=True, blank=True, unique=True, help_text="For example E10000012.")  # noqa: DJ001 - unknown codes must not collide
+    code = models.CharField(
+        "ONS code", max_length=9, null=True, blank=True, unique=True, help_text="For example E10000012."
+    )
     region = models.CharField(max_length=40, choices=Region, blank=True)
     website = models.CharField(max_length=200, blank=True, help_text="As printed in the letter to parents.")
     authority = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="areas_as_authority",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="areas_as_authority",
         limit_choices_to={"kind": Organisation.Kind.LOCAL_AUTHORITY},
     )
     forum = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="areas_as_forum",
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="areas_as_forum",
         limit_choices_to={"kind": Organisation.Kind.FORUM},
     )
     health_bodies = models.ManyToManyField(
-        Organisation, blank=True, related_name="areas_as_health_body",
+        Organisation,
+        blank=True,
+        related_name="areas_as_health_body",
         limit_choices_to={"kind": Organisation.Kind.HEALTH},
     )
 
@@ -41,7 +53,9 @@ class LocalArea(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(Lower("name"), name="local_area_name_unique"),
-            models.CheckConstraint(condition=Q(code__isnull=True) | Q(code__regex=r"^E\d{8}$"), name="local_area_code_is_ons"),
+            models.CheckConstraint(
+                condition=Q(code__isnull=True) | Q(code__regex=r"^E\d{8}$"), name="local_area_code_is_ons"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,7 +73,9 @@ class SchoolHoliday(models.Model):
     class Meta:
         ordering = ["first_day"]
         constraints = [
-            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="school_holiday_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")), name="school_holiday_ends_after_it_starts"
+            ),
             models.UniqueConstraint(fields=["area", "first_day"], name="school_holiday_once"),
         ]
 

@@ -16,7 +16,10 @@ class Outcome(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(sufficient__gt=0) | models.Q(not_sufficient__gt=0), name="outcome_has_a_decision"),
+            models.CheckConstraint(
+                condition=models.Q(sufficient__gt=0) | models.Q(not_sufficient__gt=0),
+                name="outcome_has_a_decision",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -33,10 +33,16 @@ class Revisit(models.Model):
     open_meeting_access = models.CharField(max_length=200, blank=True)
     email_contributions = models.EmailField("e-mail address for contributions", blank=True)
     meetings_may_be_online = models.BooleanField(default=False)
-    circulated_by = models.CharField(max_length=150, blank=True, help_text="Who circulates the letter to parents and carers.")
+    circulated_by = models.CharField(
+        max_length=150, blank=True, help_text="Who circulates the letter to parents and carers."
+    )
     letterhead = models.BooleanField("print the letterhead", default=True)
 
-    historical = models.BooleanField(default=False, editable=False, help_text="Known from published statistics alone: no team, timeline or letter of its own.")
+    historical = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Known from published statistics alone: no team, timeline or letter of its own.",
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     timeline_stale = models.BooleanField(default=True, editable=False)
     created_at = models.DateTimeField(editable=False)
@@ -46,13 +52,20 @@ class Revisit(models.Model):
         ordering = ["-first_day", "reference"]
         # A check that comes out as NULL holds: each says what may be missing.
         constraints = [
-            models.UniqueConstraint(fields=["wsoa", "first_day"], name="revisit_once", violation_error_message="This area has a re-visit on this day already."),
+            models.UniqueConstraint(
+                fields=["wsoa", "first_day"],
+                name="revisit_once",
+                violation_error_message="This area has a re-visit on this day already.",
+            ),
             models.CheckConstraint(
-                condition=Q(days__isnull=False, days__gte=FEWEST_DAYS, days__lte=MOST_DAYS) | Q(days__isnull=True, historical=True),
+                condition=Q(days__isnull=False, days__gte=FEWEST_DAYS, days__lte=MOST_DAYS)
+                | Q(days__isnull=True, historical=True),
                 name="revisit_two_to_four_days",
                 violation_error_message="A re-visit lasts two to four days (G19).",
             ),
-            models.CheckConstraint(condition=Q(historical=False) | Q(state=State.CLOSED), name="revisit_historical_is_closed"),
+            models.CheckConstraint(
+                condition=Q(historical=False) | Q(state=State.CLOSED), name="revisit_historical_is_closed"
+            ),
             models.CheckConstraint(
                 condition=Q(first_day__iso_week_day__lte=5),
                 name="revisit_starts_on_a_weekday",
@@ -60,8 +73,10 @@ class Revisit(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    last_day__isnull=False, days__isnull=False,
-                    last_day__gte=F("first_day") + F("days") - 1, last_day__lte=F("first_day") + F("days") + 12,
+                    last_day__isnull=False,
+                    days__isnull=False,
+                    last_day__gte=F("first_day") + F("days") - 1,
+                    last_day__lte=F("first_day") + F("days") + 12,
                 )
                 | Q(last_day__isnull=True, days__isnull=True),
                 name="revisit_last_day_follows",

@@ -24,13 +24,25 @@ class TeamMember(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="cases", verbose_name="person")
     role = models.CharField(max_length=10, choices=Role)
     on_initial_inspection = models.BooleanField("carried out the initial inspection", default=False)
-    reason = models.TextField(blank=True, help_text="Why somebody else than the initial inspection's inspector, and their LA SEND experience (G6).")
+    reason = models.TextField(
+        blank=True,
+        help_text="Why somebody else than the initial inspection's inspector, and their LA SEND experience (G6).",
+    )
 
     class Meta:
         ordering = ["role", "user__name"]
         constraints = [
-            models.UniqueConstraint(fields=["revisit", "user"], name="team_one_part_a_person", violation_error_message="This person has a part in the case already."),
-            models.UniqueConstraint(fields=["revisit"], condition=Q(role="lead"), name="team_one_lead", violation_error_message="A re-visit has one lead HMI (G6)."),
+            models.UniqueConstraint(
+                fields=["revisit", "user"],
+                name="team_one_part_a_person",
+                violation_error_message="This person has a part in the case already.",
+            ),
+            models.UniqueConstraint(
+                fields=["revisit"],
+                condition=Q(role="lead"),
+                name="team_one_lead",
+                violation_error_message="A re-visit has one lead HMI (G6).",
+            ),
         ]
         triggers = [TEAM_COMPLETE_ON_TEAM]
 

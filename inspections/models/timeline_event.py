@@ -41,7 +41,9 @@ class TimelineEvent(models.Model):
     overridden_at = models.DateTimeField(null=True, blank=True)
 
     planned_on = models.GeneratedField(
-        expression=Coalesce("override_on", "computed_on"), output_field=models.DateField(null=True), db_persist=True
+        expression=Coalesce("override_on", "computed_on"),
+        output_field=models.DateField(null=True),
+        db_persist=True,
     )
     planned_time = models.GeneratedField(
         expression=Case(When(override_on__isnull=False, then=F("override_time")), default=F("computed_time")),
@@ -51,7 +53,9 @@ class TimelineEvent(models.Model):
 
     done_on = models.DateField(null=True, blank=True, help_text="The day on which it happened.")
     done_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    recorded_at = models.DateTimeField(null=True, blank=True, help_text="When somebody said that it happened.")
+    recorded_at = models.DateTimeField(
+        null=True, blank=True, help_text="When somebody said that it happened."
+    )
 
     class Meta:
         ordering = [F("planned_on").asc(nulls_last=True), "id"]
@@ -59,17 +63,29 @@ class TimelineEvent(models.Model):
             models.UniqueConstraint(fields=["revisit", "code", "occurrence"], name="timeline_event_once"),
             models.CheckConstraint(condition=~Q(day=0), name="timeline_no_day_zero"),
             models.CheckConstraint(
-                condition=(Q(override_on__isnull=True, override_time="", override_reason="", overridden_at__isnull=True))
+                condition=(
+                    Q(
+                        override_on__isnull=True,
+                        override_time="",
+                        override_reason="",
+                        overridden_at__isnull=True,
+                    )
+                )
                 | (Q(override_on__isnull=False, overridden_at__isnull=False) & ~Q(override_reason="")),
                 name="timeline_override_has_reason",
                 violation_error_message="A date that departs from the guidance needs a reason.",
             ),
             models.CheckConstraint(
-                condition=Q(done_on__isnull=True, recorded_at__isnull=True) | Q(done_on__isnull=False, recorded_at__isnull=False),
+                condition=Q(done_on__isnull=True, recorded_at__isnull=True)
+                | Q(done_on__isnull=False, recorded_at__isnull=False),
                 name="timeline_done_is_recorded",
             ),
         ]
-        indexes = [models.Index(fields=["planned_on"], name="timeline_open_by_date", condition=Q(done_on__isnull=True))]
+        indexes = [
+            models.Index(
+                fields=["planned_on"], name="timeline_open_by_date", condition=Q(done_on__isnull=True)
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} of {self.revisit_id}"
@@ -90,11 +106,16 @@ class TimelineEvent(models.Model):
     @property
     def last_on(self) -> date | None:
         """The day by which it must have happened."""
-        return max(self.until, self.planned_on) if self.until and self.planned_on else self.planned_on
+        planned: date | None = self.planned_on
+        return max(self.until, planned) if self.until and planned else planned
 
     @property
     def deadline(self) -> datetime | None:
-        return times.deadline(self.last_on, self.planned_time if not self.until else "") if self.last_on else None
+        return (
+            times.deadline(self.last_on, self.planned_time if not self.until else "")
+            if self.last_on
+            else None
+        )
 
     def status(self, now: datetime) -> Status:
         """How the event stands at `now` (aware)."""
@@ -105,5 +126,3 @@ class TimelineEvent(models.Model):
         if self.deadline < now:
             return Status.LATE
         return Status.DUE if self.planned_on <= now.date() else Status.COMING
-
-

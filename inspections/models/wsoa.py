@@ -14,7 +14,12 @@ class WSOA(models.Model):
     """The plan that the area must submit for the named weaknesses; one for each initial inspection."""
 
     inspection = models.OneToOneField(InitialInspection, models.PROTECT, related_name="wsoa")
-    received_on = models.DateField("letter received", null=True, blank=True, help_text="When the area received its pre-publication letter (G5).")
+    received_on = models.DateField(
+        "letter received",
+        null=True,
+        blank=True,
+        help_text="When the area received its pre-publication letter (G5).",
+    )
     submitted_on = models.DateField("submitted", null=True, blank=True)
     fit_for_purpose_on = models.DateField("declared fit for purpose", null=True, blank=True)
 
@@ -23,17 +28,23 @@ class WSOA(models.Model):
         verbose_name_plural = "written statements of action"
         constraints = [
             models.CheckConstraint(
-                condition=Q(received_on__isnull=True) | Q(submitted_on__isnull=True) | Q(submitted_on__gte=F("received_on")),
+                condition=Q(received_on__isnull=True)
+                | Q(submitted_on__isnull=True)
+                | Q(submitted_on__gte=F("received_on")),
                 name="wsoa_submitted_after_letter",
                 violation_error_message="The statement cannot be submitted before the area received its letter.",
             ),
             models.CheckConstraint(
-                condition=Q(submitted_on__isnull=True) | Q(fit_for_purpose_on__isnull=True) | Q(fit_for_purpose_on__gte=F("submitted_on")),
+                condition=Q(submitted_on__isnull=True)
+                | Q(fit_for_purpose_on__isnull=True)
+                | Q(fit_for_purpose_on__gte=F("submitted_on")),
                 name="wsoa_fit_after_submission",
                 violation_error_message="The statement cannot be fit for purpose before it was submitted.",
             ),
             models.CheckConstraint(
-                condition=Q(received_on__isnull=True) | Q(fit_for_purpose_on__isnull=True) | Q(fit_for_purpose_on__gte=F("received_on")),
+                condition=Q(received_on__isnull=True)
+                | Q(fit_for_purpose_on__isnull=True)
+                | Q(fit_for_purpose_on__gte=F("received_on")),
                 name="wsoa_fit_after_letter",
                 violation_error_message="The statement cannot be fit for purpose before the area received its letter.",
             ),

@@ -36,7 +36,8 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
     timeline, team = list(case.timeline.all()), list(case.team.select_related("user"))
     standing = [(event, event.status(now)) for event in timeline]
     context = case_context(
-        request, case,
+        request,
+        case,
         team=team,
         late=[event for event, status in standing if status == Status.LATE],
         upcoming=[pair for pair in standing if pair[1] in (Status.DUE, Status.COMING)][:5],

@@ -14,6 +14,7 @@ from inspections.models import Revisit
 from inspections.policies import Conflict, Refused
 from inspections.views.case import case_context
 from revisits import clock
+from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 
 
@@ -22,12 +23,24 @@ def details(request: HttpRequest, reference: str) -> HttpResponse:
     form = DetailsForm(request.POST or None, initial=initial_details(case))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.edit_details(revisit=case, version=form.cleaned_data["version"], changes=form.changes, by=request.user, at=clock.now())  # type: ignore[arg-type]
+            actions.edit_details(
+                revisit=case,
+                version=form.cleaned_data["version"],
+                changes=form.changes,
+                by=signed_in(request),
+                at=clock.now(),
+            )
             messages.success(request, "The details are saved.")
             return redirect("revisit", case.reference)
         except Conflict as conflict:
-            return _conflict(request, conflict.current, form, initial_details(conflict.current), "Details for parents")
-    return render(request, "inspections/case_form.html", case_context(request, case, form=form, heading="Details for parents", button="Save"))
+            return _conflict(
+                request, conflict.current, form, initial_details(conflict.current), "Details for parents"
+            )
+    return render(
+        request,
+        "inspections/case_form.html",
+        case_context(request, case, form=form, heading="Details for parents", button="Save"),
+    )
 
 
 def dates(request: HttpRequest, reference: str) -> HttpResponse:
@@ -36,21 +49,27 @@ def dates(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            actions.reschedule(revisit=case, by=request.user, at=clock.now(), **given)  # type: ignore[arg-type]
+            actions.reschedule(revisit=case, by=signed_in(request), at=clock.now(), **given)
             messages.success(request, "The on-site days are changed. The timeline follows in a moment.")
             return redirect("timeline", case.reference)
         except Conflict as conflict:
             return _conflict(request, conflict.current, form, _initial_days(conflict.current), "On-site days")
         except (Refused, ValidationError) as refusal:
             form.add_error("first_day", getattr(refusal, "messages", str(refusal)))
-    return render(request, "inspections/case_form.html", case_context(request, case, form=form, heading="On-site days", button="Change the days"))
+    return render(
+        request,
+        "inspections/case_form.html",
+        case_context(request, case, form=form, heading="On-site days", button="Change the days"),
+    )
 
 
 def _initial_days(case: Revisit) -> dict[str, Any]:
     return {"first_day": case.first_day, "days": case.days, "version": case.version}
 
 
-def _conflict(request: HttpRequest, current: Revisit, form: VersionedForm, theirs: dict[str, Any], heading: str) -> HttpResponse:
+def _conflict(
+    request: HttpRequest, current: Revisit, form: VersionedForm, theirs: dict[str, Any], heading: str
+) -> HttpResponse:
     """Both texts side by side; the form keeps what was typed, and saves over the new version if sent again."""
     differing = [
         (form.fields[name].label, theirs[name], value)
@@ -59,5 +78,12 @@ def _conflict(request: HttpRequest, current: Revisit, form: VersionedForm, their
     ]
     retry = form.data.copy()  # type: ignore[attr-defined]
     retry["version"] = str(current.version)
-    context = case_context(request, current, form=type(form)(retry), differing=differing, heading=heading, button="Save mine over it")
+    context = case_context(
+        request,
+        current,
+        form=type(form)(retry),
+        differing=differing,
+        heading=heading,
+        button="Save mine over it",
+    )
     return render(request, "inspections/conflict.html", context, status=409)

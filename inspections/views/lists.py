@@ -22,7 +22,9 @@ def revisits(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.with_people(filters.qs), PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
     now, upcoming = clock.now(), queries.next_events(rows)
-    entries = [(row, event, event.status(now) if event else None) for row in rows for event in [upcoming.get(row.pk)]]
+    entries = [
+        (row, event, event.status(now) if event else None) for row in rows for event in [upcoming.get(row.pk)]
+    ]
     query = request.GET.copy()
     query.pop("page", None)
     context = {"filters": filters, "page": page, "entries": entries, "query": query.urlencode()}

@@ -15,6 +15,7 @@ from inspections.timeline import schedule
 from inspections.timeline.warnings import CautionFacts, cautions
 from revisits import clock
 from revisits.accounts import access as held
+from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 
 
@@ -22,9 +23,9 @@ def start(request: HttpRequest) -> HttpResponse:
     """The drafts that were left, and a button for a new one."""
     _may_create(request)
     if request.method == "POST":
-        draft = CaseDraft.objects.create(owner=request.user, updated_at=clock.now())  # type: ignore[misc]
+        draft = CaseDraft.objects.create(owner=signed_in(request), updated_at=clock.now())
         return redirect("new-case-step", draft.pk, new_case.STEPS[0].slug)
-    drafts = CaseDraft.objects.filter(owner=request.user)  # type: ignore[misc]
+    drafts = CaseDraft.objects.filter(owner=signed_in(request))
     rows = [(draft, draft.answers.get("area", {}), new_case.next_step(draft)) for draft in drafts]
     return render(request, "inspections/new/start.html", {"rows": rows})
 
@@ -41,12 +42,20 @@ def step(request: HttpRequest, draft_id: int, slug: str) -> HttpResponse:
             draft.updated_at = clock.now()
             draft.save()
             following = new_case.next_step(draft)
-            return redirect("new-case-step", draft.pk, following.slug) if following else redirect("new-case-check", draft.pk)
+            return (
+                redirect("new-case-step", draft.pk, following.slug)
+                if following
+                else redirect("new-case-check", draft.pk)
+            )
     else:
         form = new_case.bound(draft, current) or current.form()
     context = {
-        "draft": draft, "step": current, "form": form, "steps": new_case.STEPS,
-        "number": new_case.STEPS.index(current) + 1, **_proposal(form),
+        "draft": draft,
+        "step": current,
+        "form": form,
+        "steps": new_case.STEPS,
+        "number": new_case.STEPS.index(current) + 1,
+        **_proposal(form),
     }
     return render(request, "inspections/new/step.html", context)
 
@@ -66,7 +75,11 @@ def check(request: HttpRequest, draft_id: int) -> HttpResponse:
     if request.method == "POST":
         return _create(request, draft)
     dates = new_case.bound(draft, new_case.BY_SLUG["dates"])
-    return render(request, "inspections/new/check.html", {"draft": draft, "given": new_case.given(draft), **_proposal(dates)})
+    return render(
+        request,
+        "inspections/new/check.html",
+        {"draft": draft, "given": new_case.given(draft), **_proposal(dates)},
+    )
 
 
 @require_POST
@@ -79,12 +92,15 @@ def discard(request: HttpRequest, draft_id: int) -> HttpResponse:
 def _create(request: HttpRequest, draft: CaseDraft) -> HttpResponse:
     try:
         with transaction.atomic():
-            case = create_case(case=new_case.assemble(draft), by=request.user, at=clock.now())  # type: ignore[arg-type]
+            case = create_case(case=new_case.assemble(draft), by=signed_in(request), at=clock.now())
             draft.delete()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     except IntegrityError:
-        messages.error(request, "Somebody set up the same area or re-visit at the same moment. Check the first step, then try again.")
+        messages.error(
+            request,
+            "Somebody set up the same area or re-visit at the same moment. Check the first step, then try again.",
+        )
     else:
         messages.success(request, f"The re-visit is set up. Its reference is {case.reference}.")
         return redirect("timeline", case.reference)
@@ -100,7 +116,9 @@ def _proposal(form: object) -> dict[str, object]:
     if not given.get("first_day") or not given.get("days"):
         return {"waiting": True}
     calendar = queries.calendar()
-    events = schedule.propose(given["first_day"], given["days"], calendar, open_meeting=given["has_open_meeting"])
+    events = schedule.propose(
+        given["first_day"], given["days"], calendar, open_meeting=given["has_open_meeting"]
+    )
     today = clock.today()
     facts = CautionFacts(calendar=calendar, first_day=given["first_day"], days=given["days"])
     notify = next(event.on for event in events if event.code == "notify")
@@ -109,7 +127,7 @@ def _proposal(form: object) -> dict[str, object]:
 
 def _draft(request: HttpRequest, draft_id: int) -> CaseDraft:
     _may_create(request)
-    return get_object_or_404(CaseDraft, pk=draft_id, owner=request.user)
+    return get_object_or_404(CaseDraft, pk=draft_id, owner=signed_in(request))
 
 
 def _may_create(request: HttpRequest) -> None:

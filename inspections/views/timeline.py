@@ -12,6 +12,7 @@ from inspections.models import Revisit, TimelineEvent
 from inspections.policies import Refused
 from inspections.views.case import case_context
 from revisits import clock
+from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 
 
@@ -19,9 +20,12 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
     case = access.case_or_404(request.user, reference)
     now = clock.now()
     events = case.timeline.select_related("done_by", "overridden_by")
+    drawn = timeline_page.phases(events, now)
     context = case_context(
-        request, case,
-        phases=timeline_page.phases(case, events, now),
+        request,
+        case,
+        phases=drawn,
+        days=timeline_page.glance(drawn),
         may_override=access.may(request.user, Permission.OVERRIDE_DATES, case),
         may_mark=access.may(request.user, Permission.MARK_DONE, case),
     )
@@ -30,15 +34,24 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
 
 def override(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:
     case, event = _event(request, reference, event_id, Permission.OVERRIDE_DATES)
-    form = OverrideForm(request.POST or None, initial={"on": event.planned_on, "time": event.planned_time, "reason": event.override_reason})
+    form = OverrideForm(
+        request.POST or None,
+        initial={"on": event.planned_on, "time": event.planned_time, "reason": event.override_reason},
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.override_date(event=event, by=request.user, at=clock.now(), **form.cleaned_data)  # type: ignore[arg-type]
+            actions.override_date(event=event, by=signed_in(request), at=clock.now(), **form.cleaned_data)
             messages.success(request, f"{event.title}: the new date is kept, with its reason.")
             return _back(case, event)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    return render(request, "inspections/event_form.html", case_context(request, case, event=event, form=form, heading="Set a date by hand", button="Set the date"))
+    return render(
+        request,
+        "inspections/event_form.html",
+        case_context(
+            request, case, event=event, form=form, heading="Set a date by hand", button="Set the date"
+        ),
+    )
 
 
 def done(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:
@@ -46,19 +59,25 @@ def done(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:
     form = DoneForm(request.POST or None, initial={"done_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.mark_done(event=event, done_on=form.cleaned_data["done_on"], by=request.user, at=clock.now())  # type: ignore[arg-type]
+            actions.mark_done(
+                event=event, done_on=form.cleaned_data["done_on"], by=signed_in(request), at=clock.now()
+            )
             messages.success(request, f"{event.title}: recorded as done.")
             return _back(case, event)
         except Refused as refusal:
             form.add_error("done_on", str(refusal))
-    return render(request, "inspections/event_form.html", case_context(request, case, event=event, form=form, heading="Record as done", button="Record"))
+    return render(
+        request,
+        "inspections/event_form.html",
+        case_context(request, case, event=event, form=form, heading="Record as done", button="Record"),
+    )
 
 
 @require_POST
 def reset(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:
     case, event = _event(request, reference, event_id, Permission.OVERRIDE_DATES)
     try:
-        actions.remove_override(event=event, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        actions.remove_override(event=event, by=signed_in(request), at=clock.now())
         messages.success(request, f"{event.title}: back to the guidance's date.")
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -69,14 +88,16 @@ def reset(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:
 def reopen(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:
     case, event = _event(request, reference, event_id, Permission.MARK_DONE)
     try:
-        actions.reopen(event=event, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        actions.reopen(event=event, by=signed_in(request), at=clock.now())
         messages.success(request, f"{event.title}: no longer recorded as done.")
     except Refused as refusal:
         messages.error(request, str(refusal))
     return _back(case, event)
 
 
-def _event(request: HttpRequest, reference: str, event_id: int, permission: Permission) -> tuple[Revisit, TimelineEvent]:
+def _event(
+    request: HttpRequest, reference: str, event_id: int, permission: Permission
+) -> tuple[Revisit, TimelineEvent]:
     case = access.case_or_404(request.user, reference, permission)
     event = get_object_or_404(case.timeline, pk=event_id)
     event.revisit = case

@@ -46,7 +46,9 @@ def issue_parents_letter(*, revisit: Revisit, by: User | None, at: datetime, rea
         reason=reason if before else "",
     )
     data = {"letter": letter.pk, "version": letter.version, "sha256": letter.sha256}
-    said = f"{letter.get_kind_display()}, version {letter.version}." + (f" Reason: {reason}" if letter.reason else "")
+    said = f"{letter.get_kind_display()}, version {letter.version}." + (
+        f" Reason: {reason}" if letter.reason else ""
+    )
     record(revisit, CaseEvent.Kind.LETTER_ISSUED, by=by, at=at, text=said, data=data)
     poke("letters.render", letter.pk)
     return letter

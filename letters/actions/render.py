@@ -14,6 +14,14 @@ def render_letter(*, letter: Letter, at: datetime) -> list[LetterFile]:
     for wanted in ISSUED:
         if wanted.value not in there:
             content = render(letter.composed, wanted)
-            made.append(LetterFile(letter=letter, format=wanted.value, content=content, sha256=hashlib.sha256(content).hexdigest(), rendered_at=at))
+            made.append(
+                LetterFile(
+                    letter=letter,
+                    format=wanted.value,
+                    content=content,
+                    sha256=hashlib.sha256(content).hexdigest(),
+                    rendered_at=at,
+                )
+            )
     LetterFile.objects.bulk_create(made, ignore_conflicts=True)
     return made

@@ -27,14 +27,19 @@ class Letter(models.Model):
     addressees = models.JSONField(help_text="Role, name and e-mail address of each, as they were.")
     sha256 = models.CharField("SHA-256 of the text", max_length=64)
     issued_at = models.DateTimeField()
-    issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", help_text="Empty: by import.")
+    issued_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", help_text="Empty: by import."
+    )
     reason = models.TextField(blank=True, help_text="Why the version before was replaced.")
 
     class Meta:
         ordering = ["revisit", "kind", "-version"]
         constraints = [
             models.UniqueConstraint(fields=["revisit", "kind", "version"], name="letter_version_once"),
-            models.CheckConstraint(condition=Q(version=1, reason="") | (Q(version__gt=1) & ~Q(reason="")), name="letter_correction_has_reason"),
+            models.CheckConstraint(
+                condition=Q(version=1, reason="") | (Q(version__gt=1) & ~Q(reason="")),
+                name="letter_correction_has_reason",
+            ),
         ]
         triggers = append_only("letter")
 

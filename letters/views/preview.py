@@ -14,9 +14,11 @@ from letters.composing import parents
 from letters.composing.facts import LetterIncomplete
 from letters.facts import parents_facts
 from letters.models import Letter
-from letters.rendering.formats import LetterFormat, render as render_letter
+from letters.rendering.formats import LetterFormat
+from letters.rendering.formats import render as render_letter
 from revisits import clock
 from revisits.accounts import access as held
+from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 
 PREVIEWS = {"pdf": LetterFormat.PDF, "txt": LetterFormat.TEXT}
@@ -43,7 +45,7 @@ def issue(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("letter-preview", reference)
     reason = request.POST.get("reason", "").strip()
     try:
-        letter = issue_parents_letter(revisit=case, by=request.user, at=clock.now(), reason=reason)  # type: ignore[arg-type]
+        letter = issue_parents_letter(revisit=case, by=signed_in(request), at=clock.now(), reason=reason)
     except (Refused, LetterIncomplete) as refusal:
         return _page(request, case, error=str(refusal), reason=reason)
     messages.success(request, "The letter is issued. Its files are ready in a moment.")
@@ -53,7 +55,8 @@ def issue(request: HttpRequest, reference: str) -> HttpResponse:
 def _page(request: HttpRequest, case: Revisit, *, error: str = "", reason: str = "") -> HttpResponse:
     facts = parents_facts(case)
     context = case_context(
-        request, case,
+        request,
+        case,
         letter=parents.preview(facts),
         missing=composing_facts.missing(facts),
         before=case.letters.filter(kind=Letter.Kind.PARENTS).first(),

@@ -13,6 +13,7 @@ from letters.models import Letter
 from notifications.domain.compose import preview
 from notifications.forms import NotifyForm
 from revisits import clock
+from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 
 
@@ -21,7 +22,7 @@ def notify(request: HttpRequest, reference: str) -> HttpResponse:
     form = NotifyForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
         try:
-            notify_area(revisit=case, by=request.user, at=clock.now(), note=form.cleaned_data["note"])  # type: ignore[arg-type]
+            notify_area(revisit=case, by=signed_in(request), at=clock.now(), note=form.cleaned_data["note"])
             messages.success(request, "The area is notified. The notices are on their way.")
             return redirect("notices", case.reference)
         except Refused as refusal:
@@ -33,7 +34,8 @@ def _context(request: HttpRequest, case: Revisit, form: NotifyForm) -> dict[str,
     note = form.cleaned_data.get("note", "") if form.is_bound and form.is_valid() else ""
     timeline, team = list(case.timeline.all()), list(case.team.select_related("user"))
     return case_context(
-        request, case,
+        request,
+        case,
         form=form,
         refusal=_refusal(case),
         notices=preview(case, at=clock.now(), note=note),

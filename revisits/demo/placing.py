@@ -17,7 +17,7 @@ from inspections.actions.notify import notify
 from inspections.actions.team import add_member
 from inspections.actions.timeline import compute_timeline, mark_done
 from inspections.importing.cases import import_cases
-from inspections.models import Revisit, TeamMember, TimelineEvent
+from inspections.models import Outcome, Revisit, TeamMember, TimelineEvent
 from inspections.timeline import clocks, times
 from letters.actions.issue import issue_parents_letter
 from letters.models import Letter, LetterFile
@@ -26,6 +26,7 @@ from revisits.accounts.demo_people import MAIL_DOMAIN
 from revisits.accounts.models import User
 
 CASES = Path(__file__).resolve().parents[2] / "inspections" / "data" / "seed_cases.json"
+OUTCOMES = CASES.with_name("national_outcomes.json")
 # When the letters were really published; Worcestershire's visit was suspended before it began.
 PUBLISHED = {
     "oxfordshire-2019": date(2019, 12, 23),
@@ -60,7 +61,11 @@ def _remove(references: list[str]) -> None:
 
 def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
     lead = revisit.team.get(role=TeamMember.Role.LEAD).user
-    for role, mailbox in ((TeamMember.Role.CQC, "cqc"), (TeamMember.Role.QA_OFSTED, "senior-hmi"), (TeamMember.Role.QA_CQC, "cqc-qa")):
+    for role, mailbox in (
+        (TeamMember.Role.CQC, "cqc"),
+        (TeamMember.Role.QA_OFSTED, "senior-hmi"),
+        (TeamMember.Role.QA_CQC, "cqc-qa"),
+    ):
         person = User.objects.get(email=f"{mailbox}@{MAIL_DOMAIN}")
         add_member(revisit=revisit, user=person, role=role, reason="", by=lead, at=set_up)
     notified = revisit.timeline.get(code="notify").planned_on
@@ -72,6 +77,23 @@ def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
     if notify_at < now:
         notify(revisit=revisit, by=lead, at=notify_at)
         _play_timeline(revisit, lead, now)
+    _publish(revisit, now)
+
+
+def _publish(revisit: Revisit, now: datetime) -> None:
+    """The real outcome, once it was published."""
+    file = json.loads(OUTCOMES.read_text(encoding="utf-8"))
+    first_day = revisit.first_day.isoformat()
+    for row in file["revisits"]:
+        published = date.fromisoformat(row["letter_published"])
+        if (row["area"], row["revisit_first_day"]) == (
+            revisit.area_name,
+            first_day,
+        ) and published <= now.date():
+            counts = {name: row[name] for name in ("sufficient", "not_sufficient")}
+            Outcome.objects.create(
+                revisit=revisit, published_on=published, source=file["source"][:300], **counts
+            )
 
 
 def _play_timeline(revisit: Revisit, lead: User, now: datetime) -> None:
@@ -100,5 +122,3 @@ def _happened(revisit: Revisit) -> Iterator[tuple[datetime, TimelineEvent]]:
         on = really.get(event.code, event.last_on)
         if on:
             yield times.deadline(on, event.planned_time), event
-
-

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from revisits.accounts.demo_people import demo_people
+from revisits.accounts.demo_people import demo_people, offered
 from revisits.demo.clock import set_clock
 from revisits.demo.moments import MOMENTS
 from revisits.demo.placing import place_cases
@@ -16,7 +16,7 @@ from revisits.demo.placing import place_cases
 
 def page(request: HttpRequest) -> HttpResponse:
     _only_in_the_demo()
-    return render(request, "demo/page.html", {"people": demo_people(), "moments": MOMENTS})
+    return render(request, "demo/page.html", {"people": offered(), "moments": MOMENTS})
 
 
 @login_not_required
@@ -40,7 +40,9 @@ def move_clock(request: HttpRequest) -> HttpResponse:
         messages.error(request, "That is not a date and time the demo can go to.")
         return redirect("demo")
     place_cases(now=moment)
-    messages.success(request, f"The demo now stands at {moment:%A %-d %B %Y, %H:%M}, and the four real re-visits with it.")
+    messages.success(
+        request, f"The demo now stands at {moment:%A %-d %B %Y, %H:%M}, and the four real re-visits with it."
+    )
     return redirect("home")
 
 

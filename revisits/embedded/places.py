@@ -8,6 +8,8 @@ in /tmp.
 import hashlib
 import os
 import pwd
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
@@ -51,9 +53,10 @@ def private_folder(path: Path) -> Path:
     Root's is traversable, since root's PostgreSQL runs as `nobody` and has its own closed folder inside.
     """
     mode = 0o711 if os.getuid() == 0 else 0o700
-    path.mkdir(mode=mode, exist_ok=True)
+    with suppress(FileExistsError):
+        path.mkdir(mode=mode)
     found = path.lstat()
-    if path.is_symlink() or found.st_uid != os.getuid():
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
         raise NotStartedError(f"{path} belongs to somebody else: remove it, then try again.")
     path.chmod(mode)
     return path

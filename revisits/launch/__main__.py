@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -13,8 +12,9 @@ from django.core.exceptions import ImproperlyConfigured
 from revisits import embedded
 from revisits.embedded import places, process
 from revisits.launch import ports, single
-from revisits.launch.children import Family
-from revisits.launch.programs import chosen_port, environment, fresh_log, programs
+from revisits.launch.children import Family, keep_previous
+from revisits.launch.healthy import status
+from revisits.launch.programs import chosen_port, environment, programs
 from revisits.launch.terminal import GivenUpError, Stop, listen_for_stop, say
 
 PATIENCE = 60.0
@@ -60,7 +60,8 @@ def serve(instance: single.Instance, *, demo: bool) -> None:
 
 def prepare(env: dict[str, str]) -> None:
     """Tables, static files, demo data; GivenUpError with the last line that it wrote if that fails."""
-    log = fresh_log("prepare")
+    log = places.logs() / "prepare.log"
+    keep_previous(log)
     with log.open("wb") as errors:
         child = subprocess.Popen(
             [sys.executable, "-m", "revisits.launch.prepare"],
@@ -79,25 +80,13 @@ def prepare(env: dict[str, str]) -> None:
 def wait_for_answer(family: Family, port: int) -> None:
     """Until the web answers; GivenUpError when it does not. An error page is an answer, and is told."""
     deadline = time.monotonic() + PATIENCE
-    while not (status := _status(port)):
+    while not (answer := status(port)):
         family.look_after()
         if time.monotonic() > deadline:
             raise GivenUpError(f"The web server does not answer: {places.logs() / 'web.log'} says why.")
         time.sleep(0.1)
-    if status >= 500:
+    if answer >= 500:
         say("The first page shows an error: var/log/web.log says why.")
-
-
-def _status(port: int) -> int:
-    """The status of the first page, 0 while nobody answers."""
-    connection = HTTPConnection(ports.HOST, port, timeout=10)
-    try:
-        connection.request("GET", "/", headers={"Host": "localhost"})
-        return connection.getresponse().status
-    except (OSError, HTTPException):
-        return 0
-    finally:
-        connection.close()
 
 
 def greet(address: str, *, demo: bool) -> None:

@@ -53,6 +53,12 @@ class Child:
         return f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit {code}"
 
 
+def keep_previous(log: Path) -> None:
+    """Begin a log anew, with the one of the last start beside it."""
+    if log.exists():
+        log.replace(log.with_suffix(".previous.log"))
+
+
 class Family:
     """All children. `env` is their environment, `inherited` the lock that they hold open while they live."""
 
@@ -61,6 +67,7 @@ class Family:
 
     def start(self) -> None:
         for child in self.children:
+            keep_previous(child.log)
             child.start(self.env, self.inherited)
 
     def stop(self) -> None:

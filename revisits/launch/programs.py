@@ -1,7 +1,6 @@
 """Which programs the launcher runs, where, and what they are told."""
 
 import os
-from pathlib import Path
 
 from revisits import embedded
 from revisits.embedded import places
@@ -55,12 +54,4 @@ def programs(*, web: int, mail: int | None) -> list[Child]:
     named = {"web": gunicorn, "worker": worker, "beat": beat}
     if mail:
         named = {"mailbox": mailbox, **named}
-    return [Child(name, arguments, fresh_log(name)) for name, arguments in named.items()]
-
-
-def fresh_log(name: str) -> Path:
-    """The log of this start; the one of the last start is kept beside it."""
-    log = places.logs() / f"{name}.log"
-    if log.exists():
-        log.replace(log.with_suffix(".previous.log"))
-    return log
+    return [Child(name, arguments, places.logs() / f"{name}.log") for name, arguments in named.items()]

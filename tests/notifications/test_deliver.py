@@ -5,12 +5,13 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from pytest_django import Settings
 from django.core.mail import get_connection
 from django.db import connection
 from django.utils import timezone
+from pytest_django import Settings
 
-from notifications.domain import claims, deliver, post as sending
+from notifications.domain import claims, deliver
+from notifications.domain import post as sending
 from notifications.models import OutboxMessage
 from notifications.models.outbox import PATIENCE
 from tests.notifications.conftest import LEASE, NOTICE_DAY, World, expand_all, rows, send_all
@@ -33,7 +34,9 @@ def by_status() -> dict[str, int]:
 def test_every_notice_arrives_once_and_is_marked(told: World, post: Post) -> None:
     assert send_all() == 4
     assert by_status() == {"sent": 4}
-    assert sorted(mail.to[0] for mail in post.received) == sorted(row.recipient_email for row in rows("notify"))
+    assert sorted(mail.to[0] for mail in post.received) == sorted(
+        row.recipient_email for row in rows("notify")
+    )
     assert send_all() == 0
     assert len(post.received) == 4
 
@@ -106,7 +109,9 @@ def test_a_dead_server_costs_the_first_row_an_attempt_and_the_others_nothing(
     assert send_all(timezone.now() + timedelta(seconds=6)) == 4
 
 
-def test_a_line_cut_before_the_answer_is_tried_again_with_the_same_message_id(told: World, post: Post) -> None:
+def test_a_line_cut_before_the_answer_is_tried_again_with_the_same_message_id(
+    told: World, post: Post
+) -> None:
     post.drops = 1
     assert send_all() == 0
     assert send_all(timezone.now() + timedelta(seconds=6)) == 4
@@ -115,9 +120,7 @@ def test_a_line_cut_before_the_answer_is_tried_again_with_the_same_message_id(to
     assert len({mail.message_id for mail in post.received}) == 4
 
 
-def test_a_server_that_hangs_is_left_after_the_timeout(
-    told: World, settings: Settings, post: Post
-) -> None:
+def test_a_server_that_hangs_is_left_after_the_timeout(told: World, settings: Settings, post: Post) -> None:
     settings.EMAIL_TIMEOUT = 0.3
     post.hangs = True
     assert send_all() == 0
@@ -128,7 +131,7 @@ def test_what_was_taken_stays_sent_though_the_farewell_fails(told: World, post: 
     line = get_connection()
     row = claims.claim(rows("notify")[0].pk, now=timezone.now())
     assert row and sending.send(row, line).sent
-    line.connection.sock.close()
+    line.connection.sock.close()  # type: ignore[attr-defined]
     sending.hang_up(line)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from inspections.importing.outcomes import import_outcomes
 from inspections.importing.errors import ImportFailed
+from inspections.importing.outcomes import import_outcomes
 from revisits import clock
 from revisits.commands import ReadyCommand
 

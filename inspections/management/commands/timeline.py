@@ -25,14 +25,21 @@ class Command(ReadyCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--first-day", type=a_date, required=True, help="the first on-site day, as 2022-05-17")
-        parser.add_argument("--days", type=int, choices=range(2, 5), required=True, help="on-site days, two to four")
+        parser.add_argument(
+            "--first-day", type=a_date, required=True, help="the first on-site day, as 2022-05-17"
+        )
+        parser.add_argument(
+            "--days", type=int, choices=range(2, 5), required=True, help="on-site days, two to four"
+        )
         parser.add_argument("--no-open-meeting", action="store_true")
         parser.add_argument("--json", action="store_true", help="a JSON list instead of lines")
 
     def handle(self, *args: Any, **options: Any) -> None:
         events = schedule.propose(
-            options["first_day"], options["days"], queries.calendar(), open_meeting=not options["no_open_meeting"]
+            options["first_day"],
+            options["days"],
+            queries.calendar(),
+            open_meeting=not options["no_open_meeting"],
         )
         if options["json"]:
             self.stdout.write(json.dumps([as_json(event) for event in events], indent=2, ensure_ascii=False))

@@ -8,11 +8,12 @@ from django.core.management.base import CommandError
 
 from inspections.models import Revisit
 from letters.composing import parents
+from letters.composing.text import LetterText
 from letters.facts import parents_facts
 from letters.models import Letter
-from letters.composing.text import LetterText
 from letters.rendering.formats import format_for, render
 from revisits.commands import ReadyCommand
+
 
 class Command(ReadyCommand):
     help = __doc__

@@ -30,8 +30,13 @@ class Membership(models.Model):
     class Meta:
         ordering = ["user__name", "role"]
         constraints = [
-            models.UniqueConstraint(fields=["user", "organisation", "role", "starts_on"], name="membership_once"),
-            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_it_starts"),
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role", "starts_on"], name="membership_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_it_starts",
+            ),
         ]
 
     def __str__(self) -> str:

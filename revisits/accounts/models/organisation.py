@@ -20,7 +20,11 @@ class Organisation(models.Model):
     name = models.CharField(max_length=150)
     email = models.EmailField("e-mail address", blank=True)
     succeeded_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="predecessors",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
         help_text="The body that took over its duties, as ICBs did from CCGs in July 2022.",
     )
 
@@ -29,10 +33,15 @@ class Organisation(models.Model):
         constraints = [
             # Forums share names ("Parent Carer Forum"); they are told apart by their area.
             models.UniqueConstraint(
-                Lower("name"), "kind", name="organisation_name_unique", condition=~models.Q(kind="forum"),
+                Lower("name"),
+                "kind",
+                name="organisation_name_unique",
+                condition=~models.Q(kind="forum"),
                 violation_error_message="An organisation of this kind has this name already.",
             ),
-            models.CheckConstraint(condition=~models.Q(succeeded_by=models.F("id")), name="organisation_not_its_own_successor"),
+            models.CheckConstraint(
+                condition=~models.Q(succeeded_by=models.F("id")), name="organisation_not_its_own_successor"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,7 +27,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. Their e-mail address is how they sign in; what they may do comes from their memberships."""
 
-    email = models.EmailField("e-mail address", null=True, blank=True)
+    # Null, not empty, where there is none: empty ones would collide.
+    email = models.EmailField("e-mail address", null=True, blank=True)  # noqa: DJ001
     name = models.CharField(max_length=150)
     title = models.CharField(max_length=150, blank=True, help_text="As it stands under a signature.")
     telephone = models.CharField(max_length=40, blank=True)
@@ -42,7 +43,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="user_email_unique", violation_error_message="Somebody has this e-mail address already."),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_unique",
+                violation_error_message="Somebody has this e-mail address already.",
+            ),
             models.CheckConstraint(condition=~models.Q(email=""), name="user_email_null_not_empty"),
         ]
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import LoginView
 
-from revisits.accounts.demo_people import demo_people
+from revisits.accounts.demo_people import offered
 from revisits.accounts.forms import SignInForm
 
 
@@ -17,4 +17,4 @@ class SignInView(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(people=demo_people() if settings.DEMO else [], **kwargs)
+        return super().get_context_data(people=offered() if settings.DEMO else [], **kwargs)

@@ -100,9 +100,7 @@ def test_g6_one_lead_hmi() -> None:
 def test_g7_whoever_assures_quality_is_not_on_the_team() -> None:
     member = make(TeamMember, role="cqc")
     with refused("team_one_part_a_person"):
-        TeamMember.objects.bulk_create(
-            [TeamMember(revisit=member.revisit, user=member.user, role="qa_cqc")]
-        )
+        TeamMember.objects.bulk_create([TeamMember(revisit=member.revisit, user=member.user, role="qa_cqc")])
 
 
 def test_g3_weaknesses_are_numbered_once_in_a_statement_from_one() -> None:

@@ -13,9 +13,7 @@ from revisits.accounts.models import DemoClock
 from revisits.commands import ReadyCommand
 from revisits.demo.clock import set_clock
 from revisits.demo.people import make_people
-from revisits.demo.placing import CASES, place_cases
-
-OUTCOMES = CASES.with_name("national_outcomes.json")
+from revisits.demo.placing import CASES, OUTCOMES, place_cases
 
 
 class Command(ReadyCommand):

@@ -1,0 +1,96 @@
+"""The whole program, started as `make run` starts it, from a copy of the checkout that nobody else uses."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from revisits.embedded.places import CHECKOUT
+from revisits.embedded.process import wait_until
+from revisits.launch import ports
+from tests.servers import new_folder
+
+pytestmark = pytest.mark.processes
+MADE = (".git", ".venv", "var", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
+
+
+@pytest.fixture
+def copy() -> Iterator[Path]:
+    parent = new_folder()
+    parent.chmod(0o755)
+    folder = parent / "checkout"
+    shutil.copytree(CHECKOUT, folder, ignore=shutil.ignore_patterns(*MADE))
+    yield folder
+    for number in processes(folder):
+        os.kill(number, signal.SIGKILL)
+    shutil.rmtree(parent, ignore_errors=True)
+
+
+def processes(folder: Path) -> list[int]:
+    """Everything that runs in `folder` or names it."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            there = os.readlink(entry / "cwd")
+            if there.startswith(str(folder)) or os.fsencode(folder) in (entry / "cmdline").read_bytes():
+                found.append(int(entry.name))
+        except OSError:
+            continue
+    return found
+
+
+def launch(folder: Path, port: int) -> subprocess.Popen[str]:
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.endswith("_URL") and name != "ENVIRONMENT"
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "revisits.launch"],
+        cwd=folder, env={**env, "PORT": str(port)}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+
+
+def address(started: subprocess.Popen[str]) -> tuple[str, list[str]]:
+    """Where it runs, and the lines said before that."""
+    said: list[str] = []
+    assert started.stdout
+    for line in started.stdout:
+        if line.startswith("Re-visits runs at "):
+            return line.split()[-1], said
+        said.append(line.strip())
+    raise AssertionError(said)
+
+
+def test_it_runs_survives_a_kill_and_stops_without_a_trace(copy: Path) -> None:
+    with socket.create_server((ports.HOST, 0)) as listener:
+        taken = listener.getsockname()[1]
+        started = launch(copy, taken)
+        where, said = address(started)
+    assert any(line.startswith(f"Port {taken} is taken") for line in said)
+    with urlopen(where, timeout=20) as page:
+        assert page.status == 200
+
+    second = launch(copy, taken)
+    assert second.communicate(timeout=30)[0].startswith(f"Re-visits already runs at {where}")
+    assert second.returncode == 1
+
+    started.kill()
+    started.wait()
+    again = launch(copy, ports.choose(0))
+    where, _ = address(again)
+    with urlopen(where, timeout=20) as page:
+        assert page.status == 200
+
+    again.send_signal(signal.SIGTERM)
+    assert again.communicate(timeout=60)[0].endswith("Stopped.\n")
+    assert again.returncode == 0
+    assert wait_until(lambda: processes(copy) == [])

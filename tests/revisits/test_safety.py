@@ -1,0 +1,78 @@
+"""Production settings, read by a real process: each unsafe value is refused by name, and safe ones start."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from revisits.safety import DEMO_SECRET_KEY
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+SAFE = {
+    "ENVIRONMENT": "production",
+    "SECRET_KEY": "x" * 50,
+    "ALLOWED_HOSTS": "revisits.example",
+    "SITE_URL": "https://revisits.example",
+    "DATABASE_URL": "postgres://revisits@db/revisits",
+    "REDIS_URL": "redis://redis:6379/0",
+    "EMAIL_URL": "smtp+tls://user:secret@mail.example:587",
+    "DEFAULT_FROM_EMAIL": "Re-visits <no-reply@revisits.example>",
+}
+UNSAFE = [
+    ("SECRET_KEY", ""),
+    ("SECRET_KEY", "short"),
+    ("SECRET_KEY", DEMO_SECRET_KEY),
+    ("DEBUG", "on"),
+    ("DEMO", "on"),
+    ("ALLOWED_HOSTS", ""),
+    ("ALLOWED_HOSTS", "*"),
+    ("SITE_URL", ""),
+    ("SITE_URL", "http://revisits.example"),
+    ("DATABASE_URL", ""),
+    ("REDIS_URL", ""),
+    ("EMAIL_URL", ""),
+    ("DEFAULT_FROM_EMAIL", ""),
+]
+
+
+def read_settings(given: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Import the settings in a process whose environment holds nothing else of ours."""
+    env = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", **given}
+    show = "from revisits import settings as s; print(s.DEMO, s.DEBUG, s.SESSION_COOKIE_SECURE)"
+    command = [sys.executable, "-c", show]
+    return subprocess.run(command, cwd=CHECKOUT, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(("name", "value"), UNSAFE)
+def test_production_refuses_an_unsafe_value_and_says_which(name: str, value: str) -> None:
+    done = read_settings({**SAFE, name: value})
+
+    assert done.returncode == 1
+    refused = [line for line in done.stderr.splitlines() if line.startswith("- ")]
+    assert refused, done.stderr
+    assert all(line.startswith(f"- {name} must ") for line in refused)
+
+
+def test_production_names_every_unsafe_value_at_once() -> None:
+    done = read_settings({"ENVIRONMENT": "production"})
+
+    assert done.returncode == 1
+    named = {line.split()[1] for line in done.stderr.splitlines() if line.startswith("- ")}
+    assert named == SAFE.keys() - {"ENVIRONMENT"}
+
+
+def test_production_starts_with_safe_values() -> None:
+    done = read_settings(SAFE)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["False", "False", "True"]
+
+
+def test_the_demo_starts_with_nothing_given() -> None:
+    env = {"PATH": os.environ["PATH"]}
+    command = [sys.executable, "-c", "from revisits import settings; print(settings.DEMO)"]
+    done = subprocess.run(command, cwd=CHECKOUT, env=env, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "True"
