@@ -1,4 +1,4 @@
-"""The copied GOV.UK look: in Arial, without what is reserved to gov.uk, with addresses that can be followed."""
+"""The copied GOV.UK look: in Arial, without what is reserved to gov.uk, its addresses followable."""
 
 import importlib.util
 import re
