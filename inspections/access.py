@@ -42,7 +42,7 @@ def may(person: Person, permission: Permission, revisit: Revisit) -> bool:
         return False
     if access.may(person, Permission.WORK_ON_ANY_CASE):
         return True
-    return revisit.team.filter(user_id=person.pk).exclude(role__startswith="qa_").exists()
+    return revisit.team.filter(user__pk=person.pk or 0).exclude(role__startswith="qa_").exists()
 
 
 def case_or_404(person: Person, reference: str, permission: Permission | None = None) -> Revisit:

@@ -120,7 +120,7 @@ class RevisitAdmin(admin.ModelAdmin[Revisit]):
     search_fields = ["reference", "wsoa__inspection__area__name"]
     date_hierarchy = "first_day"
     readonly_fields = ["reference", "wsoa", "state", "guidance", "first_day", "last_day", "days"]
-    fields = readonly_fields
+    fields = tuple(readonly_fields)
     inlines = [TeamInline, TimelineInline]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

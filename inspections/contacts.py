@@ -29,7 +29,7 @@ FORUM_ROLES = (Role.PCF,)
 
 
 def area_contacts(revisit: Revisit, *, on: date) -> list[Contact]:
-    """DCS, LANO, health leaders and forum (G8, G10), one entry a person; the forum's own mailbox where nobody is named."""
+    """DCS, LANO, health leaders and forum (G8, G10), one entry a person; the forum's mailbox where nobody is named."""
     area = revisit.wsoa.inspection.area
     found = list(_people(area, on))
     forum = area.forum
@@ -39,18 +39,17 @@ def area_contacts(revisit: Revisit, *, on: date) -> list[Contact]:
 
 
 def _people(area: LocalArea, on: date) -> Iterator[Contact]:
-    places = [
+    places: list[tuple[tuple[Role, ...], list[int | None]]] = [
         (AUTHORITY_ROLES, [area.authority_id]),
-        (HEALTH_ROLES, _in_force(area)),
+        (HEALTH_ROLES, [*_in_force(area)]),
         (FORUM_ROLES, [area.forum_id]),
     ]
     for roles, organisations in places:
         held = Membership.objects.on(on).filter(
             role__in=roles, organisation__in=[pk for pk in organisations if pk], user__is_active=True
         )
-        for membership in sorted(
-            held.select_related("user"), key=lambda row: (roles.index(Role(row.role)), row.user.name)
-        ):
+        people = list(held.select_related("user").order_by("user__name"))
+        for membership in sorted(people, key=lambda row: roles.index(Role(row.role))):
             user = membership.user
             yield Contact(membership.role, user.name, user.email or "", user.pk)
 

@@ -16,7 +16,8 @@ class NotifyForm(CaseForm):
         required=False,
         max_length=2000,
         widget=forms.Textarea,
-        help_text="For example the scope of quality assurance, and whether it is on site (G7). Everybody who is notified reads it.",
+        help_text="For example the scope of quality assurance, and whether it is on site (G7). "
+        "Everybody who is notified reads it.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

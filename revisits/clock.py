@@ -6,6 +6,7 @@ the demo's cases are, and runs on from there.
 
 from datetime import date, datetime, timedelta
 
+from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
 
@@ -25,7 +26,5 @@ def today() -> date:
 
 def demo_shift() -> timedelta:
     """How far the demo's clock stands from the real one."""
-    from revisits.accounts.models import DemoClock  # the demo's row is data, loaded only in the demo
-
-    row = DemoClock.objects.first()
+    row = apps.get_model("accounts", "DemoClock").objects.first()
     return row.shift if row else timedelta(0)

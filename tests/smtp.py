@@ -44,9 +44,9 @@ def _accept(address: str) -> str | None:
 class Post:
     """What arrived, and how the server answers.
 
-    `recipient` and `content` get a recipient's address and give an SMTP answer, or None for yes. While `hangs`
-    is set, the server has taken a message's content and says nothing. `drops` more messages are taken, and
-    the line cut before the answer.
+    `recipient` and `content` get a recipient's address and give an SMTP answer, or None for yes. While
+    `hangs` is set, the server keeps a message and says nothing (`hanging` tells that it is so far). `drops`
+    more messages are kept, and the line cut before the answer.
     """
 
     port: int = 0
@@ -73,17 +73,17 @@ class Post:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        while self.hangs:
-            self.hanging.set()
-            await asyncio.sleep(0.02)
         if answer := self.content(envelope.rcpt_tos[0]):
             return answer
         raw = envelope.content
         assert isinstance(raw, bytes)
         self.received.append(Received(list(envelope.rcpt_tos), raw))
+        while self.hangs:
+            self.hanging.set()
+            await asyncio.sleep(0.02)
         if self.drops:
             self.drops -= 1
-            assert server.transport
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         return "250 OK"
 

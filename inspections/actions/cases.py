@@ -132,7 +132,7 @@ def edit_details(
     for name, value in differs.items():
         setattr(current, name, value)
     _save_version(current, list(differs))
-    labels = [str(Revisit._meta.get_field(name).verbose_name) for name in differs]
+    labels = [str(field.verbose_name) for field in Revisit._meta.fields if field.name in differs]
     data = {name: {"from": str(before[name]), "to": str(value)} for name, value in differs.items()}
     record(current, CaseEvent.Kind.EDITED, by=by, at=at, text=f"Changed: {', '.join(labels)}.", data=data)
     if "has_open_meeting" in differs:
@@ -148,7 +148,8 @@ def reschedule(
     current = _claim(revisit, version)
     if (current.first_day, current.days) == (first_day, days):
         return current
-    text = f"On site from {first_day:%A %-d %B %Y}, {days} days (was {current.first_day:%A %-d %B %Y}, {current.days} days). Reason: {reason}"
+    before = f"{current.first_day:%A %-d %B %Y}, {current.days} days"
+    text = f"On site from {first_day:%A %-d %B %Y}, {days} days (was {before}). Reason: {reason}"
     data = {
         "from": [current.first_day.isoformat(), current.days],
         "to": [first_day.isoformat(), days],

@@ -1,6 +1,7 @@
 """Bank holidays: filled from a package, extended by hand, every change on record and every open case recomputed."""
 
 from datetime import date, datetime
+from importlib.metadata import version
 
 import holidays as package
 from django.db import transaction
@@ -17,7 +18,7 @@ Change = HolidayChange.Change
 @transaction.atomic
 def refresh_holidays(*, at: datetime) -> int:
     """Bring the rows in line with the package, leaving alone what was entered by hand; returns changes made."""
-    source = f"holidays {package.__version__}, England"
+    source = f"holidays {version('holidays')}, England"
     known = dict(package.country_holidays("GB", subdiv="ENG", years=YEARS).items())
     rows = {row.on: row for row in Holiday.objects.select_for_update()}
     new = [Holiday(on=on, name=name, source=source) for on, name in sorted(known.items()) if on not in rows]

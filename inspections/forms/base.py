@@ -13,14 +13,13 @@ from inspections.timeline import times
 EARLIEST, LATEST = date(2000, 1, 1), date(2049, 12, 31)
 
 
-class DateField(DateInputField):
+class DateField(DateInputField):  # type: ignore[misc]
     """Day, month and year, each in its box; what was typed stays there when it is wrong."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.require_all_fields = False
         self.validators = [
-            *self.validators,
             MinValueValidator(EARLIEST, f"The year must be {EARLIEST.year} or later."),
             MaxValueValidator(LATEST, f"The year must be {LATEST.year} or earlier."),
         ]

@@ -24,7 +24,8 @@ class DetailsForm(VersionedForm):
         label="Place of the open meeting",
         max_length=200,
         required=False,
-        help_text="As printed, for example “The Registrar's Room at County Hall, Preston”. Its day and time are set on the timeline.",
+        help_text="As printed, for example “The Registrar's Room at County Hall, Preston”. "
+        "Its day and time are set on the timeline.",
     )
     open_meeting_access = forms.CharField(label="How to get in", max_length=200, required=False)
     email_contributions = forms.EmailField(label="E-mail address for contributions", required=False)

@@ -20,7 +20,7 @@ SORTS = {
 }
 
 
-class RevisitFilter(django_filters.FilterSet):
+class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Every filter may be left empty; what is not understood narrows nothing."""
 
     q = django_filters.CharFilter(label="Search", method="search")

@@ -106,7 +106,8 @@ class TimelineEvent(models.Model):
     @property
     def last_on(self) -> date | None:
         """The day by which it must have happened."""
-        return max(self.until, self.planned_on) if self.until and self.planned_on else self.planned_on
+        planned: date | None = self.planned_on
+        return max(self.until, planned) if self.until and planned else planned
 
     @property
     def deadline(self) -> datetime | None:

@@ -15,13 +15,13 @@ _TEAM_COMPLETE = """
         RAISE EXCEPTION 'A notified re-visit needs a lead HMI and a CQC inspector (G6)' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;
-"""
+"""  # noqa: E501 - the migration keeps this text
 
 TEAM_COMPLETE_ON_REVISIT = pgtrigger.Trigger(
     name="team_complete_on_revisit",
     level=pgtrigger.Row,
     when=pgtrigger.After,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
     timing=pgtrigger.Deferred,
     func=_TEAM_COMPLETE.format(revisit="NEW.id"),
 )

@@ -4,12 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from inspections import access
-from inspections.timeline.schedule import EVENTS
 from revisits import clock
+from revisits.accounts import access as held
+from revisits.accounts.permissions import Permission
 
 # Between inspectors: no date of the area's.
 INTERNAL = frozenset({"evidence_review", "adviser_call", "judgement_meeting"})
-SHARED = [rule.code for rule in EVENTS if rule.code not in INTERNAL]
+# The draft letter is between the inspectors and its readers (G24).
+DRAFT = frozenset({"draft_sent", "comments_due", "response_told"})
 
 
 def area_case(request: HttpRequest, reference: str) -> HttpResponse:
@@ -17,7 +19,8 @@ def area_case(request: HttpRequest, reference: str) -> HttpResponse:
     found = access.area_cases(request.user).select_related("wsoa__inspection__area")
     case = get_object_or_404(found, reference=reference)
     now = clock.now()
-    dates = [(event, event.status(now)) for event in case.timeline.filter(code__in=SHARED)]
+    hidden = INTERNAL if held.may(request.user, Permission.VIEW_DRAFT_DATES) else INTERNAL | DRAFT
+    dates = [(event, event.status(now)) for event in case.timeline.exclude(code__in=hidden)]
     context = {
         "revisit": case,
         "area": case.wsoa.inspection.area,

@@ -13,6 +13,7 @@ from inspections.models import Revisit
 from inspections.policies import Conflict
 from inspections.views.case import case_context
 from revisits import clock
+from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 
 
@@ -25,9 +26,9 @@ def details(request: HttpRequest, reference: str) -> HttpResponse:
                 revisit=case,
                 version=form.cleaned_data["version"],
                 changes=form.changes,
-                by=request.user,
+                by=signed_in(request),
                 at=clock.now(),
-            )  # type: ignore[arg-type]
+            )
             messages.success(request, "The details are saved.")
             return redirect("revisit", case.reference)
         except Conflict as conflict:
@@ -47,7 +48,7 @@ def dates(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            actions.reschedule(revisit=case, by=request.user, at=clock.now(), **given)  # type: ignore[arg-type]
+            actions.reschedule(revisit=case, by=signed_in(request), at=clock.now(), **given)
             messages.success(request, "The on-site days are changed. The timeline follows in a moment.")
             return redirect("timeline", case.reference)
         except Conflict as conflict:

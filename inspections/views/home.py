@@ -7,6 +7,7 @@ from django.shortcuts import render
 from inspections import access, to_do
 from inspections.models.timeline_event import Status
 from revisits import clock
+from revisits.accounts.access import signed_in
 
 PAGE = 50
 HEADINGS = ((Status.LATE, "Late"), (Status.DUE, "Today"), (Status.COMING, "Coming up"))
@@ -14,7 +15,7 @@ HEADINGS = ((Status.LATE, "Late"), (Status.DUE, "Today"), (Status.COMING, "Comin
 
 def home(request: HttpRequest) -> HttpResponse:
     now = clock.now()
-    page = Paginator(to_do.tasks_for(request.user, now), PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    page = Paginator(to_do.tasks_for(signed_in(request), now), PAGE).get_page(request.GET.get("page"))
     tasks = to_do.with_status(list(page.object_list), now)
     groups = [(title, [task for task in tasks if task.status == status]) for status, title in HEADINGS]
     context = {

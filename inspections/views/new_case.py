@@ -15,6 +15,7 @@ from inspections.timeline import schedule
 from inspections.timeline.warnings import CautionFacts, cautions
 from revisits import clock
 from revisits.accounts import access as held
+from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 
 
@@ -22,9 +23,9 @@ def start(request: HttpRequest) -> HttpResponse:
     """The drafts that were left, and a button for a new one."""
     _may_create(request)
     if request.method == "POST":
-        draft = CaseDraft.objects.create(owner=request.user, updated_at=clock.now())  # type: ignore[misc]
+        draft = CaseDraft.objects.create(owner=signed_in(request), updated_at=clock.now())
         return redirect("new-case-step", draft.pk, new_case.STEPS[0].slug)
-    drafts = CaseDraft.objects.filter(owner=request.user)  # type: ignore[misc]
+    drafts = CaseDraft.objects.filter(owner=signed_in(request))
     rows = [(draft, draft.answers.get("area", {}), new_case.next_step(draft)) for draft in drafts]
     return render(request, "inspections/new/start.html", {"rows": rows})
 
@@ -91,7 +92,7 @@ def discard(request: HttpRequest, draft_id: int) -> HttpResponse:
 def _create(request: HttpRequest, draft: CaseDraft) -> HttpResponse:
     try:
         with transaction.atomic():
-            case = create_case(case=new_case.assemble(draft), by=request.user, at=clock.now())  # type: ignore[arg-type]
+            case = create_case(case=new_case.assemble(draft), by=signed_in(request), at=clock.now())
             draft.delete()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
@@ -126,7 +127,7 @@ def _proposal(form: object) -> dict[str, object]:
 
 def _draft(request: HttpRequest, draft_id: int) -> CaseDraft:
     _may_create(request)
-    return get_object_or_404(CaseDraft, pk=draft_id, owner=request.user)
+    return get_object_or_404(CaseDraft, pk=draft_id, owner=signed_in(request))
 
 
 def _may_create(request: HttpRequest) -> None:

@@ -11,6 +11,7 @@ from inspections.forms.team import MemberForm
 from inspections.policies import Refused
 from inspections.views.case import case_context
 from revisits import clock
+from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 
 
@@ -22,7 +23,7 @@ def team(request: HttpRequest, reference: str) -> HttpResponse:
         case = access.case_or_404(request.user, reference, Permission.EDIT_CASE)
         if form.is_valid():
             try:
-                actions.add_member(revisit=case, by=request.user, at=clock.now(), **form.cleaned_data)  # type: ignore[arg-type]
+                actions.add_member(revisit=case, by=signed_in(request), at=clock.now(), **form.cleaned_data)
                 messages.success(request, f"{form.cleaned_data['user']} is on the case.")
                 return redirect("team", case.reference)
             except Refused as refusal:
@@ -41,7 +42,7 @@ def remove(request: HttpRequest, reference: str, member_id: int) -> HttpResponse
     case = access.case_or_404(request.user, reference, Permission.EDIT_CASE)
     member = get_object_or_404(case.team.select_related("user"), pk=member_id)
     try:
-        actions.remove_member(member=member, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        actions.remove_member(member=member, by=signed_in(request), at=clock.now())
         messages.success(request, f"{member.user} is no longer on the case.")
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -12,6 +12,7 @@ from inspections.models import Revisit, TimelineEvent
 from inspections.policies import Refused
 from inspections.views.case import case_context
 from revisits import clock
+from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 
 
@@ -39,7 +40,7 @@ def override(request: HttpRequest, reference: str, event_id: int) -> HttpRespons
     )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.override_date(event=event, by=request.user, at=clock.now(), **form.cleaned_data)  # type: ignore[arg-type]
+            actions.override_date(event=event, by=signed_in(request), at=clock.now(), **form.cleaned_data)
             messages.success(request, f"{event.title}: the new date is kept, with its reason.")
             return _back(case, event)
         except Refused as refusal:
@@ -59,8 +60,8 @@ def done(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.mark_done(
-                event=event, done_on=form.cleaned_data["done_on"], by=request.user, at=clock.now()
-            )  # type: ignore[arg-type]
+                event=event, done_on=form.cleaned_data["done_on"], by=signed_in(request), at=clock.now()
+            )
             messages.success(request, f"{event.title}: recorded as done.")
             return _back(case, event)
         except Refused as refusal:
@@ -76,7 +77,7 @@ def done(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:
 def reset(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:
     case, event = _event(request, reference, event_id, Permission.OVERRIDE_DATES)
     try:
-        actions.remove_override(event=event, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        actions.remove_override(event=event, by=signed_in(request), at=clock.now())
         messages.success(request, f"{event.title}: back to the guidance's date.")
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -87,7 +88,7 @@ def reset(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:
 def reopen(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:
     case, event = _event(request, reference, event_id, Permission.MARK_DONE)
     try:
-        actions.reopen(event=event, by=request.user, at=clock.now())  # type: ignore[arg-type]
+        actions.reopen(event=event, by=signed_in(request), at=clock.now())
         messages.success(request, f"{event.title}: no longer recorded as done.")
     except Refused as refusal:
         messages.error(request, str(refusal))

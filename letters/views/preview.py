@@ -18,6 +18,7 @@ from letters.rendering.formats import LetterFormat
 from letters.rendering.formats import render as render_letter
 from revisits import clock
 from revisits.accounts import access as held
+from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 
 PREVIEWS = {"pdf": LetterFormat.PDF, "txt": LetterFormat.TEXT}
@@ -44,7 +45,7 @@ def issue(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("letter-preview", reference)
     reason = request.POST.get("reason", "").strip()
     try:
-        letter = issue_parents_letter(revisit=case, by=request.user, at=clock.now(), reason=reason)  # type: ignore[arg-type]
+        letter = issue_parents_letter(revisit=case, by=signed_in(request), at=clock.now(), reason=reason)
     except (Refused, LetterIncomplete) as refusal:
         return _page(request, case, error=str(refusal), reason=reason)
     messages.success(request, "The letter is issued. Its files are ready in a moment.")

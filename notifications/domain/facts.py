@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from inspections.contacts import Contact
 from inspections.models import CaseEvent, Revisit, TeamMember
@@ -18,14 +19,15 @@ PDF = "pdf"
 
 def common(cause: Cause, contact: Contact) -> Facts:
     """What every message may say."""
-    revisit = cause.revisit
+    revisit, side = cause.revisit, audience.side(contact)
+    page = reverse("area-case", args=[revisit.reference]) if side else revisit.get_absolute_url()
     return {
         "revisit": revisit,
         "area": revisit.wsoa.inspection.area,
         "contact": contact,
-        "side": audience.side(contact),
+        "side": side,
         "on_site": dates.on_site(revisit.first_day, revisit.days, revisit.last_day),
-        "link": settings.SITE_URL + revisit.get_absolute_url(),
+        "link": settings.SITE_URL + page,
     }
 
 
@@ -76,7 +78,7 @@ def _people(revisit: Revisit, *roles: TeamMember.Role) -> list[str]:
 
 
 def _parents_letter(revisit: Revisit) -> Facts:
-    """The newest letter to parents: attached if its PDF is there, else its link; neither if none is issued."""
+    """The newest letter to parents: attached if its PDF is there, else its link; or neither."""
     letter = revisit.letters.filter(kind=Letter.Kind.PARENTS).first()
     if letter is None:
         return {"attached_letter": None, "letter_link": ""}

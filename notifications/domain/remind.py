@@ -28,10 +28,8 @@ def remind(*, at: datetime, now: datetime) -> int:
         return 0
     causes = {cause.key: cause for cause in standing(at)}
     _withdraw(set(causes))
-    there = OutboxMessage.objects.filter(cause__in=causes).values_list("cause", flat=True)
-    for key in there.distinct():
-        del causes[key]
-    written = sum(write(cause, now=now) for cause in causes.values())
+    there = set(OutboxMessage.objects.filter(cause__in=causes).values_list("cause", flat=True))
+    written = sum(write(cause, now=now) for key, cause in causes.items() if key not in there)
     if written:
         poke("notifications.deliver_due")
     return written

@@ -27,7 +27,7 @@ def in_demo(view: View[P]) -> View[P]:
 
     @require_safe
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not settings.DEMO:
             raise Http404
         return view(request, *args, **kwargs)

@@ -13,6 +13,7 @@ from letters.models import Letter
 from notifications.domain.compose import preview
 from notifications.forms import NotifyForm
 from revisits import clock
+from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 
 
@@ -21,7 +22,7 @@ def notify(request: HttpRequest, reference: str) -> HttpResponse:
     form = NotifyForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
         try:
-            notify_area(revisit=case, by=request.user, at=clock.now(), note=form.cleaned_data["note"])  # type: ignore[arg-type]
+            notify_area(revisit=case, by=signed_in(request), at=clock.now(), note=form.cleaned_data["note"])
             messages.success(request, "The area is notified. The notices are on their way.")
             return redirect("notices", case.reference)
         except Refused as refusal:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from inspections.access import case_or_404
+from inspections.views.case import case_context
 from notifications.catalogue import MESSAGES
 from notifications.models import OutboxMessage
 
@@ -19,5 +20,5 @@ def notices(request: HttpRequest, reference: str) -> HttpResponse:
     rows = OutboxMessage.objects.filter(revisit=revisit).defer("text", "html")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = [(row, MESSAGES[row.message].name if row.message in MESSAGES else row.message) for row in page]
-    context = {"revisit": revisit, "page": page, "lines": lines}
+    context = case_context(request, revisit, page=page, lines=lines)
     return render(request, "notifications/notices.html", context)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 
 from revisits import clock
 from revisits.accounts.models.user import User
@@ -15,6 +16,12 @@ from revisits.accounts.roles import PERMISSIONS, Role
 
 Grants = dict[Permission, frozenset[int]]
 Person = User | AnonymousUser
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person who signed in, for views that nobody else reaches."""
+    assert isinstance(request.user, User), "a view without sign-in has nobody to act for"
+    return request.user
 
 
 def grants(person: Person, *, on: date | None = None) -> Grants:
@@ -40,7 +47,7 @@ def organisations(person: Person, permission: Permission) -> frozenset[int]:
 
 def _read(person: User, on: date) -> Grants:
     held: dict[Permission, set[int]] = defaultdict(set)
-    memberships = person.memberships.all()  # type: ignore[attr-defined]
+    memberships = person.memberships.all()
     for role, organisation in memberships.on(on).values_list("role", "organisation_id"):
         for permission in PERMISSIONS[Role(role)]:
             held[permission].add(organisation)

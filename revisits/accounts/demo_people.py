@@ -19,7 +19,7 @@ def offered() -> list[tuple[User, str]]:
 
 
 def _what(person: User) -> str:
-    memberships = list(person.memberships.all())  # type: ignore[attr-defined]
+    memberships = list(person.memberships.all())
     roles = list(dict.fromkeys(membership.get_role_display() for membership in memberships))
     places = {membership.organisation.name for membership in memberships}
     return (

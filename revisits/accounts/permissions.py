@@ -16,5 +16,6 @@ class Permission(StrEnum):
     ISSUE_LETTER = "issue a letter"
     NOTIFY = "notify the area"
     VIEW_AREA_DATES = "view the dates of their own area"
+    VIEW_DRAFT_DATES = "view when the draft letter is sent and commented on"
     MANAGE_HOLIDAYS = "add and correct holidays"
     USE_ADMIN = "use the office's admin pages"

@@ -41,8 +41,8 @@ def make_people(areas: list[LocalArea]) -> None:
     for name in LEADS:
         lead = _lead(name, ofsted)
         _member(lead, ofsted, Role.LEAD_HMI)
-    for role, mailbox, name, kind, body in NATIONAL:
-        _member(_person(mailbox, name), organisation(kind, body), role)
+    for role, mailbox, name, kind, employer in NATIONAL:
+        _member(_person(mailbox, name), organisation(kind, employer), role)
     for role, mailbox, name, kind in LOCAL:
         person = _person(mailbox, name)
         for area in areas:

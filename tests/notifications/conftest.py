@@ -41,25 +41,24 @@ class World:
         return notify(revisit=self.revisit, by=self.lead, at=at, note=note)
 
 
-def person(name: str, role: Role, organisation: Organisation, email: str | None = None) -> User:
-    address = f"{role.value.replace('_', '-')}@example.org" if email is None else email
-    user = User.objects.create_user(address or None, name)
+def person(role: Role, organisation: Organisation, domain: str) -> User:
+    user = User.objects.create_user(f"{role.value.replace('_', '-')}@{domain}", role.label)
     Membership.objects.create(user=user, organisation=organisation, role=role, starts_on=date(2020, 1, 1))
     return user
 
 
-def make_world(area_name: str = "Essex", first_day: date = date(2022, 5, 17)) -> World:
-    """The case of an area, its timeline computed, with people in every role that gets mail."""
+def make_world(area_name: str = "Essex", domain: str = "example.org") -> World:
+    """The case of an area, its timeline computed, with people at `domain` in every role that gets mail."""
     make = Organisation.objects.create
-    ofsted = make(kind=Kind.OFSTED, name="Ofsted")
-    cqc = make(kind=Kind.CQC, name="Care Quality Commission")
+    ofsted, _ = Organisation.objects.get_or_create(kind=Kind.OFSTED, name="Ofsted")
+    cqc, _ = Organisation.objects.get_or_create(kind=Kind.CQC, name="Care Quality Commission")
     authority = make(kind=Kind.LOCAL_AUTHORITY, name=f"{area_name} County Council")
     health = make(kind=Kind.HEALTH, name=f"Mid {area_name} CCG")
-    forum = make(kind=Kind.FORUM, name=f"{area_name} Family Forum", email="forum@example.org")
+    forum = make(kind=Kind.FORUM, name=f"{area_name} Family Forum", email=f"forum@{domain}")
     area = LocalArea.objects.create(name=area_name, authority=authority, forum=forum)
     area.health_bodies.add(health)
     people = {
-        role.value: person(role.label, role, organisation)
+        role.value: person(role, organisation, domain)
         for role, organisation in (
             (Role.LEAD_HMI, ofsted),
             (Role.CQC_INSPECTOR, cqc),
@@ -77,7 +76,7 @@ def make_world(area_name: str = "Essex", first_day: date = date(2022, 5, 17)) ->
         inspected_to=date(2019, 10, 4),
         weaknesses=["Joint commissioning", "Quality of plans & the <waiting> times"],
         guidance="2022",
-        first_day=first_day,
+        first_day=date(2022, 5, 17),
         days=3,
         team=[
             (people["lead_hmi"], "lead"),

@@ -131,7 +131,7 @@ def test_what_was_taken_stays_sent_though_the_farewell_fails(told: World, post: 
     line = get_connection()
     row = claims.claim(rows("notify")[0].pk, now=timezone.now())
     assert row and sending.send(row, line).sent
-    line.connection.sock.close()
+    line.connection.sock.close()  # type: ignore[attr-defined]
     sending.hang_up(line)
 
 

@@ -56,7 +56,7 @@ def test_whoever_has_no_address_has_a_row_that_says_so(world: World) -> None:
 
 
 def test_the_forums_mailbox_is_told_where_nobody_is_named(world: World) -> None:
-    world.people["pcf"].memberships.all().delete()  # type: ignore[attr-defined]
+    world.people["pcf"].memberships.all().delete()
     world.notify()
     expand_all()
     forum = next(row for row in rows("notify") if row.recipient_role == "pcf")

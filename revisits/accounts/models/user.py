@@ -27,7 +27,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. Their e-mail address is how they sign in; what they may do comes from their memberships."""
 
-    email = models.EmailField("e-mail address", null=True, blank=True)
+    # Null, not empty, where there is none: empty ones would collide.
+    email = models.EmailField("e-mail address", null=True, blank=True)  # noqa: DJ001
     name = models.CharField(max_length=150)
     title = models.CharField(max_length=150, blank=True, help_text="As it stands under a signature.")
     telephone = models.CharField(max_length=40, blank=True)

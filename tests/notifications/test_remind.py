@@ -1,0 +1,177 @@
+"""Reminders, day by day."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings, strategies
+from pytest_django import DjangoAssertNumQueries
+
+from inspections.actions.timeline import mark_done, override_date
+from inspections.timeline.times import LONDON
+from notifications.domain import remind
+from notifications.models import OutboxMessage
+from tests.notifications.conftest import NOTICE_DAY, World, expand_all, send_all
+from tests.smtp import Post
+
+
+def at(day: int, hour: int = 9, month: int = 5) -> datetime:
+    return datetime(2022, month, day, hour, tzinfo=LONDON)
+
+
+def run(moment: datetime) -> int:
+    return remind.remind(at=moment, now=timezone.now())
+
+
+def written(code: str) -> list[tuple[str, str, str]]:
+    """Message, stage and recipient's role of the reminders of a timeline event, in order."""
+    found = OutboxMessage.objects.filter(cause__contains=f":{code}:").order_by("pk")
+    return [(row.message, row.cause.rsplit(":", 1)[1], row.recipient_role) for row in found]
+
+
+@pytest.fixture
+def told(world: World) -> World:
+    world.notify()
+    return world
+
+
+def test_nobody_is_reminded_before_the_notice(world: World) -> None:
+    assert run(at(6)) == 0
+
+
+def test_nobody_is_written_to_in_the_night(told: World) -> None:
+    assert run(at(5, hour=6)) == 0
+    assert run(at(5, hour=7)) > 0
+
+
+def test_g12_evidence_is_reminded_the_working_day_before_on_the_day_and_once_overdue(told: World) -> None:
+    for day in (4, 5, 6, 7, 8, 9, 10):
+        run(at(day))
+    expected = [
+        (message, stage, role)
+        for message, stage in [
+            ("reminder_due", "ahead"),
+            ("reminder_due", "today"),
+            ("reminder_overdue", "overdue"),
+        ]
+        for role in ("lano", "pcf")
+    ]
+    assert written("evidence_due") == expected
+
+
+def test_the_day_before_a_monday_is_friday(told: World) -> None:
+    run(at(5))
+    assert written("questions_agreed") == []
+    run(at(6))
+    assert [row[1] for row in written("questions_agreed")] == ["ahead", "ahead"]
+    run(at(7))
+    run(at(8))
+    assert len(written("questions_agreed")) == 2
+
+
+def test_a_second_run_writes_nothing(told: World) -> None:
+    assert run(at(6)) > 0
+    assert run(at(6)) == 0
+    assert run(at(6, hour=12)) == 0
+
+
+def test_a_missed_run_is_made_up_once(told: World) -> None:
+    run(at(6, hour=23))
+    assert [row[1] for row in written("evidence_due")] == ["today", "today"]
+    run(at(6, hour=23))
+    assert len(written("evidence_due")) == 2
+
+
+def test_what_is_done_is_not_reminded(told: World) -> None:
+    mark_done(event=told.event("follow_up_call"), done_on=NOTICE_DAY.date(), by=told.lead, at=at(3, 10))
+    run(at(3, 12))
+    run(at(4))
+    assert written("follow_up_call") == []
+    assert written("information_request") != []
+
+
+def test_what_moved_is_reminded_of_at_its_new_date(told: World) -> None:
+    run(at(5))
+    event = told.event("evidence_due")
+    override_date(event=event, on=date(2022, 5, 11), time="", reason="Asked", by=told.lead, at=at(5, 10))
+    run(at(6))
+    run(at(9))
+    assert [row[1] for row in written("evidence_due")] == ["ahead", "ahead"]
+    run(at(10))
+    assert [row[1] for row in written("evidence_due")] == ["ahead"] * 4
+
+
+def test_a_reminder_that_still_waits_is_withdrawn_once_its_event_is_done(told: World, post: Post) -> None:
+    run(at(6))
+    mark_done(event=told.event("evidence_due"), done_on=date(2022, 5, 6), by=told.lead, at=at(6, 10))
+    run(at(6, hour=11))
+    rows = OutboxMessage.objects.filter(cause__contains=":evidence_due:")
+    assert {row.status for row in rows} == {"superseded"}
+    send_all()
+    assert not [mail for mail in post.received if "Evidence" in str(mail.message["Subject"])]
+
+
+def test_windows_are_not_due(told: World) -> None:
+    for day in (10, 16, 17, 20):
+        run(at(day))
+    assert written("further_requests") == written("evidence_gathering") == []
+
+
+def test_a_shared_task_reminds_each_owner_once(told: World) -> None:
+    run(at(9))
+    assert written("adviser_call") == [
+        ("reminder_due", "today", "cqc_inspector"),
+        ("reminder_due", "today", "lead_hmi"),
+    ]
+
+
+def test_the_team_is_reminded_through_its_lead_and_support_itself(told: World) -> None:
+    run(at(10))
+    assert [row[2] for row in written("survey_opens")] == ["support"]
+    run(at(17))
+    assert [row[2] for row in written("leaders_meeting")] == ["lead_hmi"]
+
+
+def test_noon_is_the_deadline_of_what_is_due_at_noon(told: World) -> None:
+    run(at(10, hour=11))
+    run(at(10, hour=13))
+    assert [row[1] for row in written("survey_opens")] == ["today", "overdue"]
+
+
+def test_reminders_say_what_when_and_whose(told: World) -> None:
+    run(at(6))
+    row = OutboxMessage.objects.filter(cause__contains=":evidence_due:").first()
+    assert row and row.subject == "Essex, due today: Evidence of impact uploaded by the area and the forum"
+    assert "Due: Friday 6 May 2022, by the end of the day" in row.text
+    assert "With: Local area nominated officer, Parent carer forum" in row.text
+
+
+def test_a_run_that_finds_nothing_new_costs_few_queries(
+    told: World, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    run(at(20))
+    with django_assert_max_num_queries(8):
+        run(at(20))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(hours=strategies.lists(strategies.integers(0, 24 * 30), max_size=12).map(sorted))
+def test_however_beat_runs_no_reminder_is_written_twice(told: World, hours: list[int]) -> None:
+    OutboxMessage.objects.all().delete()
+    for hour in hours:
+        run(NOTICE_DAY + timedelta(hours=hour))
+    keys = list(OutboxMessage.objects.values_list("cause", "recipient_key"))
+    assert len(keys) == len(set(keys))
+    ahead_after_overdue = OutboxMessage.objects.order_by("pk").values_list("cause", flat=True)
+    for code in ("evidence_due", "survey_opens"):
+        stages = [cause.rsplit(":", 1)[1] for cause in ahead_after_overdue if f":{code}:" in cause]
+        assert stages == sorted(stages, key=["ahead", "today", "overdue"].index)
+
+
+def test_reminders_go_out_by_mail(told: World, post: Post) -> None:
+    expand_all()
+    run(at(6))
+    send_all()
+    assert "Essex, due today: Evidence of impact uploaded by the area and the forum" in {
+        str(mail.message["Subject"]) for mail in post.to("lano@example.org")
+    }

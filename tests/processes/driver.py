@@ -1,0 +1,82 @@
+"""`python -m tests.processes.driver`: the program's own actions, called by a test over a pipe.
+
+A process of its own, so that it has the settings, database and broker of the servers under test. Reads a line
+of JSON ({"call": name, ...arguments}), writes a line of JSON.
+"""
+
+import json
+import sys
+from collections import Counter
+from datetime import date, timedelta
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import close_old_connections, connection  # noqa: E402
+
+from inspections.actions.cases import NewCase, create_case  # noqa: E402
+from inspections.actions.holidays import refresh_holidays  # noqa: E402
+from inspections.models import Revisit, TimelineEvent  # noqa: E402
+from notifications.models import OutboxMessage  # noqa: E402
+from tests.notifications.conftest import NOTICE_DAY, make_world  # noqa: E402
+
+
+def set_up() -> None:
+    call_command("migrate", verbosity=0)
+    refresh_holidays(at=NOTICE_DAY)
+
+
+def notify(areas: list[str]) -> None:
+    """Make a case of each area and notify it: four notices each."""
+    for area in areas:
+        make_world(area, domain=f"{area.lower()}.example.org").notify()
+
+
+def outbox(areas: list[str]) -> list[dict[str, object]]:
+    """The notices of these areas."""
+    columns = ("message_id", "recipient_email", "status", "last_error")
+    rows = OutboxMessage.objects.filter(revisit__wsoa__inspection__area__name__in=areas)
+    return list(rows.values(*columns))
+
+
+def open_cases(area: str, number: int) -> None:
+    """So many re-visits of one area, a week apart, whose timelines nobody has computed yet."""
+    world = make_world(area, domain=f"{area.lower()}.example.org")
+    inspection = world.revisit.wsoa.inspection
+    for week in range(1, number + 1):
+        case = NewCase(
+            area=inspection.area,
+            inspected_from=inspection.first_day,
+            inspected_to=inspection.last_day,
+            weaknesses=[],
+            guidance="2022",
+            first_day=date(2022, 5, 17) + timedelta(weeks=week),
+            days=3,
+            team=[],
+        )
+        create_case(case=case, by=None, at=NOTICE_DAY)
+
+
+def timelines(area: str) -> list[tuple[bool, int]]:
+    """Of each of the area's cases: whether its timeline is stale, and how many events it has."""
+    cases = Revisit.objects.filter(wsoa__inspection__area__name=area).values_list("pk", "timeline_stale")
+    events = Counter(TimelineEvent.objects.values_list("revisit_id", flat=True))
+    return [(stale, events[pk]) for pk, stale in cases]
+
+
+CALLS = {call.__name__: call for call in (set_up, notify, outbox, open_cases, timelines)}
+
+
+def main() -> None:
+    for line in sys.stdin:
+        asked = json.loads(line)
+        close_old_connections()
+        answer = CALLS[asked.pop("call")](**asked)
+        connection.close()
+        print(json.dumps(answer), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

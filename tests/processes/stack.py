@@ -1,0 +1,126 @@
+"""The whole program in processes of its own, each of which a test can kill."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from revisits.embedded.process import dies_with_parent
+from tests.servers import new_folder, private_postgres, private_redis, redis_client
+from tests.smtp import Post, smtp_server
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+# kill -9 loses nothing that was written, synced or not: only a machine's crash would.
+UNSYNCED = {"fsync": "off", "full_page_writes": "off"}
+
+
+class Stack:
+    """PostgreSQL, Redis and an SMTP server, a driver to act with, and workers (with beat) to kill."""
+
+    def __init__(self, folder: Path, post: Post) -> None:
+        self.folder, self.post = folder, post
+        self.postgres = private_postgres(folder, **UNSYNCED)
+        self.redis = private_redis(folder)
+        self.driver: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        self.postgres.start()
+        self.redis.start()
+        self.driver = subprocess.Popen(
+            [sys.executable, "-m", "tests.processes.driver"],
+            cwd=CHECKOUT, env=self._environment(), text=True, preexec_fn=dies_with_parent(signal.SIGKILL),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=(self.folder / "driver.log").open("a"),
+        )  # fmt: skip
+        self.ask("set_up")
+
+    def stop(self) -> None:
+        if self.driver:
+            self.driver.kill()
+            self.driver.wait()
+        self.redis.stop()
+        self.postgres.stop()
+
+    def ask(self, call: str, **arguments: Any) -> Any:
+        """Have the driver call one of its functions; returns what that returned."""
+        assert self.driver and self.driver.stdin and self.driver.stdout
+        self.driver.stdin.write(json.dumps({"call": call, **arguments}) + "\n")
+        self.driver.stdin.flush()
+        answer = self.driver.stdout.readline()
+        assert answer, (self.folder / "driver.log").read_text()[-3000:]
+        return json.loads(answer)
+
+    @contextmanager
+    def worker(self, *, lease: float) -> Iterator["Worker"]:
+        """A worker with two processes and beat, killed at the end if it still runs."""
+        command = [sys.executable, "-m", "celery", "-A", "revisits", "worker", "--beat", "--concurrency=2"]
+        quiet = [
+            "--without-gossip",
+            "--without-mingle",
+            f"--schedule={self.folder / 'beat'}",
+            "-l",
+            "WARNING",
+        ]
+        with (self.folder / "worker.log").open("a") as log:
+            process = subprocess.Popen(
+                [*command, *quiet], cwd=CHECKOUT, env=self._environment(lease), start_new_session=True,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=dies_with_parent(signal.SIGKILL),
+            )  # fmt: skip
+        found = Worker(process)
+        try:
+            yield found
+        finally:
+            found.kill()
+
+    def lose_redis(self) -> None:
+        """Flush the broker, kill it by -9, and throw away what it had on disk."""
+        redis_client(self.redis).flushall()
+        self.redis.kill()
+        shutil.rmtree(self.redis.data)
+
+    def log(self) -> str:
+        return (self.folder / "worker.log").read_text()[-4000:]
+
+    def _environment(self, lease: float = 120) -> dict[str, str]:
+        return os.environ | {
+            "ENVIRONMENT": "test",
+            "DJANGO_SETTINGS_MODULE": "revisits.settings",
+            "DATABASE_URL": self.postgres.url,
+            "REDIS_URL": self.redis.url,
+            "EMAIL_URL": self.post.url,
+            "EMAIL_TIMEOUT": "60",
+            "SWEEP_SECONDS": "0.5",
+            "OUTBOX_LEASE_SECONDS": str(lease),
+        }
+
+
+class Worker:
+    """A worker's processes: they are one session, and die together."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+
+    def kill(self) -> None:
+        """kill -9, all of them at once."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+@contextmanager
+def stack() -> Iterator[Stack]:
+    """A running stack in a folder of its own."""
+    folder = new_folder()
+    with smtp_server() as post:
+        running = Stack(folder, post)
+        try:
+            running.start()
+            yield running
+        finally:
+            running.stop()
+            shutil.rmtree(folder, ignore_errors=True)
