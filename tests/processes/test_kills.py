@@ -26,6 +26,7 @@ def fresh_post(program: Stack) -> Iterator[None]:
     yield
     program.post.hangs = False
     program.post.hanging.clear()
+    program.post.slowness = 0
 
 
 def areas(name: str, number: int) -> list[str]:
@@ -41,6 +42,13 @@ def until_all_sent(program: Stack, names: list[str]) -> list[dict[str, str]]:
 
     assert wait_until(done, patience=40), (program.ask("outbox", areas=names), program.log())
     return list(program.ask("outbox", areas=names))
+
+
+def until_sent(program: Stack, names: list[str], number: int) -> None:
+    def done() -> bool:
+        return [row["status"] for row in program.ask("outbox", areas=names)].count("sent") >= number
+
+    assert wait_until(done, patience=40), program.log()
 
 
 def arrivals(program: Stack, rows: list[dict[str, str]]) -> Counter[str]:
@@ -70,6 +78,26 @@ def test_worker_killed_between_claim_and_mark(program: Stack) -> None:
         rows = until_all_sent(program, names)
     # Only what the server had taken without an answer came again, and as the same message.
     assert arrivals(program, rows) == {row["message_id"]: 1 + (row["message_id"] in taken) for row in rows}
+
+
+def test_worker_killed_again_and_again(program: Stack) -> None:
+    names = areas("Again", 10)
+    program.post.slowness = 0.05
+    program.ask("notify", areas=names)
+    held: Counter[str] = Counter()
+    for wanted in (1, 14, 27):
+        with program.worker(lease=SHORT) as worker:
+            until_sent(program, names, wanted)
+            worker.kill()
+        left = program.ask("outbox", areas=names)
+        held.update(row["message_id"] for row in left if row["status"] == "claimed")
+        assert any(row["status"] != "sent" for row in left)
+    with program.worker(lease=SHORT):
+        rows = until_all_sent(program, names)
+    arrived = arrivals(program, rows)
+    assert arrived.keys() == {row["message_id"] for row in rows}
+    for message_id, times in arrived.items():
+        assert times <= 1 + held[message_id], "sent again although nobody died holding it"
 
 
 def test_redis_flushed_killed_and_restarted_mid_way(program: Stack) -> None:
