@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from inspections import access, queries
 from inspections.models import TeamMember, TimelineEvent
@@ -48,11 +48,15 @@ def codes(owners: set[str]) -> list[str]:
 
 
 def tasks_for(user: User, now: datetime) -> QuerySet[TimelineEvent]:
-    """Undone events of this person that are late, due, or due within two weeks; the earliest first."""
+    """Undone events of this person that are late, due, or due within two weeks; the earliest first.
+
+    Each has `area` and `reference` of its re-visit beside its own columns.
+    """
     due = TimelineEvent.objects.filter(
         _theirs(user, now), done_on__isnull=True, planned_on__lte=now.date() + AHEAD
     )
-    return due.select_related("revisit__wsoa__inspection__area").order_by("planned_on", "id")
+    columns = {"area": F("revisit__wsoa__inspection__area__name"), "reference": F("revisit__reference")}
+    return due.annotate(**columns).defer("explanation").order_by("planned_on", "id")
 
 
 def with_status(events: list[TimelineEvent], now: datetime) -> list[Task]:
