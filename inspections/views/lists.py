@@ -19,7 +19,7 @@ PAGE = 25
 
 def revisits(request: HttpRequest) -> HttpResponse:
     filters = _filtered(request)
-    page = Paginator(queries.with_people(filters.qs), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.as_rows(filters.qs), PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
     now, upcoming = clock.now(), queries.next_events(rows)
     entries = [
