@@ -148,12 +148,10 @@ def test_an_override_can_be_taken_back_and_twice_is_nothing(cast: Cast) -> None:
 
 def test_what_is_done_is_not_overridden_any_more(cast: Cast) -> None:
     cast.done("information_request")
-    for act in (
-        lambda: override(cast, "information_request", date(2022, 5, 6)),
-        lambda: timeline.remove_override(event=cast.event("information_request"), by=cast.owner, at=NOW),
-    ):
-        with pytest.raises(Refused, match="This has happened already"):
-            act()
+    with pytest.raises(Refused, match="This has happened already"):
+        override(cast, "information_request", date(2022, 5, 6))
+    with pytest.raises(Refused, match="This has happened already"):
+        timeline.remove_override(event=cast.event("information_request"), by=cast.owner, at=NOW)
 
 
 def test_an_event_is_done_once_and_never_in_the_future(cast: Cast) -> None:

@@ -10,7 +10,7 @@ NATIONAL = SEED_CASES.with_name("national_outcomes.json")
 
 def outcomes_file(**changes: Any) -> str:
     """One published outcome; `changes` replace values of it."""
-    row = {
+    row: dict[str, Any] = {
         "area": "Suffolk",
         "la_code": "E10000029",
         "region": "East of England",
