@@ -23,11 +23,16 @@ FITTING = {
 class MemberForm(CaseForm):
     """A person, their part, and the reason where it is not somebody of the initial inspection (G6)."""
 
-    role = forms.ChoiceField(label="Part in the case", choices=TeamMember.Role.choices)
+    role = forms.ChoiceField(
+        label="Part in the case",
+        choices=[("", "Choose"), *TeamMember.Role.choices],
+        error_messages={"required": "Choose the part in the case."},
+    )
     user = forms.ModelChoiceField(
         User.objects.filter(is_active=True, memberships__role__in=set().union(*FITTING.values())).distinct(),
         label="Person",
         empty_label="Choose",
+        error_messages={"required": "Choose the person."},
     )
     reason = forms.CharField(
         label="If they did not carry out the initial inspection: why they, and their LA SEND experience",
