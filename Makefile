@@ -10,7 +10,7 @@ help:
 	@echo "make run        set up and run the program (PORT=8000)"
 	@echo "make test       set up and run every test (PYTEST='-k timeline')"
 	@echo "make check      lint, types, import contract, migrations"
-	@echo "make lock       renew the locked packages (needs uv and npm)"
+	@echo "make lock       write the locks anew (needs uv and npm; LOCK=--upgrade takes newer ones)"
 	@echo "make clean      remove what was made here: environment, demo data, logs"
 
 run:

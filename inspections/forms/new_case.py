@@ -4,11 +4,13 @@ from typing import Any
 
 from crispy_forms_gds.layout import Field, Fieldset, Layout, Size
 from django import forms
+from django.db.models import QuerySet
 
 from inspections.forms.base import CaseForm, DateField
 from inspections.forms.details import on_a_weekday
 from inspections.models import LocalArea, Revisit
-from revisits.accounts.models import User
+from revisits import clock
+from revisits.accounts.models import Membership, User
 from revisits.accounts.roles import Role
 
 
@@ -30,21 +32,30 @@ class AreaForm(CaseForm):
     )
     code = forms.RegexField(
         r"^E\d{8}$",
-        label="ONS code",
+        label="ONS code (optional)",
         required=False,
         strip=True,
+        help_text="E and eight digits, for example E10000012.",
         error_messages={"invalid": "Enter E and eight digits, for example E10000012."},
     )
     region = forms.ChoiceField(
-        label="Region", choices=[("", "Choose"), *LocalArea.Region.choices], required=False
+        label="Region (optional)", choices=[("", "Choose"), *LocalArea.Region.choices], required=False
     )
     website = forms.CharField(
-        label="Website", max_length=200, required=False, help_text="As printed in the letter."
+        label="Website (optional)", max_length=200, required=False, help_text="As printed in the letter."
     )
-    forum_name = forms.CharField(label="Parent carer forum", max_length=150, required=False)
-    forum_email = forms.EmailField(label="E-mail address of the forum", required=False)
+    forum_name = forms.CharField(
+        label="Parent carer forum (optional)",
+        max_length=150,
+        required=False,
+        help_text="Its name as the letter prints it. Left empty, it is “Parent Carer Forum”.",
+    )
+    forum_email = forms.EmailField(label="E-mail address of the forum (optional)", required=False)
     health_bodies = forms.CharField(
-        label="Health bodies", required=False, widget=forms.Textarea, help_text="CCGs or ICBs, one a line."
+        label="Health bodies (optional)",
+        required=False,
+        widget=forms.Textarea,
+        help_text="CCGs or ICBs, one a line.",
     )
 
     NEW = ("name", "authority", "code", "region", "website", "forum_name", "forum_email")
@@ -82,8 +93,14 @@ class AreaForm(CaseForm):
 class InspectionForm(CaseForm):
     """The initial inspection."""
 
-    first_day = DateField(label="First day of the initial inspection")
-    last_day = DateField(label="Last day of the initial inspection")
+    first_day = DateField(
+        label="First day of the initial inspection",
+        missing="Enter the first day of the initial inspection.",
+    )
+    last_day = DateField(
+        label="Last day of the initial inspection",
+        missing="Enter the last day of the initial inspection.",
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -123,6 +140,13 @@ class WSOAForm(CaseForm):
             "fit_for_purpose_on",
             "The statement cannot be fit for purpose before it was submitted.",
         )
+        _after(
+            self,
+            given,
+            "received_on",
+            "fit_for_purpose_on",
+            "The statement cannot be fit for purpose before the area received its letter.",
+        )
         return given
 
 
@@ -149,8 +173,10 @@ class WeaknessesForm(CaseForm):
         return _lines(self.cleaned_data["weaknesses"])
 
 
-def _holders(*roles: Role) -> Any:
-    return User.objects.filter(is_active=True, memberships__role__in=roles).distinct()
+def holders(*roles: Role) -> QuerySet[User]:
+    """Whoever holds one of the roles today."""
+    held = Membership.objects.on(clock.today()).filter(role__in=roles)
+    return User.objects.filter(is_active=True, memberships__in=held).distinct()
 
 
 class TeamForm(CaseForm):
@@ -164,20 +190,23 @@ class TeamForm(CaseForm):
     )
     cqc = forms.ModelChoiceField(
         User.objects.none(),
-        label="CQC inspector",
+        label="CQC inspector (optional for now)",
         required=False,
         empty_label="Not known yet",
         help_text="Needed before the area is notified.",
     )
     hmi = forms.ModelMultipleChoiceField(
-        User.objects.none(), label="Further HMI", required=False, widget=forms.CheckboxSelectMultiple
+        User.objects.none(),
+        label="Further HMI (optional)",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lead"].queryset = _holders(Role.LEAD_HMI)  # type: ignore[attr-defined]
-        self.fields["cqc"].queryset = _holders(Role.CQC_INSPECTOR)  # type: ignore[attr-defined]
-        self.fields["hmi"].queryset = _holders(Role.HMI, Role.LEAD_HMI)  # type: ignore[attr-defined]
+        self.fields["lead"].queryset = holders(Role.LEAD_HMI)  # type: ignore[attr-defined]
+        self.fields["cqc"].queryset = holders(Role.CQC_INSPECTOR)  # type: ignore[attr-defined]
+        self.fields["hmi"].queryset = holders(Role.HMI, Role.LEAD_HMI)  # type: ignore[attr-defined]
         self.helper.layout = Layout(
             Field.select("lead"),
             Field.select("cqc"),
@@ -200,7 +229,11 @@ class DatesForm(CaseForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the guidance (G1)."},
     )
-    first_day = DateField(label="First on-site day", help_text="For example 17 5 2022.")
+    first_day = DateField(
+        label="First on-site day",
+        help_text="For example 17 5 2022.",
+        missing="Enter the first on-site day.",
+    )
     days = forms.TypedChoiceField(
         label="On-site days",
         choices=[(n, f"{n} days") for n in (2, 3, 4)],

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -10,7 +11,7 @@ from inspections import access
 from inspections.actions import cases as actions
 from inspections.forms.details import DetailsForm, RescheduleForm, VersionedForm, initial_details
 from inspections.models import Revisit
-from inspections.policies import Conflict
+from inspections.policies import Conflict, Refused
 from inspections.views.case import case_context
 from revisits import clock
 from revisits.accounts.access import signed_in
@@ -53,6 +54,8 @@ def dates(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("timeline", case.reference)
         except Conflict as conflict:
             return _conflict(request, conflict.current, form, _initial_days(conflict.current), "On-site days")
+        except (Refused, ValidationError) as refusal:
+            form.add_error("first_day", getattr(refusal, "messages", str(refusal)))
     return render(
         request,
         "inspections/case_form.html",
@@ -64,12 +67,18 @@ def _initial_days(case: Revisit) -> dict[str, Any]:
     return {"first_day": case.first_day, "days": case.days, "version": case.version}
 
 
+def _said(value: object) -> object:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return value or "Empty"
+
+
 def _conflict(
     request: HttpRequest, current: Revisit, form: VersionedForm, theirs: dict[str, Any], heading: str
 ) -> HttpResponse:
     """Both texts side by side; the form keeps what was typed, and saves over the new version if sent again."""
     differing = [
-        (form.fields[name].label, theirs[name], value)
+        (form.fields[name].label, _said(theirs[name]), _said(value))
         for name, value in form.cleaned_data.items()
         if name in theirs and name != "version" and (value or None) != (theirs[name] or None)
     ]

@@ -1,4 +1,4 @@
-"""`python -m revisits.launch.healthy --port 8000`: whether the web server of this machine answers; for containers."""
+"""`python -m revisits.launch.healthy --port 8000`: whether the web server answers; for containers."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""`python -m revisits.launch.static`: collect the static files where the web server finds them, if any changed."""
+"""`python -m revisits.launch.static`: collect the static files for the web server, if any changed."""
 
 import hashlib
 import sys
