@@ -1,9 +1,9 @@
 """What a person may reach of the cases. Everything fetches through here; what is not reached answers 404."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
-from inspections.models import Revisit
+from inspections.models import Revisit, TeamMember
 from inspections.workflow import State
 from revisits.accounts import access
 from revisits.accounts.access import Person
@@ -38,25 +38,34 @@ def area_cases(person: Person) -> QuerySet[Revisit]:
 
 
 def may(person: Person, permission: Permission, revisit: Revisit) -> bool:
-    """Whether a person holds a permission on this case: on its team, or allowed to work on any case.
+    """Whether a person holds a permission on this case: on its team, or allowed to work on any case."""
+    return access.may(person, permission) and permission in allowed(person, revisit)
+
+
+def allowed(person: Person, revisit: Revisit) -> frozenset[Permission]:
+    """Everything that a person may do on this case; no query where its team was read already.
 
     Nobody works on a historical one.
     """
-    if (
-        revisit.historical
-        or not access.may(person, permission)
-        or not access.may(person, Permission.VIEW_CASES)
-    ):
-        return False
-    if access.may(person, Permission.WORK_ON_ANY_CASE):
-        return True
-    return revisit.team.filter(user__pk=person.pk or 0).exclude(role__startswith="qa_").exists()
+    held = access.grants(person)
+    if revisit.historical or Permission.VIEW_CASES not in held:
+        return frozenset()
+    if Permission.WORK_ON_ANY_CASE in held or _works_on(person, revisit):
+        return frozenset(held)
+    return frozenset()
+
+
+def _works_on(person: Person, revisit: Revisit) -> bool:
+    return any(
+        member.user_id == person.pk and member.role in TeamMember.ON_SITE for member in revisit.team.all()
+    )
 
 
 def case_or_404(person: Person, reference: str, permission: Permission | None = None) -> Revisit:
-    """The case by its reference; 404 for whoever may not see it, or may not do `permission` on it."""
+    """The case by its reference, its team read with it; 404 for whoever may not see it or do `permission`."""
     found = cases(person).select_related("wsoa__inspection__area__authority", "wsoa__inspection__area__forum")
-    revisit = found.filter(reference=reference).first()
+    team = Prefetch("team", queryset=TeamMember.objects.select_related("user"))
+    revisit = found.prefetch_related(team).filter(reference=reference).first()
     if revisit is None or (permission and not may(person, permission, revisit)):
         raise Http404
     return revisit

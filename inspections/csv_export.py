@@ -4,9 +4,10 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, QuerySet
 
-from inspections.models import Revisit, TeamMember
+from inspections import queries
+from inspections.models import Revisit
 from inspections.workflow import State
 
 HEADER = [
@@ -57,11 +58,8 @@ def lines(revisits: QuerySet[Revisit]) -> Iterator[str]:
     writer = csv.writer(Echo())
     yield "\ufeff" + writer.writerow(HEADER)
     area = "wsoa__inspection__area__"
-    lead = TeamMember.objects.filter(revisit=OuterRef("pk"), role=TeamMember.Role.LEAD).values("user__name")[
-        :1
-    ]
     rows = revisits.annotate(
-        area=F(f"{area}name"), code=F(f"{area}code"), region=F(f"{area}region"), lead=Subquery(lead)
+        area=F(f"{area}name"), code=F(f"{area}code"), region=F(f"{area}region"), lead=queries.lead_name()
     ).values_list(*COLUMNS)
     for row in rows.iterator(chunk_size=CHUNK):
         yield writer.writerow(

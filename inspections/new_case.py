@@ -47,6 +47,14 @@ def keep(draft: CaseDraft, step: Step, data: QueryDict) -> None:
     }
 
 
+def title(draft: CaseDraft) -> str:
+    """The area that it is about, as far as it is known."""
+    form = bound(draft, BY_SLUG["area"])
+    if form is None or not form.is_valid():
+        return "A re-visit"
+    return str(form.cleaned_data["area"] or form.cleaned_data["name"])
+
+
 def next_step(draft: CaseDraft) -> Step | None:
     """The first step without a good answer."""
     for step in STEPS:

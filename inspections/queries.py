@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from inspections.models import Holiday, Revisit, TeamMember, TimelineEvent
 from inspections.timeline.working_days import WorkingCalendar
@@ -29,12 +29,21 @@ def slips(today: date) -> Exists:
     return Exists(letters.filter(Q(planned_on__gt=F("computed_on")) | Q(planned_on__lt=today)))
 
 
-def with_people(revisits: QuerySet[Revisit]) -> QuerySet[Revisit]:
-    """What a row of a list shows, read in three queries however many rows there are."""
-    team = TeamMember.objects.filter(role=TeamMember.Role.LEAD).select_related("user")
-    return revisits.select_related("wsoa__inspection__area", "outcome").prefetch_related(
-        Prefetch("team", queryset=team, to_attr="leads")
-    )
+def lead_name() -> Subquery:
+    """The name of a re-visit's lead HMI, as a column."""
+    leads = TeamMember.objects.filter(revisit=OuterRef("pk"), role=TeamMember.Role.LEAD)
+    return Subquery(leads.values("user__name")[:1])
+
+
+def as_rows(revisits: QuerySet[Revisit]) -> QuerySet[Revisit]:
+    """What a row of a list shows and no more, in one query: `area`, `lead`, `sufficient` of `judged`."""
+    columns = {
+        "area": F("wsoa__inspection__area__name"),
+        "lead": lead_name(),
+        "sufficient": F("outcome__sufficient"),
+        "judged": F("outcome__sufficient") + F("outcome__not_sufficient"),
+    }
+    return revisits.annotate(**columns).only("reference", "state", "first_day", "last_day")
 
 
 def next_events(revisits: Iterable[Revisit]) -> dict[int, TimelineEvent]:
@@ -42,7 +51,7 @@ def next_events(revisits: Iterable[Revisit]) -> dict[int, TimelineEvent]:
     waiting = TimelineEvent.objects.filter(
         revisit__in=[revisit.pk for revisit in revisits], done_on__isnull=True, planned_on__isnull=False
     )
-    first = waiting.order_by("revisit_id", "planned_on", "id").distinct("revisit_id")
+    first = waiting.order_by("revisit_id", "planned_on", "id").distinct("revisit_id").defer("explanation")
     return {event.revisit_id: event for event in first}
 
 

@@ -81,4 +81,6 @@ def glance(drawn: Iterable[Phase]) -> list[Day]:
 
 
 def _day(on: date, entries: list[Entry]) -> Day:
-    return Day(next((entry.day for entry in entries if entry.day), ""), on, entries)
+    """A date set by hand lends the day its number only where no other does: its own belongs to another day."""
+    numbered = sorted((entry for entry in entries if entry.day), key=lambda entry: entry.event.is_overridden)
+    return Day(numbered[0].day if numbered else "", on, entries)

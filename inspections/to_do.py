@@ -1,9 +1,10 @@
 """What needs doing: the events that are a person's, late first, across their cases."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from inspections import access, queries
 from inspections.models import TeamMember, TimelineEvent
@@ -48,11 +49,15 @@ def codes(owners: set[str]) -> list[str]:
 
 
 def tasks_for(user: User, now: datetime) -> QuerySet[TimelineEvent]:
-    """Undone events of this person that are late, due, or due within two weeks; the earliest first."""
+    """Undone events of this person that are late, due, or due within two weeks; the earliest first.
+
+    Each has `area` and `reference` of its re-visit beside its own columns.
+    """
     due = TimelineEvent.objects.filter(
         _theirs(user, now), done_on__isnull=True, planned_on__lte=now.date() + AHEAD
     )
-    return due.select_related("revisit__wsoa__inspection__area").order_by("planned_on", "id")
+    columns = {"area": F("revisit__wsoa__inspection__area__name"), "reference": F("revisit__reference")}
+    return due.annotate(**columns).defer("explanation").order_by("planned_on", "id")
 
 
 def with_status(events: list[TimelineEvent], now: datetime) -> list[Task]:
@@ -68,10 +73,14 @@ def _theirs(user: User, now: datetime) -> Q:
 
 
 def _of_staff(user: User) -> Q:
+    """By keys, which are few: as subqueries they would cost more to put together than to answer."""
     mine = Q(pk__in=[])
-    for part, owners in OWNS_AS_PART.items():
-        cases = TeamMember.objects.filter(user=user, role=part).values("revisit")
-        mine |= Q(code__in=codes(owners), revisit__in=cases)
+    parts = TeamMember.objects.filter(user=user, revisit__in=queries.open_cases()).order_by()
+    cases = defaultdict(list)
+    for part, revisit in parts.values_list("role", "revisit"):
+        cases[Part(part)].append(revisit)
+    for part, theirs in cases.items():
+        mine |= Q(code__in=codes(OWNS_AS_PART[part]), revisit__in=theirs)
     if held.may(user, Permission.WORK_ON_ANY_CASE):
-        mine |= Q(code__in=codes({"support"}))
-    return mine & Q(revisit__in=queries.open_cases().values("pk"))
+        mine |= Q(code__in=codes({"support"}), revisit__in=queries.open_cases().values("pk"))
+    return mine

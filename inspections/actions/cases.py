@@ -11,7 +11,17 @@ from django.utils.text import slugify
 from inspections import policies, queries
 from inspections.actions.record import poke, record
 from inspections.actions.timeline import mark_stale
-from inspections.models import WSOA, CaseEvent, InitialInspection, LocalArea, Revisit, TeamMember, Weakness
+from inspections.models import (
+    WSOA,
+    CaseEvent,
+    InitialInspection,
+    LocalArea,
+    MonitoringVisit,
+    Revisit,
+    TeamMember,
+    Weakness,
+)
+from inspections.timeline import clocks
 from revisits.accounts.models import User
 
 # What may be changed on the details page; the on-site days move with `reschedule`.
@@ -73,6 +83,7 @@ def create_case(
     )
     revisit.full_clean()
     revisit.save()
+    _plan_monitoring(wsoa, until=case.first_day)
     TeamMember.objects.bulk_create(
         TeamMember(revisit=revisit, user=user, role=role) for user, role in case.team
     )
@@ -115,6 +126,14 @@ def _wsoa(area: LocalArea, case: NewCase) -> WSOA:
             for number, text in enumerate(case.weaknesses, start=1)
         )
     return wsoa
+
+
+def _plan_monitoring(wsoa: WSOA, *, until: date) -> None:
+    """The advisers' quarterly visits before the re-visit (G5); those on file stay as they are."""
+    if wsoa.fit_for_purpose_on:
+        due = clocks.monitoring_due(wsoa.fit_for_purpose_on, until)
+        visits = [MonitoringVisit(wsoa=wsoa, planned_on=day) for day in due]
+        MonitoringVisit.objects.bulk_create(visits, ignore_conflicts=True)
 
 
 @transaction.atomic

@@ -15,15 +15,28 @@ NO_SUCH_DATE = "There is no such date: check the day, the month and the year."
 
 
 class DateField(DateInputField):  # type: ignore[misc]
-    """Day, month and year, each in its box; what was typed stays there when it is wrong."""
+    """Day, month and year, each in its box; what was typed stays there when it is wrong.
 
-    def __init__(self, **kwargs: Any) -> None:
+    `missing` is what the reader is told who left all three empty: it names the date.
+    """
+
+    def __init__(self, *, missing: str = "Enter the date.", **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.error_messages["required"] = missing
         self.require_all_fields = False
         self.validators = [
             MinValueValidator(EARLIEST, f"The year must be {EARLIEST.year} or later."),
             MaxValueValidator(LATEST, f"The year must be {LATEST.year} or earlier."),
         ]
+        for box in self.widget.widgets:
+            box.attrs["inputmode"] = "numeric"
+
+    def compress(self, data_list: Any) -> date | None:
+        try:
+            found: date | None = super().compress(data_list)
+        except (forms.ValidationError, OverflowError):
+            raise forms.ValidationError("There is no such day in the calendar.") from None
+        return found
 
     def compress(self, data_list: Any) -> date | None:
         try:

@@ -27,10 +27,24 @@ class DetailsForm(VersionedForm):
         help_text="As printed, for example “The Registrar's Room at County Hall, Preston”. "
         "Its day and time are set on the timeline.",
     )
-    open_meeting_access = forms.CharField(label="How to get in", max_length=200, required=False)
-    email_contributions = forms.EmailField(label="E-mail address for contributions", required=False)
+    open_meeting_access = forms.CharField(
+        label="Access to the open meeting",
+        max_length=200,
+        required=False,
+        help_text="A sentence printed after the place, for example which entrance to use.",
+    )
+    email_contributions = forms.EmailField(
+        label="E-mail address for contributions",
+        required=False,
+        help_text="Leave it empty where parents cannot contribute by e-mail.",
+    )
     meetings_may_be_online = forms.BooleanField(label="Meetings may take place online", required=False)
-    circulated_by = forms.CharField(label="Who circulates the letter", max_length=150, required=False)
+    circulated_by = forms.CharField(
+        label="Who circulates the letter",
+        max_length=150,
+        required=False,
+        help_text="As printed at its head, for example “Essex County Council”.",
+    )
     letterhead = forms.BooleanField(label="Print the letterhead", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,7 +59,7 @@ class DetailsForm(VersionedForm):
 class RescheduleForm(VersionedForm):
     """Other on-site days, and why."""
 
-    first_day = DateField(label="First on-site day")
+    first_day = DateField(label="First on-site day", missing="Enter the first on-site day.")
     days = forms.TypedChoiceField(
         label="On-site days",
         choices=[(n, f"{n} days") for n in (2, 3, 4)],

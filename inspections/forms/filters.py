@@ -1,12 +1,14 @@
 """Searching and narrowing the list of re-visits."""
 
+from functools import cache
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from inspections import queries
+from inspections.forms.widgets import Select
 from inspections.models import LocalArea, Revisit, TeamMember
 from inspections.workflow import State
 from revisits import clock
@@ -20,25 +22,35 @@ SORTS = {
 }
 
 
+SELECT = Select(attrs={"class": "govuk-select"})
+INPUT = forms.TextInput(attrs={"class": "govuk-input"})
+
+
 class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Every filter may be left empty; what is not understood narrows nothing."""
 
-    q = django_filters.CharFilter(label="Search", method="search")
-    state = django_filters.ChoiceFilter(label="Stage", choices=State.choices, empty_label="All")
+    q = django_filters.CharFilter(label="Search", method="search", widget=INPUT)
+    state = django_filters.ChoiceFilter(
+        label="Stage", widget=SELECT, choices=State.choices, empty_label="All"
+    )
     region = django_filters.ChoiceFilter(
         label="Region",
+        widget=SELECT,
         field_name="wsoa__inspection__area__region",
         choices=LocalArea.Region.choices,
         empty_label="All",
     )
-    lead = django_filters.ModelChoiceFilter(
-        label="Lead HMI", method="led_by", queryset=lambda request: leads(), empty_label="All"
-    )
+    lead = django_filters.ChoiceFilter(label="Lead HMI", widget=SELECT, method="led_by", empty_label="All")
     slip = django_filters.ChoiceFilter(
-        label="Risk of slip", method="at_risk", choices=[("yes", "Late, or will be")], empty_label="All"
+        label="Risk of slip",
+        widget=SELECT,
+        method="at_risk",
+        choices=[("yes", "Late, or will be")],
+        empty_label="All",
     )
     sort = django_filters.ChoiceFilter(
         label="Order",
+        widget=SELECT,
         method="ordered",
         empty_label=None,
         null_label=None,
@@ -54,14 +66,10 @@ class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
         model = Revisit
         fields: list[str] = []
 
-    @property
-    def form(self) -> Any:
-        form = super().form
-        for field in form.fields.values():
-            field.widget.attrs["class"] = (
-                "govuk-select" if isinstance(field.widget, forms.Select) else "govuk-input"
-            )
-        return form
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Asked for by validation and by rendering, read once.
+        self.filters["lead"].extra["choices"] = cache(leads)
 
     def search(self, queryset: QuerySet[Revisit], name: str, value: str) -> QuerySet[Revisit]:
         areas = LocalArea.objects.filter(
@@ -69,9 +77,9 @@ class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
         )
         return queryset.filter(Q(reference__icontains=value) | Q(wsoa__inspection__area__in=areas))
 
-    def led_by(self, queryset: QuerySet[Revisit], name: str, value: User) -> QuerySet[Revisit]:
+    def led_by(self, queryset: QuerySet[Revisit], name: str, value: str) -> QuerySet[Revisit]:
         return queryset.filter(
-            pk__in=TeamMember.objects.filter(role=TeamMember.Role.LEAD, user=value).values("revisit")
+            pk__in=TeamMember.objects.filter(role=TeamMember.Role.LEAD, user__pk=value).values("revisit")
         )
 
     def at_risk(self, queryset: QuerySet[Revisit], name: str, value: str) -> QuerySet[Revisit]:
@@ -81,5 +89,7 @@ class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
         return queryset.order_by(*SORTS[value])
 
 
-def leads() -> QuerySet[User]:
-    return User.objects.filter(pk__in=TeamMember.objects.filter(role=TeamMember.Role.LEAD).values("user"))
+def leads() -> list[tuple[int, str]]:
+    """Key and name of everybody who leads a re-visit, or led one."""
+    leading = TeamMember.objects.filter(role=TeamMember.Role.LEAD, user=OuterRef("pk"))
+    return list(User.objects.filter(Exists(leading)).values_list("pk", "name"))

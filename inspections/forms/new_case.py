@@ -32,21 +32,30 @@ class AreaForm(CaseForm):
     )
     code = forms.RegexField(
         r"^E\d{8}$",
-        label="ONS code",
+        label="ONS code (optional)",
         required=False,
         strip=True,
+        help_text="E and eight digits, for example E10000012.",
         error_messages={"invalid": "Enter E and eight digits, for example E10000012."},
     )
     region = forms.ChoiceField(
-        label="Region", choices=[("", "Choose"), *LocalArea.Region.choices], required=False
+        label="Region (optional)", choices=[("", "Choose"), *LocalArea.Region.choices], required=False
     )
     website = forms.CharField(
-        label="Website", max_length=200, required=False, help_text="As printed in the letter."
+        label="Website (optional)", max_length=200, required=False, help_text="As printed in the letter."
     )
-    forum_name = forms.CharField(label="Parent carer forum", max_length=150, required=False)
-    forum_email = forms.EmailField(label="E-mail address of the forum", required=False)
+    forum_name = forms.CharField(
+        label="Parent carer forum (optional)",
+        max_length=150,
+        required=False,
+        help_text="Its name as the letter prints it. Left empty, it is “Parent Carer Forum”.",
+    )
+    forum_email = forms.EmailField(label="E-mail address of the forum (optional)", required=False)
     health_bodies = forms.CharField(
-        label="Health bodies", required=False, widget=forms.Textarea, help_text="CCGs or ICBs, one a line."
+        label="Health bodies (optional)",
+        required=False,
+        widget=forms.Textarea,
+        help_text="CCGs or ICBs, one a line.",
     )
 
     NEW = ("name", "authority", "code", "region", "website", "forum_name", "forum_email")
@@ -84,8 +93,14 @@ class AreaForm(CaseForm):
 class InspectionForm(CaseForm):
     """The initial inspection."""
 
-    first_day = DateField(label="First day of the initial inspection")
-    last_day = DateField(label="Last day of the initial inspection")
+    first_day = DateField(
+        label="First day of the initial inspection",
+        missing="Enter the first day of the initial inspection.",
+    )
+    last_day = DateField(
+        label="Last day of the initial inspection",
+        missing="Enter the last day of the initial inspection.",
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -175,13 +190,16 @@ class TeamForm(CaseForm):
     )
     cqc = forms.ModelChoiceField(
         User.objects.none(),
-        label="CQC inspector",
+        label="CQC inspector (optional for now)",
         required=False,
         empty_label="Not known yet",
         help_text="Needed before the area is notified.",
     )
     hmi = forms.ModelMultipleChoiceField(
-        User.objects.none(), label="Further HMI", required=False, widget=forms.CheckboxSelectMultiple
+        User.objects.none(),
+        label="Further HMI (optional)",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -211,7 +229,11 @@ class DatesForm(CaseForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the guidance (G1)."},
     )
-    first_day = DateField(label="First on-site day", help_text="For example 17 5 2022.")
+    first_day = DateField(
+        label="First on-site day",
+        help_text="For example 17 5 2022.",
+        missing="Enter the first on-site day.",
+    )
     days = forms.TypedChoiceField(
         label="On-site days",
         choices=[(n, f"{n} days") for n in (2, 3, 4)],

@@ -24,8 +24,17 @@ FITTING = {
 class MemberForm(CaseForm):
     """A person, their part, and the reason where it is not somebody of the initial inspection (G6)."""
 
-    role = forms.ChoiceField(label="Part in the case", choices=TeamMember.Role.choices)
-    user = forms.ModelChoiceField(User.objects.none(), label="Person", empty_label="Choose")
+    role = forms.ChoiceField(
+        label="Part in the case",
+        choices=[("", "Choose"), *TeamMember.Role.choices],
+        error_messages={"required": "Choose the part in the case."},
+    )
+    user = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Person",
+        empty_label="Choose",
+        error_messages={"required": "Choose the person."},
+    )
     reason = forms.CharField(
         label="If they did not carry out the initial inspection: why they, and their LA SEND experience",
         required=False,

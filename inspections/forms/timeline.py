@@ -11,7 +11,7 @@ from inspections.forms.base import CaseForm, DateField, TimeLabelField
 class OverrideForm(CaseForm):
     """A date that departs from the guidance's, and why."""
 
-    on = DateField(label="New date")
+    on = DateField(label="New date", missing="Enter the new date.")
     time = TimeLabelField(label="Time", required=False)
     reason = forms.CharField(
         label="Why does it depart from the guidance?",
@@ -30,4 +30,4 @@ class OverrideForm(CaseForm):
 class DoneForm(CaseForm):
     """The day on which it happened."""
 
-    done_on = DateField(label="When did it happen?")
+    done_on = DateField(label="When did it happen?", missing="Enter the day on which it happened.")

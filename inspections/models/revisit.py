@@ -84,8 +84,8 @@ class Revisit(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["first_day", "reference"]),
-            models.Index(fields=["state", "first_day"]),
+            models.Index(fields=["-first_day", "reference"]),
+            models.Index(fields=["state", "-first_day"]),
             models.Index(fields=["id"], name="revisit_stale", condition=Q(timeline_stale=True)),
         ]
         triggers = [TEAM_COMPLETE_ON_REVISIT]

@@ -18,11 +18,8 @@ PAGE = 50
 
 def case_context(request: HttpRequest, revisit: Revisit, **more: Any) -> dict[str, Any]:
     """What the frame of every case page needs."""
-    can = {permission.name.lower(): access.may(request.user, permission, revisit) for permission in _ON_CASE}
+    can = {permission.name.lower(): True for permission in access.allowed(request.user, revisit)}
     return {"revisit": revisit, "area": revisit.wsoa.inspection.area, "can": can, **more}
-
-
-_ON_CASE = (Permission.EDIT_CASE,)
 
 
 def revisit(request: HttpRequest, reference: str) -> HttpResponse:
@@ -33,7 +30,7 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
     if case.historical:
         return render(request, "inspections/historical.html", _historical(request, case))
     now = clock.now()
-    timeline, team = list(case.timeline.all()), list(case.team.select_related("user"))
+    timeline, team = list(case.timeline.defer("explanation")), case.team.all()
     standing = [(event, event.status(now)) for event in timeline]
     context = case_context(
         request,
@@ -43,6 +40,7 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
         upcoming=[pair for pair in standing if pair[1] in (Status.DUE, Status.COMING)][:5],
         cautions=cautions.of_case(case, timeline, team) if timeline else (),
         weaknesses=case.wsoa.weaknesses.all(),
+        monitoring=case.wsoa.monitoring_visits.all(),
         wsoa_due=case.wsoa.due_on(queries.calendar()) if case.wsoa.received_on else None,
     )
     return render(request, "inspections/overview.html", context)

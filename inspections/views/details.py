@@ -67,12 +67,18 @@ def _initial_days(case: Revisit) -> dict[str, Any]:
     return {"first_day": case.first_day, "days": case.days, "version": case.version}
 
 
+def _said(value: object) -> object:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return value or "Empty"
+
+
 def _conflict(
     request: HttpRequest, current: Revisit, form: VersionedForm, theirs: dict[str, Any], heading: str
 ) -> HttpResponse:
     """Both texts side by side; the form keeps what was typed, and saves over the new version if sent again."""
     differing = [
-        (form.fields[name].label, theirs[name], value)
+        (form.fields[name].label, _said(theirs[name]), _said(value))
         for name, value in form.cleaned_data.items()
         if name in theirs and name != "version" and (value or None) != (theirs[name] or None)
     ]

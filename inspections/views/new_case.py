@@ -26,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
         draft = CaseDraft.objects.create(owner=signed_in(request), updated_at=clock.now())
         return redirect("new-case-step", draft.pk, new_case.STEPS[0].slug)
     drafts = CaseDraft.objects.filter(owner=signed_in(request))
-    rows = [(draft, draft.answers.get("area", {}), new_case.next_step(draft)) for draft in drafts]
+    rows = [(draft, new_case.title(draft), new_case.next_step(draft)) for draft in drafts]
     return render(request, "inspections/new/start.html", {"rows": rows})
 
 
@@ -48,13 +48,15 @@ def step(request: HttpRequest, draft_id: int, slug: str) -> HttpResponse:
                 else redirect("new-case-check", draft.pk)
             )
     else:
-        form = new_case.bound(draft, current) or current.form()
+        form = new_case.bound(draft, current) or current.form(initial={"lead": request.user.pk})
+    number = new_case.STEPS.index(current) + 1
     context = {
         "draft": draft,
         "step": current,
         "form": form,
         "steps": new_case.STEPS,
-        "number": new_case.STEPS.index(current) + 1,
+        "number": number,
+        "before": new_case.STEPS[number - 2] if number > 1 else None,
         **_proposal(form),
     }
     return render(request, "inspections/new/step.html", context)

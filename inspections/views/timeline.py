@@ -26,8 +26,6 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
         case,
         phases=drawn,
         days=timeline_page.glance(drawn),
-        may_override=access.may(request.user, Permission.OVERRIDE_DATES, case),
-        may_mark=access.may(request.user, Permission.MARK_DONE, case),
     )
     return render(request, "inspections/timeline.html", context)
 

@@ -48,7 +48,7 @@ def organisations(person: Person, permission: Permission) -> frozenset[int]:
 def _read(person: User, on: date) -> Grants:
     held: dict[Permission, set[int]] = defaultdict(set)
     memberships = person.memberships.all()
-    for role, organisation in memberships.on(on).values_list("role", "organisation_id"):
+    for role, organisation in memberships.on(on).order_by().values_list("role", "organisation_id"):
         for permission in PERMISSIONS[Role(role)]:
             held[permission].add(organisation)
     return {permission: frozenset(ids) for permission, ids in held.items()}

@@ -1,6 +1,9 @@
 """Moments of the four real re-visits that are worth a look."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from inspections.timeline.times import LONDON
 
 
 @dataclass(frozen=True)
@@ -9,6 +12,10 @@ class Moment:
 
     at: str
     what: str
+
+    @property
+    def when(self) -> datetime:
+        return datetime.fromisoformat(self.at).replace(tzinfo=LONDON)
 
 
 MOMENTS = (

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from inspections.actions.record import poke
 from revisits.accounts.demo_people import demo_people, offered
 from revisits.demo.clock import set_clock
 from revisits.demo.moments import MOMENTS
@@ -59,6 +60,7 @@ def move_clock(request: HttpRequest) -> HttpResponse:
         messages.error(request, "That is not a date and time the demo can go to.")
         return redirect("demo")
     place_cases(now=moment)
+    poke("notifications.remind")
     messages.success(
         request, f"The demo now stands at {moment:%A %-d %B %Y, %H:%M}, and the four real re-visits with it."
     )

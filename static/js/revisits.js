@@ -8,6 +8,7 @@ initAll();
 const live = document.querySelector("[data-live-timeline]");
 if (live) {
   const form = live.closest("form") ?? document.querySelector("form[data-live-form]");
+  const said = document.querySelector("[data-live-status]");
   let waiting;
   let latest = 0;
   form.addEventListener("input", () => {
@@ -17,7 +18,9 @@ if (live) {
       const query = new URLSearchParams(new FormData(form));
       query.delete("csrfmiddlewaretoken");
       const answer = await fetch(`${live.dataset.liveTimeline}?${query}`, { credentials: "same-origin" }).catch(() => null);
-      if (answer?.ok && mine === latest) live.innerHTML = await answer.text();
+      if (!answer?.ok || mine !== latest) return;
+      live.innerHTML = await answer.text();
+      if (said) said.textContent = live.querySelector("table") ? "The timeline beside the form is up to date." : "";
     }, 250);
   });
 }

@@ -1,0 +1,11 @@
+"""The least that a page of this server can be: the session, the user, one row by an index, a line of text."""
+
+from django.http import HttpRequest, HttpResponse
+
+from inspections.models import Revisit
+
+
+def bare(request: HttpRequest, reference: str) -> HttpResponse:
+    """Three statements: session, user (the sign-in middleware asks for both), and the re-visit."""
+    revisit = Revisit.objects.get(reference=reference)
+    return HttpResponse(f"{request.user} {revisit.reference} {revisit.first_day}")

@@ -1,0 +1,81 @@
+"""The worker and the mailbox of the demo as processes of their own, on the test's database and broker."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from django.db import connection
+
+from revisits.embedded.process import dies_with_parent
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 20.0
+
+
+@contextmanager
+def mailbox(folder: Path) -> Iterator[int]:
+    """`manage.py demo_mailbox`; yields its port, which it listens on by then."""
+    port = _free_port()
+    with _running(
+        ["manage.py", "demo_mailbox", "--port", str(port)], folder / "mailbox.log", port
+    ) as process:
+        _wait_for(port, process)
+        yield port
+
+
+@contextmanager
+def worker(folder: Path, mail_port: int) -> Iterator[None]:
+    """A worker with beat, whose mail goes to the mailbox."""
+    command = ["-m", "celery", "-A", "revisits", "worker", "--beat", "--concurrency=1", "-l", "WARNING"]
+    quiet = ["--without-gossip", "--without-mingle", f"--schedule={folder / 'beat'}"]
+    with _running([*command, *quiet], folder / "worker.log", mail_port):
+        yield
+
+
+@contextmanager
+def _running(arguments: list[str], log: Path, mail_port: int) -> Iterator[subprocess.Popen[bytes]]:
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [sys.executable, *arguments], cwd=CHECKOUT, env=_environment(mail_port), start_new_session=True,
+            stdin=subprocess.DEVNULL, stdout=written, stderr=written,
+            preexec_fn=dies_with_parent(signal.SIGKILL),
+        )  # fmt: skip
+    try:
+        yield process
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _environment(mail_port: int) -> dict[str, str]:
+    given = urlsplit(os.environ["DATABASE_URL"])
+    return os.environ | {
+        "ENVIRONMENT": "test",
+        "DEMO": "on",
+        "DATABASE_URL": urlunsplit(given._replace(path=f"/{connection.settings_dict['NAME']}")),
+        "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
+        "SWEEP_SECONDS": "1",
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError("The mailbox does not listen.")

@@ -1,0 +1,138 @@
+"""The demo, and in it a case in mid-flight with a long name, fourteen weaknesses, and something of everything."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from inspections.actions.cases import NewCase, create_case
+from inspections.actions.notify import notify
+from inspections.actions.timeline import compute_timeline, mark_done, override_date
+from inspections.models import CaseDraft, LocalArea, Revisit, TimelineEvent
+from inspections.timeline.times import LONDON
+from letters.actions.issue import issue_parents_letter
+from letters.actions.render import render_letter
+from letters.models import Letter
+from notifications.domain.post import as_email
+from notifications.mailbox.server import keep
+from notifications.models import DemoMail, OutboxMessage
+from notifications.tasks import expand_unexpanded
+from revisits.accounts.models import Organisation, User
+from revisits.demo.people import make_people
+
+NOW = datetime(2022, 5, 3, 8, 30, tzinfo=LONDON)
+NAME = "Bournemouth, Christchurch and Poole"
+LEAD = "Paul Wilson"
+DRAFT = {
+    "area": {"area": [""], "name": [f"{NAME} and the surrounding parishes"], "authority": ["A council"],
+             "code": [""], "region": [""], "website": [""], "forum_name": [""], "forum_email": [""],
+             "health_bodies": ["One ICB\nAnother ICB"]},
+    "inspection": {f"{name}_{place}": [value] for name in ("first_day", "last_day")
+                   for place, value in enumerate(("30", "9", "2019"))},
+    "statement": {f"{name}_{place}": [""] for name in ("received_on", "submitted_on", "fit_for_purpose_on")
+                  for place in range(3)},
+    "weaknesses": {"weaknesses": ["\n".join(f"Weakness number {n} in rather many words" for n in range(1, 15))]},
+    "dates": {"guidance": ["2022"], "first_day_0": ["17"], "first_day_1": ["5"], "first_day_2": ["2022"],
+              "days": ["3"]},
+}  # fmt: skip
+
+
+@dataclass
+class Scene:
+    """Rows that the pages show."""
+
+    case: Revisit
+    letter: Letter
+    mail: DemoMail
+    draft: CaseDraft
+    empty_draft: CaseDraft
+
+    def event(self, code: str) -> TimelineEvent:
+        return self.case.timeline.get(code=code, occurrence=1)
+
+
+def set_scene() -> Scene:
+    """Call it in the loaded demo."""
+    lead = User.objects.get(name=LEAD)
+    case = _case(_area(), lead)
+    letter = issue_parents_letter(revisit=case, by=lead, at=NOW - timedelta(days=11))
+    render_letter(letter=letter, at=NOW)
+    notify(revisit=case, by=lead, at=NOW - timedelta(days=11))
+    _past(case, lead)
+    expand_unexpanded()
+    mail = _delivered(case)
+    case.refresh_from_db()
+    answers = {**DRAFT, "team": {"lead": [str(lead.pk)], "cqc": [""]}}
+    draft = CaseDraft.objects.create(owner=lead, answers=answers, updated_at=NOW)
+    return Scene(case, letter, mail, draft, CaseDraft.objects.create(owner=lead, updated_at=NOW))
+
+
+def _area() -> LocalArea:
+    make, kind = Organisation.objects.create, Organisation.Kind
+    area = LocalArea.objects.create(
+        name=NAME,
+        region=LocalArea.Region.SOUTH_WEST,
+        authority=make(kind=kind.LOCAL_AUTHORITY, name=f"{NAME} Council"),
+        forum=make(kind=kind.FORUM, name=f"{NAME} Parent Carer Forum United", email="forum@bcp.example.org"),
+    )
+    area.health_bodies.add(make(kind=kind.HEALTH, name="NHS Dorset Clinical Commissioning Group"))
+    make_people([area])
+    return area
+
+
+def _case(area: LocalArea, lead: User) -> Revisit:
+    cqc = User.objects.get(email="cqc@demo.example")
+    case = create_case(
+        case=NewCase(
+            area=area,
+            inspected_from=date(2019, 6, 3),
+            inspected_to=date(2019, 6, 7),
+            received_on=date(2019, 9, 2),
+            submitted_on=date(2019, 12, 6),
+            fit_for_purpose_on=date(2020, 1, 20),
+            weaknesses=[
+                f"The {n}. of many serious weaknesses, put in the statement's words" for n in range(1, 15)
+            ],
+            guidance="2022",
+            first_day=date(2022, 5, 9),
+            days=3,
+            team=[(lead, "lead"), (cqc, "cqc")],
+            details={
+                "parents_letter_date": date(2022, 4, 22),
+                "survey_url": "https://survey.example.org/a-very-long-address-of-a-survey/that-goes-on-and-on/2022",
+                "has_open_meeting": True,
+                "open_meeting_place": "The Civic Centre, Bourne Avenue",
+                "circulated_by": f"{NAME} Council",
+            },
+        ),
+        by=lead,
+        at=NOW - timedelta(days=60),
+    )
+    compute_timeline(revisit_id=case.pk, at=NOW - timedelta(days=60))
+    case.refresh_from_db()
+    return case
+
+
+def _past(case: Revisit, lead: User) -> None:
+    """What is behind was done, but for two events; one date to come was set by hand."""
+    for event in case.timeline.filter(planned_on__lt=NOW.date(), done_on=None).exclude(
+        code__in=("planning_call", "evidence_due")
+    ):
+        at = datetime.combine(event.planned_on or NOW.date(), NOW.timetz())
+        mark_done(event=event, done_on=at.date(), by=lead, at=at)
+    override_date(
+        event=case.timeline.get(code="survey_closes"),
+        on=date(2022, 5, 9),
+        time="12:00",
+        reason="The link did not work on the first day: the survey stays open one working day longer.",
+        by=lead,
+        at=NOW - timedelta(hours=1),
+    )
+
+
+def _delivered(case: Revisit) -> DemoMail:
+    """The messages as the mailbox keeps them; returns the case's newest with its letter."""
+    kept = {}
+    for row in OutboxMessage.objects.exclude(recipient_email=""):
+        raw = as_email(row).message().as_bytes()
+        kept[row.pk] = keep(raw, sender="no-reply@revisits.example", recipients=[row.recipient_email], at=NOW)
+    rows = OutboxMessage.objects.filter(revisit=case, message="notify").exclude(recipient_email="")
+    return kept[rows.first().pk]  # type: ignore[union-attr]
