@@ -9,13 +9,13 @@ from inspections.actions.cases import edit_details
 from inspections.models import CaseEvent, TeamMember
 from inspections.policies import Refused
 from letters import tasks
-from letters.actions import render as render_action
 from letters.actions.issue import digest, issue_parents_letter
 from letters.actions.render import render_letter
 from letters.composing.facts import LetterIncomplete, ParentsLetterFacts
 from letters.composing.parents import compose
 from letters.facts import parents_facts
 from letters.models import Letter, LetterFile
+from letters.rendering import formats
 from letters.rendering.formats import ISSUED
 from tests.cast import NOW, Cast
 
@@ -110,14 +110,13 @@ def test_the_sweep_renders_what_was_left_and_one_bad_letter_does_not_stop_it(
     bad = issue(cast)
     edit(cast, survey_url="https://survey.example.org/new")
     good = issue(cast, "Wrong link")
-    real = render_action.render
 
     def render(text: object, wanted: object) -> bytes:
         if text == bad.composed:
             raise RuntimeError("a letter that cannot be rendered")
-        return b"" if wanted is not ISSUED[-1] else real(text, wanted)  # type: ignore[arg-type]
+        return b"" if wanted is not ISSUED[-1] else formats.render(text, wanted)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(render_action, "render", render)
+    monkeypatch.setattr("letters.actions.render.render", render)
     tasks.render_unrendered()
     assert (bad.files.count(), good.files.count()) == (0, len(ISSUED))
     assert "cannot be rendered" in caplog.text
