@@ -149,7 +149,12 @@ BAD: list[tuple[str, dict[str, Any], str, str]] = [
     ("dates", in_boxes("first_day", date(2022, 6, 18)), "first_day", "18 June 2022 is a Saturday"),
     ("dates", in_boxes("first_day", "17 5 3000"), "first_day", "The year must be 2049 or earlier."),
     ("dates", in_boxes("first_day", "17 5 22"), "first_day", "The year must be 2000 or later."),
-    ("dates", in_boxes("first_day", "17 5 99999999999"), "first_day", "There is no such day in the calendar."),
+    (
+        "dates",
+        in_boxes("first_day", "17 5 99999999999"),
+        "first_day",
+        "There is no such day in the calendar.",
+    ),
     ("dates", in_boxes("first_day", "17 May 2022"), "first_day", "Enter a valid month"),
     ("dates", {"days": "5"}, "days", "Select a valid choice."),
     ("dates", {"days": ""}, "days", "Choose two, three or four days (G19)."),

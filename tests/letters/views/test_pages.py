@@ -30,10 +30,10 @@ def without_link(cast: Cast) -> None:
 
 
 def test_the_preview_shows_the_letter_and_what_is_missing(site: Client, cast: Cast) -> None:
-    assert "Still missing" not in text(site.get(at("letter-preview")))
+    assert site.get(at("letter-preview")).context["missing"] == []
     without_link(cast)
     page = text(site.get(at("letter-preview")))
-    assert "Still missing: survey link" in page
+    assert "the letter still needs: survey link" in page
     assert "Fill in the details for parents" in page
     assert "The owner" in page
 
