@@ -52,7 +52,9 @@ def allowed(person: Person, revisit: Revisit) -> frozenset[Permission]:
 
 
 def _works_on(person: Person, revisit: Revisit) -> bool:
-    return any(member.user_id == person.pk and member.role in TeamMember.ON_SITE for member in revisit.team.all())
+    return any(
+        member.user_id == person.pk and member.role in TeamMember.ON_SITE for member in revisit.team.all()
+    )
 
 
 def case_or_404(person: Person, reference: str, permission: Permission | None = None) -> Revisit:

@@ -30,19 +30,27 @@ class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Every filter may be left empty; what is not understood narrows nothing."""
 
     q = django_filters.CharFilter(label="Search", method="search", widget=INPUT)
-    state = django_filters.ChoiceFilter(label="Stage", widget=SELECT, choices=State.choices, empty_label="All")
+    state = django_filters.ChoiceFilter(
+        label="Stage", widget=SELECT, choices=State.choices, empty_label="All"
+    )
     region = django_filters.ChoiceFilter(
-        label="Region", widget=SELECT,
+        label="Region",
+        widget=SELECT,
         field_name="wsoa__inspection__area__region",
         choices=LocalArea.Region.choices,
         empty_label="All",
     )
     lead = django_filters.ChoiceFilter(label="Lead HMI", widget=SELECT, method="led_by", empty_label="All")
     slip = django_filters.ChoiceFilter(
-        label="Risk of slip", widget=SELECT, method="at_risk", choices=[("yes", "Late, or will be")], empty_label="All"
+        label="Risk of slip",
+        widget=SELECT,
+        method="at_risk",
+        choices=[("yes", "Late, or will be")],
+        empty_label="All",
     )
     sort = django_filters.ChoiceFilter(
-        label="Order", widget=SELECT,
+        label="Order",
+        widget=SELECT,
         method="ordered",
         empty_label=None,
         null_label=None,

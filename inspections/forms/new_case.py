@@ -50,7 +50,10 @@ class AreaForm(CaseForm):
     )
     forum_email = forms.EmailField(label="E-mail address of the forum (optional)", required=False)
     health_bodies = forms.CharField(
-        label="Health bodies (optional)", required=False, widget=forms.Textarea, help_text="CCGs or ICBs, one a line."
+        label="Health bodies (optional)",
+        required=False,
+        widget=forms.Textarea,
+        help_text="CCGs or ICBs, one a line.",
     )
 
     NEW = ("name", "authority", "code", "region", "website", "forum_name", "forum_email")
@@ -182,7 +185,10 @@ class TeamForm(CaseForm):
         help_text="Needed before the area is notified.",
     )
     hmi = forms.ModelMultipleChoiceField(
-        User.objects.none(), label="Further HMI (optional)", required=False, widget=forms.CheckboxSelectMultiple
+        User.objects.none(),
+        label="Further HMI (optional)",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

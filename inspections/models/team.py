@@ -46,10 +46,10 @@ class TeamMember(models.Model):
         ]
         triggers = [TEAM_COMPLETE_ON_TEAM]
 
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}"
+
     @property
     def place(self) -> int:
         """Where the part stands in a list: the lead first, quality assurance last."""
         return self.Role.values.index(self.role)
-
-    def __str__(self) -> str:
-        return f"{self.user}, {self.get_role_display()}"
