@@ -106,7 +106,7 @@ def test_keyboard_reaches_everything_and_shows_where_it_is(loaded: None, site: S
 
 def tab_through(page: Page) -> list[str]:
     """Press Tab from the top until the focus leaves the page; what had the focus without showing it."""
-    unseen = []
+    unseen: list[str] = []
     page.evaluate("document.activeElement.blur()")
     for _ in range(400):
         page.keyboard.press("Tab")
