@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. README.md says more.
 SHELL := /bin/bash
-PYTHON := .venv/bin/python
+VENV_PYTHON := .venv/bin/python
 UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock"
 
@@ -15,11 +15,11 @@ help:
 
 run:
 	@bin/setup run
-	@exec $(PYTHON) -m revisits.launch
+	@exec $(VENV_PYTHON) -m revisits.launch
 
 test:
 	@bin/setup test
-	@exec $(PYTHON) -m pytest $(PYTEST)
+	@exec $(VENV_PYTHON) -m pytest $(PYTEST)
 
 check:
 	@bin/setup test

@@ -40,7 +40,9 @@ def fill(size: int) -> dict[str, Any]:
     make_areas(min(AREAS, size))
     make_cases(shape, [person.pk for person in people.leads], [person.pk for person in people.others])
     lead = people.leads[0]
-    case = Revisit.objects.filter(team__user=lead, team__role="lead", first_day__gte=shape.today).earliest("first_day")
+    case = Revisit.objects.filter(team__user=lead, team__role="lead", first_day__gte=shape.today).earliest(
+        "first_day"
+    )
     return {
         "lead": session(lead),
         "support": session(people.support),
@@ -52,7 +54,15 @@ def fill(size: int) -> dict[str, Any]:
 
 def make_cases(shape: Any, leads: list[int], others: list[int]) -> None:
     from bench.copying import copy
-    from inspections.models import WSOA, InitialInspection, Outcome, Revisit, TeamMember, TimelineEvent, Weakness
+    from inspections.models import (
+        WSOA,
+        InitialInspection,
+        Outcome,
+        Revisit,
+        TeamMember,
+        TimelineEvent,
+        Weakness,
+    )
 
     numbers = range(1, shape.size + 1)
     copy(InitialInspection, ["id", "area_id", "first_day", "last_day"], (initial(shape, n) for n in numbers))
@@ -111,7 +121,9 @@ def timeline(shape: Any, n: int) -> Iterator[tuple[Any, ...]]:
     from inspections.timeline import schedule
 
     closed = n > shape.open
-    for place, event in enumerate(schedule.propose(shape.first_day(n - 1), shape.days(n - 1), shape.calendar)):
+    for place, event in enumerate(
+        schedule.propose(shape.first_day(n - 1), shape.days(n - 1), shape.calendar)
+    ):
         past = event.on and event.on < shape.today and (closed or (n + place) % 9)
         yield (
             n, event.code, event.occurrence, event.day, event.on, event.time, event.until, event.explanation,

@@ -48,13 +48,27 @@ def make_areas(count: int) -> None:
     regions = LocalArea.Region.values
     for number in range(1, count + 1):
         name = f"Area {number:03}"
-        authority = Organisation.objects.create(kind=Organisation.Kind.LOCAL_AUTHORITY, name=f"{name} Council")
-        forum = Organisation.objects.create(kind=Organisation.Kind.FORUM, name="Parent Carer Forum", email="forum@bench.example")
+        authority = Organisation.objects.create(
+            kind=Organisation.Kind.LOCAL_AUTHORITY, name=f"{name} Council"
+        )
+        forum = Organisation.objects.create(
+            kind=Organisation.Kind.FORUM, name="Parent Carer Forum", email="forum@bench.example"
+        )
         LocalArea.objects.create(
-            pk=number, name=name, code=f"E{number:08}", region=regions[number % len(regions)], authority=authority, forum=forum
+            pk=number,
+            name=name,
+            code=f"E{number:08}",
+            region=regions[number % len(regions)],
+            authority=authority,
+            forum=forum,
         )
     SchoolHoliday.objects.bulk_create(
-        SchoolHoliday(area_id=number, name="School holiday", first_day=date(year, month, day), last_day=date(year, month, day + 4) if day < 26 else date(year, month, day))
+        SchoolHoliday(
+            area_id=number,
+            name="School holiday",
+            first_day=date(year, month, day),
+            last_day=date(year, month, day + 4) if day < 26 else date(year, month, day),
+        )
         for number in range(1, count + 1)
         for year in YEARS
         for month, day in HOLIDAYS_A_YEAR

@@ -18,7 +18,11 @@ OPTIONS = ["--threads", "4", "--no-control-socket", "--keep-alive", "60", "--log
 
 def environment(**more: str) -> dict[str, str]:
     """As the tests: neither demo nor production."""
-    settings = {"ENVIRONMENT": "test", "DJANGO_SETTINGS_MODULE": "bench.settings", "PYTHONPATH": str(CHECKOUT)}
+    settings = {
+        "ENVIRONMENT": "test",
+        "DJANGO_SETTINGS_MODULE": "bench.settings",
+        "PYTHONPATH": str(CHECKOUT),
+    }
     return {**os.environ, **settings, **more}
 
 

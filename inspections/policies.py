@@ -3,7 +3,7 @@
 from datetime import date
 
 from inspections.models import Revisit, TeamMember, TimelineEvent
-from inspections.workflow import Event, NotAllowedNow, advance
+from inspections.workflow import Event, NotAllowedNow, State, advance
 
 
 class Refused(Exception):
@@ -41,6 +41,12 @@ def check_done(event: TimelineEvent, done_on: date, today: date) -> None:
         raise Refused("The day cannot be in the future.")
     if event.code == "notify":
         raise Refused("Use “Notify the area”: it sends the notices.")
+
+
+def check_reschedule(revisit: Revisit) -> None:
+    """The days may still change on site: a visit may end a day later than was told."""
+    if revisit.state in (State.REPORTING, State.CLOSED):
+        raise Refused("The visit is over: its on-site days stay as they were.")
 
 
 def check_override(event: TimelineEvent) -> None:

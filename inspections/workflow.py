@@ -1,5 +1,6 @@
 """The states of a re-visit, in one table: (state, event) -> state. docs/states.md is generated from it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,9 +63,9 @@ def advance(state: State, event: Event) -> Transition:
         ) from None
 
 
-def set_off_by(state: State, code: str) -> Transition | None:
-    """The transition that doing a timeline event sets off in a state, if any."""
-    return next((row for row in TRANSITIONS if row.source == state and row.set_off_by == code), None)
+def set_off_by(state: State, done: Collection[str]) -> Transition | None:
+    """The transition that the timeline events done so far (codes) set off in a state, if any."""
+    return next((row for row in TRANSITIONS if row.source == state and row.set_off_by in done), None)
 
 
 def as_markdown() -> str:

@@ -46,7 +46,7 @@ class Post:
 
     `recipient` and `content` get a recipient's address and give an SMTP answer, or None for yes. While
     `hangs` is set, the server keeps a message and says nothing (`hanging` tells that it is so far). `drops`
-    more messages are kept, and the line cut before the answer.
+    more messages are kept, and the line cut before the answer. An answer takes `slowness` seconds.
     """
 
     port: int = 0
@@ -54,6 +54,7 @@ class Post:
     recipient: Answer = _accept
     content: Answer = _accept
     drops: int = 0
+    slowness: float = 0
     hanging: threading.Event = field(default_factory=threading.Event)
     hangs: bool = False
 
@@ -78,6 +79,7 @@ class Post:
         raw = envelope.content
         assert isinstance(raw, bytes)
         self.received.append(Received(list(envelope.rcpt_tos), raw))
+        await asyncio.sleep(self.slowness)
         while self.hangs:
             self.hanging.set()
             await asyncio.sleep(0.02)

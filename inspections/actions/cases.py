@@ -11,7 +11,17 @@ from django.utils.text import slugify
 from inspections import policies, queries
 from inspections.actions.record import poke, record
 from inspections.actions.timeline import mark_stale
-from inspections.models import WSOA, CaseEvent, InitialInspection, LocalArea, Revisit, TeamMember, Weakness
+from inspections.models import (
+    WSOA,
+    CaseEvent,
+    InitialInspection,
+    LocalArea,
+    MonitoringVisit,
+    Revisit,
+    TeamMember,
+    Weakness,
+)
+from inspections.timeline import clocks
 from revisits.accounts.models import User
 
 # What may be changed on the details page; the on-site days move with `reschedule`.
@@ -71,8 +81,9 @@ def create_case(
         created_at=at,
         **case.details,
     )
-    revisit.full_clean(exclude=["wsoa"])
+    revisit.full_clean()
     revisit.save()
+    _plan_monitoring(wsoa, until=case.first_day)
     TeamMember.objects.bulk_create(
         TeamMember(revisit=revisit, user=user, role=role) for user, role in case.team
     )
@@ -96,24 +107,33 @@ def next_reference(area: LocalArea, year: int) -> str:
 
 
 def _wsoa(area: LocalArea, case: NewCase) -> WSOA:
-    """The area's statement for that inspection: the one on file, or a new one with its weaknesses."""
-    inspection, _ = InitialInspection.objects.get_or_create(
-        area=area, first_day=case.inspected_from, defaults={"last_day": case.inspected_to}
-    )
-    wsoa, created = WSOA.objects.get_or_create(
-        inspection=inspection,
-        defaults={
-            "received_on": case.received_on,
-            "submitted_on": case.submitted_on,
-            "fit_for_purpose_on": case.fit_for_purpose_on,
-        },
-    )
-    if created:
+    """The area's statement for that inspection, completed with what the case knows; what is on file stays.
+
+    An inspection that is known from published statistics may lack its last day, its dates and its weaknesses.
+    """
+    inspection, _ = InitialInspection.objects.get_or_create(area=area, first_day=case.inspected_from)
+    inspection.last_day = inspection.last_day or case.inspected_to
+    inspection.full_clean()
+    inspection.save()
+    wsoa, _ = WSOA.objects.get_or_create(inspection=inspection)
+    for name in ("received_on", "submitted_on", "fit_for_purpose_on"):
+        setattr(wsoa, name, getattr(wsoa, name) or getattr(case, name))
+    wsoa.full_clean()
+    wsoa.save()
+    if not wsoa.weaknesses.exists():
         Weakness.objects.bulk_create(
             Weakness(wsoa=wsoa, number=number, text=text)
             for number, text in enumerate(case.weaknesses, start=1)
         )
     return wsoa
+
+
+def _plan_monitoring(wsoa: WSOA, *, until: date) -> None:
+    """The advisers' quarterly visits before the re-visit (G5); those on file stay as they are."""
+    if wsoa.fit_for_purpose_on:
+        due = clocks.monitoring_due(wsoa.fit_for_purpose_on, until)
+        visits = [MonitoringVisit(wsoa=wsoa, planned_on=day) for day in due]
+        MonitoringVisit.objects.bulk_create(visits, ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -144,10 +164,14 @@ def edit_details(
 def reschedule(
     *, revisit: Revisit, version: int, first_day: date, days: int, reason: str, by: User, at: datetime
 ) -> Revisit:
-    """Move the on-site days; a worker recomputes the timeline and keeps what is done or set by hand."""
+    """Move the on-site days; a worker recomputes the timeline and keeps what is done or set by hand.
+
+    Raises Conflict, Refused where the visit is over, ValidationError where the area has a re-visit on that day.
+    """
     current = _claim(revisit, version)
     if (current.first_day, current.days) == (first_day, days):
         return current
+    policies.check_reschedule(current)
     before = f"{current.first_day:%A %-d %B %Y}, {current.days} days"
     text = f"On site from {first_day:%A %-d %B %Y}, {days} days (was {before}). Reason: {reason}"
     data = {
@@ -157,7 +181,7 @@ def reschedule(
     }
     current.first_day, current.days = first_day, days
     current.last_day = queries.calendar().last_day(first_day, days)
-    current.full_clean(exclude=["wsoa"])
+    current.full_clean()
     _save_version(current, ["first_day", "days", "last_day"])
     record(current, CaseEvent.Kind.RESCHEDULED, by=by, at=at, text=text, data=data)
     mark_stale(current)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from inspections import policies, workflow
 from inspections.actions.record import record
-from inspections.actions.timeline import complete, move
+from inspections.actions.timeline import complete, follow_what_is_done, move
 from inspections.models import CaseEvent, Revisit
 from inspections.workflow import State
 from revisits.accounts.models import User
@@ -26,6 +26,7 @@ def notify(*, revisit: Revisit, by: User, at: datetime, note: str = "") -> CaseE
         event.revisit = revisit
         complete(event, done_on=at.date(), by=by, at=at)
     move(revisit, workflow.advance(State(revisit.state), workflow.Event.NOTIFY), by=by, at=at)
+    follow_what_is_done(revisit, by=by, at=at)
     return record(
         revisit,
         CaseEvent.Kind.NOTIFIED,

@@ -169,11 +169,16 @@ def complete(event: TimelineEvent, *, done_on: date, by: User, at: datetime) -> 
         text=text,
         data={"code": event.code, "on": done_on.isoformat()},
     )
-    transition = workflow.set_off_by(State(event.revisit.state), event.code)
-    if transition:
-        move(event.revisit, transition, by=by, at=at)
+    follow_what_is_done(event.revisit, by=by, at=at)
     _follow(event)
     return event
+
+
+def follow_what_is_done(revisit: Revisit, *, by: User, at: datetime) -> None:
+    """Move the case on by everything that is done; events may be recorded in another order than they happened."""
+    done = frozenset(revisit.timeline.filter(done_on__isnull=False).values_list("code", flat=True))
+    while transition := workflow.set_off_by(State(revisit.state), done):
+        move(revisit, transition, by=by, at=at)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from crispy_forms_gds.layout import Field, Layout
 from django import forms
 
 from inspections.forms.base import CaseForm
+from inspections.forms.new_case import holders
 from inspections.models import TeamMember
 from revisits.accounts.models import User
 from revisits.accounts.roles import Role
@@ -29,7 +30,7 @@ class MemberForm(CaseForm):
         error_messages={"required": "Choose the part in the case."},
     )
     user = forms.ModelChoiceField(
-        User.objects.filter(is_active=True, memberships__role__in=set().union(*FITTING.values())).distinct(),
+        User.objects.none(),
         label="Person",
         empty_label="Choose",
         error_messages={"required": "Choose the person."},
@@ -42,6 +43,7 @@ class MemberForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = holders(*set().union(*FITTING.values()))  # type: ignore[attr-defined]
         self.helper.layout = Layout(
             Field.select("role"), Field.select("user"), Field.textarea("reason", rows=3)
         )
@@ -49,6 +51,6 @@ class MemberForm(CaseForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         user, role = given.get("user"), given.get("role")
-        if user and role and not user.memberships.filter(role__in=FITTING[TeamMember.Role(role)]).exists():
+        if user and role and user not in holders(*FITTING[TeamMember.Role(role)]):
             self.add_error("user", f"{user} is not {TeamMember.Role(role).label} by their role.")
         return given

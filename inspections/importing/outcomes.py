@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Annotated
 
 from django.db import transaction
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from inspections import queries
 from inspections.actions.cases import next_reference
 from inspections.importing.cases import Imported
 from inspections.importing.errors import parse
-from inspections.importing.schema import Strict, Text, _region, _weekday
+from inspections.importing.schema import Day, Region, Strict, Text, Weekday
 from inspections.models import WSOA, InitialInspection, LocalArea, Outcome, Revisit, Weakness
 from inspections.workflow import State
 
@@ -28,13 +28,13 @@ class WeaknessIn(Strict):
 class OutcomeIn(Strict):
     area: Text
     la_code: Annotated[str, Field(pattern=r"^E\d{8}$")] | None
-    region: Annotated[str, AfterValidator(_region)] | None
-    initial_inspection_first_day: date
-    initial_letter_published: date | None
+    region: Region | None
+    initial_inspection_first_day: Day
+    initial_letter_published: Day | None
     weaknesses: Annotated[int, Field(ge=1)]
-    revisit_first_day: Annotated[date, AfterValidator(_weekday)]
-    revisit_last_day: date | None
-    letter_published: date
+    revisit_first_day: Weekday
+    revisit_last_day: Day | None
+    letter_published: Day
     sufficient: Annotated[int, Field(ge=0)]
     not_sufficient: Annotated[int, Field(ge=0)]
     weakness_texts: list[WeaknessIn]

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from inspections.forms.base import EARLIEST, LATEST
 from inspections.models import LocalArea
 
 Text = Annotated[str, Field(min_length=1, max_length=200)]
@@ -25,6 +26,13 @@ def _weekday(value: dt.date) -> dt.date:
     return value
 
 
+def _in_range(value: dt.date) -> dt.date:
+    """The years that a form takes too; a slip of a digit must not count working days to the year 9999."""
+    if not EARLIEST <= value <= LATEST:
+        raise ValueError(f"must be a date from {EARLIEST.year} to {LATEST.year}")
+    return value
+
+
 def _checked_by(validator: Callable[[str], None]) -> AfterValidator:
     """Django's own validators, so that a file and a form accept the same."""
 
@@ -38,6 +46,9 @@ def _checked_by(validator: Callable[[str], None]) -> AfterValidator:
     return AfterValidator(check)
 
 
+Day = Annotated[dt.date, AfterValidator(_in_range)]
+Weekday = Annotated[Day, AfterValidator(_weekday)]
+Region = Annotated[str, AfterValidator(_region)]
 Email = Annotated[str, _checked_by(validate_email)]
 WebAddress = Annotated[str, _checked_by(URLValidator(schemes=["http", "https"]))]
 
@@ -55,15 +66,15 @@ class AreaIn(Strict):
     name: Text
     authority: Text
     code: Annotated[str, Field(pattern=r"^E\d{8}$")]
-    region: Annotated[str, AfterValidator(_region)]
+    region: Region
     website: Text | None = None
     forum: ForumIn | None = None
     health_bodies: list[Text] = []
 
 
 class InspectionIn(Strict):
-    first_day: dt.date
-    last_day: dt.date
+    first_day: Day
+    last_day: Day
 
     @model_validator(mode="after")
     def in_order(self) -> "InspectionIn":
@@ -73,9 +84,9 @@ class InspectionIn(Strict):
 
 
 class WSOAIn(Strict):
-    received_on: dt.date | None = None
-    submitted_on: dt.date | None = None
-    fit_for_purpose_on: dt.date | None = None
+    received_on: Day | None = None
+    submitted_on: Day | None = None
+    fit_for_purpose_on: Day | None = None
     weaknesses: Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -100,22 +111,24 @@ class SurveyIn(Strict):
     def in_order(self) -> "SurveyIn":
         if self.opens.tzinfo or self.closes.tzinfo:
             raise ValueError("times are London wall times and carry no zone")
+        _in_range(self.opens.date())
+        _in_range(self.closes.date())
         if self.closes <= self.opens:
             raise ValueError("closes must be after opens")
         return self
 
 
 class OpenMeetingIn(Strict):
-    date: dt.date
+    date: Day
     time: dt.time | None = None
     place: Text | None = None
     access: Text | None = None
 
 
 class RevisitIn(Strict):
-    first_day: Annotated[dt.date, AfterValidator(_weekday)]
-    last_day: dt.date
-    letter_date: dt.date | None = None
+    first_day: Weekday
+    last_day: Day
+    letter_date: Day | None = None
     lead: LeadIn
     survey: SurveyIn | None = None
     open_meeting: OpenMeetingIn | None = None

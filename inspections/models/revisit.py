@@ -50,6 +50,7 @@ class Revisit(models.Model):
     class Meta:
         verbose_name = "re-visit"
         ordering = ["-first_day", "reference"]
+        # A check that comes out as NULL holds: each says what may be missing.
         constraints = [
             models.UniqueConstraint(
                 fields=["wsoa", "first_day"],
@@ -57,7 +58,7 @@ class Revisit(models.Model):
                 violation_error_message="This area has a re-visit on this day already.",
             ),
             models.CheckConstraint(
-                condition=Q(days__gte=FEWEST_DAYS, days__lte=MOST_DAYS)
+                condition=Q(days__isnull=False, days__gte=FEWEST_DAYS, days__lte=MOST_DAYS)
                 | Q(days__isnull=True, historical=True),
                 name="revisit_two_to_four_days",
                 violation_error_message="A re-visit lasts two to four days (G19).",
@@ -72,6 +73,8 @@ class Revisit(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
+                    last_day__isnull=False,
+                    days__isnull=False,
                     last_day__gte=F("first_day") + F("days") - 1,
                     last_day__lte=F("first_day") + F("days") + 12,
                 )
@@ -81,8 +84,8 @@ class Revisit(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["first_day", "reference"]),
-            models.Index(fields=["state", "first_day"]),
+            models.Index(fields=["-first_day", "reference"]),
+            models.Index(fields=["state", "-first_day"]),
             models.Index(fields=["id"], name="revisit_stale", condition=Q(timeline_stale=True)),
         ]
         triggers = [TEAM_COMPLETE_ON_REVISIT]

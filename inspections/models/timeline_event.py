@@ -84,7 +84,12 @@ class TimelineEvent(models.Model):
         indexes = [
             models.Index(
                 fields=["planned_on"], name="timeline_open_by_date", condition=Q(done_on__isnull=True)
-            )
+            ),
+            models.Index(
+                fields=["revisit"],
+                name="timeline_open_letters",
+                condition=Q(done_on__isnull=True, code__in=["final_sent", "published"]),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -41,6 +41,13 @@ class WSOA(models.Model):
                 name="wsoa_fit_after_submission",
                 violation_error_message="The statement cannot be fit for purpose before it was submitted.",
             ),
+            models.CheckConstraint(
+                condition=Q(received_on__isnull=True)
+                | Q(fit_for_purpose_on__isnull=True)
+                | Q(fit_for_purpose_on__gte=F("received_on")),
+                name="wsoa_fit_after_letter",
+                violation_error_message="The statement cannot be fit for purpose before the area received its letter.",
+            ),
         ]
 
     def __str__(self) -> str:

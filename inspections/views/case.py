@@ -40,6 +40,7 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
         upcoming=[pair for pair in standing if pair[1] in (Status.DUE, Status.COMING)][:5],
         cautions=cautions.of_case(case, timeline, team) if timeline else (),
         weaknesses=case.wsoa.weaknesses.all(),
+        monitoring=case.wsoa.monitoring_visits.all(),
         wsoa_due=case.wsoa.due_on(queries.calendar()) if case.wsoa.received_on else None,
     )
     return render(request, "inspections/overview.html", context)

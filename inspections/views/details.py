@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -10,7 +11,7 @@ from inspections import access
 from inspections.actions import cases as actions
 from inspections.forms.details import DetailsForm, RescheduleForm, VersionedForm, initial_details
 from inspections.models import Revisit
-from inspections.policies import Conflict
+from inspections.policies import Conflict, Refused
 from inspections.views.case import case_context
 from revisits import clock
 from revisits.accounts.access import signed_in
@@ -53,6 +54,8 @@ def dates(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("timeline", case.reference)
         except Conflict as conflict:
             return _conflict(request, conflict.current, form, _initial_days(conflict.current), "On-site days")
+        except (Refused, ValidationError) as refusal:
+            form.add_error("first_day", getattr(refusal, "messages", str(refusal)))
     return render(
         request,
         "inspections/case_form.html",

@@ -19,8 +19,8 @@ PAGE = 25
 
 def revisits(request: HttpRequest) -> HttpResponse:
     filters = _filtered(request)
-    page = Paginator(queries.as_rows(filters.qs), PAGE).get_page(request.GET.get("page"))
-    rows = list(page.object_list)
+    page = Paginator(filters.qs, PAGE).get_page(request.GET.get("page"))
+    rows = list(queries.as_rows(page.object_list))  # after counting, which needs none of their columns
     now, upcoming = clock.now(), queries.next_events(rows)
     entries = [
         (row, event, event.status(now) if event else None) for row in rows for event in [upcoming.get(row.pk)]

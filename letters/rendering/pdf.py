@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import logging
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -42,8 +41,6 @@ def _engine() -> tuple[Any, Any]:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
-    # It would log a line for each step of each letter.
-    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
     return weasyprint, FontConfiguration()
 
 

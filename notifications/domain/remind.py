@@ -1,5 +1,6 @@
 """Reminders, derived from the timeline at a moment: a missed run is made up, none is written twice."""
 
+import logging
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
@@ -14,22 +15,24 @@ from notifications.domain.write import write
 from notifications.models import OutboxMessage
 from notifications.models.outbox import Status
 
+log = logging.getLogger(__name__)
+
 # Nobody is written to in the night.
 EARLIEST = time(7)
 
 
-@transaction.atomic
 def remind(*, at: datetime, now: datetime) -> int:
     """Write the reminders that stand at `at` (the case's time) and are not there; returns how many.
 
-    Reminders that still wait but stand no longer (done, moved, overtaken) are withdrawn. `now` is real time.
+    Reminders that still wait but stand no longer (done, moved, overtaken) are withdrawn. One that cannot be
+    written does not hold up the others. `now` is real time.
     """
     if at.time() < EARLIEST:
         return 0
     causes = {cause.key: cause for cause in standing(at)}
     _withdraw(set(causes))
     there = set(OutboxMessage.objects.filter(cause__in=causes).values_list("cause", flat=True))
-    written = sum(write(cause, now=now) for key, cause in causes.items() if key not in there)
+    written = sum(_write(cause, now) for key, cause in causes.items() if key not in there)
     if written:
         poke("notifications.deliver_due")
     return written
@@ -62,3 +65,12 @@ def stage(event: TimelineEvent, at: datetime) -> Stage:
 def _withdraw(keys: set[str]) -> None:
     waiting = OutboxMessage.objects.filter(status=Status.WAITING, cause__startswith="reminder:")
     waiting.exclude(cause__in=keys).update(status=Status.SUPERSEDED, next_attempt_at=None)
+
+
+def _write(cause: Cause, now: datetime) -> int:
+    try:
+        with transaction.atomic():
+            return write(cause, now=now)
+    except Exception:
+        log.exception("%s cannot be written", cause.key)
+        return 0

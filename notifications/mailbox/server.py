@@ -15,6 +15,8 @@ from revisits import clock
 
 log = logging.getLogger(__name__)
 LARGEST = 50 * 1024 * 1024  # bytes
+# aiosmtpd tells every line of every conversation.
+logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 
 class Keeper:

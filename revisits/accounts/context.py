@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from revisits import clock
 from revisits.accounts import access
@@ -16,8 +17,12 @@ class May:
         self.request = request
 
     def __getitem__(self, name: str) -> bool:
-        held = access.grants(self.request.user)
-        return any(permission.name.lower() == name for permission in held)
+        return name in self.names
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Read when a template first asks, and once: rows of a table ask again and again."""
+        return frozenset(permission.name.lower() for permission in access.grants(self.request.user))
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

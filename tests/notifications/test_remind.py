@@ -168,6 +168,13 @@ def test_however_beat_runs_no_reminder_is_written_twice(told: World, hours: list
         assert stages == sorted(stages, key=["ahead", "today", "overdue"].index)
 
 
+def test_one_that_cannot_be_written_does_not_hold_up_the_others(told: World) -> None:
+    told.revisit.timeline.filter(code="evidence_due").update(code="unheard_of")
+    assert run(at(6)) > 0
+    assert written("unheard_of") == []
+    assert written("questions_agreed") != []
+
+
 def test_reminders_go_out_by_mail(told: World, post: Post) -> None:
     expand_all()
     run(at(6))

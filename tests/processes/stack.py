@@ -21,13 +21,14 @@ UNSYNCED = {"fsync": "off", "full_page_writes": "off"}
 
 
 class Stack:
-    """PostgreSQL, Redis and an SMTP server, a driver to act with, and workers (with beat) to kill."""
+    """PostgreSQL, Redis and an SMTP server, a driver to act with, beat, and workers to kill."""
 
     def __init__(self, folder: Path, post: Post) -> None:
         self.folder, self.post = folder, post
         self.postgres = private_postgres(folder, **UNSYNCED)
         self.redis = private_redis(folder)
         self.driver: subprocess.Popen[str] | None = None
+        self.beat: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         self.postgres.start()
@@ -38,11 +39,13 @@ class Stack:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=(self.folder / "driver.log").open("a"),
         )  # fmt: skip
         self.ask("set_up")
+        self.beat = self._celery("beat", f"--schedule={self.folder / 'beat'}", "--pidfile=")
 
     def stop(self) -> None:
-        if self.driver:
-            self.driver.kill()
-            self.driver.wait()
+        for process in (self.beat, self.driver):
+            if process:
+                process.kill()
+                process.wait()
         self.redis.stop()
         self.postgres.stop()
 
@@ -57,20 +60,10 @@ class Stack:
 
     @contextmanager
     def worker(self, *, lease: float) -> Iterator["Worker"]:
-        """A worker with two processes and beat, killed at the end if it still runs."""
-        command = [sys.executable, "-m", "celery", "-A", "revisits", "worker", "--beat", "--concurrency=2"]
-        quiet = [
-            "--without-gossip",
-            "--without-mingle",
-            f"--schedule={self.folder / 'beat'}",
-            "-l",
-            "WARNING",
-        ]
-        with (self.folder / "worker.log").open("a") as log:
-            process = subprocess.Popen(
-                [*command, *quiet], cwd=CHECKOUT, env=self._environment(lease), start_new_session=True,
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=dies_with_parent(signal.SIGKILL),
-            )  # fmt: skip
+        """A worker with two processes, killed at the end if it still runs."""
+        process = self._celery(
+            "worker", "--concurrency=2", "--without-gossip", "--without-mingle", lease=lease
+        )
         found = Worker(process)
         try:
             yield found
@@ -84,7 +77,16 @@ class Stack:
         shutil.rmtree(self.redis.data)
 
     def log(self) -> str:
-        return (self.folder / "worker.log").read_text()[-4000:]
+        return (self.folder / "celery.log").read_text()[-4000:]
+
+    def _celery(self, *arguments: str, lease: float = 120) -> subprocess.Popen[bytes]:
+        """A Celery program in a session of its own, which ends with the test run however that ends."""
+        command = [sys.executable, "-m", "celery", "-A", "revisits", *arguments, "-l", "WARNING"]
+        with (self.folder / "celery.log").open("a") as log:
+            return subprocess.Popen(
+                command, cwd=CHECKOUT, env=self._environment(lease), start_new_session=True,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=dies_with_parent(signal.SIGKILL),
+            )  # fmt: skip
 
     def _environment(self, lease: float = 120) -> dict[str, str]:
         return os.environ | {

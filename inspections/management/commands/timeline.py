@@ -6,15 +6,19 @@ from datetime import date
 from typing import Any
 
 from inspections import queries
+from inspections.forms.base import EARLIEST, LATEST
 from inspections.timeline import schedule
 from revisits.commands import ReadyCommand
 
 
 def a_date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"{text!r} is not a date: write it as 2022-05-17") from None
+    if not EARLIEST <= day <= LATEST:
+        raise ArgumentTypeError(f"{text} is not from {EARLIEST.year} to {LATEST.year}")
+    return day
 
 
 class Command(ReadyCommand):

@@ -83,5 +83,6 @@ def checkout() -> Iterator[Checkout]:
     yield checkout
     for number in checkout.servers().values():
         os.kill(number, 15)
-    shutil.rmtree(checkout.sockets, ignore_errors=True)
+    for made in (checkout.sockets, Path("/var/tmp") / checkout.sockets.name):
+        shutil.rmtree(made, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)

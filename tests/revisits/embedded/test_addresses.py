@@ -1,5 +1,6 @@
 """The addresses of the embedded servers, and which commands need them."""
 
+import shutil
 from pathlib import Path
 
 import environ
@@ -41,6 +42,7 @@ def test_the_runs_own_servers_answer_at_their_addresses() -> None:
     finally:
         broker.stop()
         postgres.stop()
+        shutil.rmtree(folder)
 
 
 @pytest.mark.parametrize(

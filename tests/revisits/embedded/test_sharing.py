@@ -30,7 +30,7 @@ def test_a_command_starts_both_and_stops_them_after(checkout: Checkout) -> None:
     assert checkout.servers().keys() == EVERYTHING
 
     leave(command)
-    assert checkout.servers() == {}
+    assert wait_until(lambda: checkout.servers() == {})
 
 
 def test_a_second_command_attaches_and_outlives_the_first(checkout: Checkout) -> None:
@@ -45,7 +45,7 @@ def test_a_second_command_attaches_and_outlives_the_first(checkout: Checkout) ->
     assert checkout.servers() == before
 
     leave(second)
-    assert checkout.servers() == {}
+    assert wait_until(lambda: checkout.servers() == {})
 
 
 def test_commands_at_the_same_moment_start_one_pair(checkout: Checkout) -> None:
@@ -54,7 +54,7 @@ def test_commands_at_the_same_moment_start_one_pair(checkout: Checkout) -> None:
 
     assert [command.returncode for command in commands] == [0] * 4, answers
     assert len({out for out, _ in answers}) == 1, "all saw the same server"
-    assert checkout.servers() == {}
+    assert wait_until(lambda: checkout.servers() == {})
 
 
 def test_a_killed_command_leaves_no_server(checkout: Checkout) -> None:
@@ -78,7 +78,7 @@ def test_all_killed_at_once_and_the_next_command_finds_its_data(checkout: Checko
     with psycopg.connect(checkout.database) as connection:
         assert connection.execute("SELECT n FROM kept").fetchone() == (7,)
     leave(again)
-    assert checkout.servers() == {}
+    assert wait_until(lambda: checkout.servers() == {})
 
 
 def test_a_killed_server_is_started_again_for_those_who_use_it(checkout: Checkout) -> None:

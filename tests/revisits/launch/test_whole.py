@@ -1,5 +1,6 @@
 """The whole program, started as `make run` starts it, from a copy of the checkout that nobody else uses."""
 
+import hashlib
 import os
 import shutil
 import signal
@@ -30,7 +31,9 @@ def copy() -> Iterator[Path]:
     yield folder
     for number in processes(folder):
         os.kill(number, signal.SIGKILL)
-    shutil.rmtree(parent, ignore_errors=True)
+    key = f"revisits-{os.getuid()}-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:10]}"
+    for made in (parent, Path("/tmp") / key, Path("/var/tmp") / key):
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def processes(folder: Path) -> list[int]:

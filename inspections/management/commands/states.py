@@ -1,0 +1,17 @@
+"""Write docs/states.md: the states of a re-visit and what moves it on, from the workflow's own table."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from inspections import workflow
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        target = settings.BASE_DIR / "docs" / "states.md"
+        target.write_text(workflow.as_markdown(), encoding="utf-8")
+        self.stdout.write(f"{target} is written.")

@@ -1,0 +1,51 @@
+"""Fixtures that all tests share: the cast, a clock that stands still, and browsers that are signed in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+import pytest
+from django.test import Client
+
+from inspections.timeline.times import LONDON
+from revisits import clock
+from revisits.accounts.models import User
+from tests.cast import NOW, Cast, make_cast
+
+SignedIn = Callable[[User | None], Client]
+
+
+@dataclass
+class StandingClock:
+    """What `revisits.clock` says; `set` moves it."""
+
+    now: datetime = NOW
+
+    def set(self, day: date, at: time = time(8, 30)) -> datetime:
+        self.now = datetime.combine(day, at, LONDON)
+        return self.now
+
+
+@pytest.fixture
+def standing_clock(monkeypatch: pytest.MonkeyPatch) -> StandingClock:
+    standing = StandingClock()
+    monkeypatch.setattr(clock, "now", lambda: standing.now)
+    return standing
+
+
+@pytest.fixture
+def cast(db: None, standing_clock: StandingClock) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def signed_in() -> SignedIn:
+    """A browser in which that person is signed in; None is nobody."""
+
+    def browser(person: User | None) -> Client:
+        client = Client()
+        if person:
+            client.force_login(person)
+        return client
+
+    return browser

@@ -1,0 +1,168 @@
+"""Rows with sensible values, for tests that look at rows. A whole case with its people is `tests.cast`."""
+
+from datetime import date, datetime
+from typing import Any, TypeVar, cast
+
+import factory
+from django.db.models import Model
+
+from inspections.models import (
+    WSOA,
+    CaseEvent,
+    InitialInspection,
+    LocalArea,
+    Revisit,
+    TeamMember,
+    TimelineEvent,
+    Weakness,
+)
+from inspections.timeline.times import LONDON
+from letters.models import Letter, LetterFile
+from revisits.accounts.models import Membership, Organisation, User
+from revisits.accounts.roles import Role
+
+T = TypeVar("T", bound=Model)
+AT = datetime(2022, 3, 1, 9, tzinfo=LONDON)
+
+
+class Rows(factory.django.DjangoModelFactory):  # type: ignore[misc]
+    """What all factories share."""
+
+    class Meta:
+        abstract = True
+
+
+class OrganisationRows(Rows):
+    kind = Organisation.Kind.OFSTED
+    name = factory.Sequence("Organisation {}".format)
+
+    class Meta:
+        model = Organisation
+
+
+class UserRows(Rows):
+    name = factory.Sequence("Person {}".format)
+    email = factory.Sequence("person-{}@example.org".format)
+
+    class Meta:
+        model = User
+
+
+class MembershipRows(Rows):
+    user = factory.SubFactory(UserRows)
+    organisation = factory.SubFactory(OrganisationRows)
+    role = Role.HMI
+    starts_on = date(2020, 1, 1)
+
+    class Meta:
+        model = Membership
+
+
+class AreaRows(Rows):
+    name = factory.Sequence("Area {}".format)
+
+    class Meta:
+        model = LocalArea
+
+
+class InspectionRows(Rows):
+    area = factory.SubFactory(AreaRows)
+    first_day = date(2019, 9, 30)
+    last_day = date(2019, 10, 4)
+
+    class Meta:
+        model = InitialInspection
+
+
+class WSOARows(Rows):
+    inspection = factory.SubFactory(InspectionRows)
+
+    class Meta:
+        model = WSOA
+
+
+class WeaknessRows(Rows):
+    wsoa = factory.SubFactory(WSOARows)
+    number = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence("Weakness {}".format)
+
+    class Meta:
+        model = Weakness
+
+
+class RevisitRows(Rows):
+    """A fresh case of three days, Tuesday 17 to Thursday 19 May 2022, without team or timeline."""
+
+    reference = factory.Sequence("case-{}".format)
+    wsoa = factory.SubFactory(WSOARows)
+    guidance = "2022"
+    first_day = date(2022, 5, 17)
+    last_day = date(2022, 5, 19)
+    days = 3
+    timeline_stale = False
+    created_at = AT
+
+    class Meta:
+        model = Revisit
+
+
+class TeamRows(Rows):
+    revisit = factory.SubFactory(RevisitRows)
+    user = factory.SubFactory(UserRows)
+    role = TeamMember.Role.HMI
+
+    class Meta:
+        model = TeamMember
+
+
+class EventRows(Rows):
+    revisit = factory.SubFactory(RevisitRows)
+    code = "notify"
+    day = -10
+    computed_on = date(2022, 5, 3)
+
+    class Meta:
+        model = TimelineEvent
+
+
+class CaseEventRows(Rows):
+    revisit = factory.SubFactory(RevisitRows)
+    kind = CaseEvent.Kind.CREATED
+    at = AT
+
+    class Meta:
+        model = CaseEvent
+
+
+class LetterRows(Rows):
+    revisit = factory.SubFactory(RevisitRows)
+    kind = Letter.Kind.PARENTS
+    version = 1
+    facts = factory.LazyFunction(dict)
+    text = factory.LazyFunction(dict)
+    template_version = "2022"
+    addressees = factory.LazyFunction(list)
+    sha256 = "0" * 64
+    issued_at = AT
+
+    class Meta:
+        model = Letter
+
+
+class LetterFileRows(Rows):
+    letter = factory.SubFactory(LetterRows)
+    format = "text"
+    content = b"Dear parents"
+    sha256 = "0" * 64
+    rendered_at = AT
+
+    class Meta:
+        model = LetterFile
+
+
+ROWS: dict[type[Model], type[Rows]] = {rows._meta.model: rows for rows in Rows.__subclasses__()}
+
+
+def make(model: type[T], **values: Any) -> T:
+    """A saved row of the model: what is not given gets a sensible value."""
+    return cast(T, ROWS[model](**values))

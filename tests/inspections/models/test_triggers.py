@@ -1,0 +1,96 @@
+"""Invariants over several rows, and rows that are written once: kept by triggers."""
+
+from datetime import date
+
+import pytest
+from django.db import Error, IntegrityError, connection, transaction
+from django.db.models import Model
+
+from inspections.models import CaseEvent, HolidayChange, Revisit, TeamMember
+from letters.models import Letter, LetterFile
+from tests.cast import Cast
+from tests.factories import AT, make
+
+INCOMPLETE = "A notified re-visit needs a lead HMI and a CQC inspector"
+
+
+def check_now() -> None:
+    """What a commit would check."""
+    connection.check_constraints()
+
+
+def test_g6_nobody_notifies_without_a_cqc_inspector(db: None) -> None:
+    member = make(TeamMember, role="lead")
+    with pytest.raises(IntegrityError, match=INCOMPLETE), transaction.atomic():
+        Revisit.objects.filter(pk=member.revisit_id).update(state="notified")
+        check_now()
+
+
+def test_g6_a_case_cannot_be_made_as_notified_without_its_team(db: None) -> None:
+    with pytest.raises(IntegrityError, match=INCOMPLETE), transaction.atomic():
+        make(Revisit, state="on_site")
+        check_now()
+
+
+@pytest.mark.parametrize("role", ["lead", "cqc"])
+def test_g6_a_notified_case_keeps_its_lead_and_cqc_inspector(cast: Cast, role: str) -> None:
+    cast.notify()
+    part = TeamMember.objects.filter(revisit=cast.revisit, role=role)
+    with pytest.raises(IntegrityError, match=INCOMPLETE), transaction.atomic():
+        part.delete()
+        check_now()
+    with pytest.raises(IntegrityError, match=INCOMPLETE), transaction.atomic():
+        part.update(role="hmi")
+        check_now()
+    with pytest.raises(IntegrityError, match=INCOMPLETE), transaction.atomic():
+        part.update(revisit=make(Revisit))
+        check_now()
+
+
+def test_g6_the_lead_may_be_exchanged_within_one_transaction(cast: Cast) -> None:
+    cast.notify()
+    with transaction.atomic():
+        cast.revisit.team.filter(role="lead").delete()
+        make(TeamMember, revisit=cast.revisit, user=cast["colleague"], role="lead")
+    check_now()
+
+
+def test_g6_a_planned_or_historical_case_may_stand_without_a_team(db: None) -> None:
+    make(Revisit)
+    make(Revisit, historical=True, state="closed")
+    check_now()
+
+
+def frozen_rows() -> list[Model]:
+    change = HolidayChange.objects.create(on=date(2022, 9, 19), name="x", change="added", source="x", at=AT)
+    return [make(CaseEvent), change, make(Letter), make(LetterFile)]
+
+
+@pytest.mark.parametrize("number", range(4), ids=["case event", "holiday change", "letter", "letter file"])
+def test_history_and_letters_are_never_changed_or_deleted(db: None, number: int) -> None:
+    row = frozen_rows()[number]
+    rows = type(row)._default_manager.filter(pk=row.pk)
+    table = row._meta.db_table
+    field = {"CaseEvent": "text", "HolidayChange": "name", "Letter": "sha256", "LetterFile": "sha256"}[
+        type(row).__name__
+    ]
+    setattr(row, field, "changed")
+    attempts = (
+        lambda: row.save(),
+        lambda: row.delete(),
+        lambda: rows.update(**{field: "changed"}),
+        lambda: rows.delete(),
+        lambda: rows.model._default_manager.bulk_update([row], [field]),
+        lambda: connection.cursor().execute(f"UPDATE {table} SET {field} = 'changed'"),
+        lambda: connection.cursor().execute(f"DELETE FROM {table}"),
+    )
+    for attempt in attempts:
+        with pytest.raises(Error, match="Cannot update or delete rows"), transaction.atomic():
+            attempt()
+    assert getattr(rows.get(), field) != "changed"
+
+
+def test_a_case_with_history_cannot_be_deleted(cast: Cast) -> None:
+    with pytest.raises(Error, match="Cannot update or delete rows"), transaction.atomic():
+        cast.revisit.delete()
+    assert Revisit.objects.filter(pk=cast.revisit.pk).exists()

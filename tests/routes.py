@@ -1,0 +1,127 @@
+"""Every address of the program, and who gets what answer there. A new address needs its row here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from inspections.models import CaseDraft, TeamMember
+from inspections.new_case import STEPS
+from letters.composing.parents import compose
+from letters.models import Letter, LetterFile
+from tests.cast import NOW, Cast
+from tests.factories import make
+from tests.letters.seed_facts import seed_facts
+
+LEADS = frozenset({"owner", "colleague"})
+INSPECTORS = LEADS | {"hmi", "cqc"}
+STAFF = INSPECTORS | {"senior_hmi", "cqc_qa", "support", "administrator"}
+AREA = frozenset({"lano", "dcs", "contributor", "health", "health_chief", "pcf"})
+OUTSIDE = frozenset({"stranger", "other_forum", "representative", "dfe", "nhse"})
+EVERYBODY = STAFF | AREA | OUTSIDE
+EDITORS = frozenset({"owner", "support"})
+CREATORS = LEADS | {"support"}
+MARKERS = frozenset({"owner", "cqc", "hmi", "support"})
+OWNER = frozenset({"owner"})
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: who is answered with `answer` to a GET; the others get `otherwise`. POST: who may send it."""
+
+    name: str
+    who: frozenset[str]
+    answer: int = 200
+    otherwise: int = 404
+    post: frozenset[str] | None = None
+
+    def to_get(self, person: str) -> int:
+        return self.answer if person in self.who else self.otherwise
+
+
+ROWS = (
+    Row("home", EVERYBODY),
+    Row("revisits", STAFF),
+    Row("revisits-csv", STAFF),
+    Row("new-case", CREATORS, post=CREATORS),
+    Row("timeline-preview", CREATORS),
+    Row("new-case-step", OWNER, post=OWNER),
+    Row("new-case-check", OWNER, answer=302, post=OWNER),
+    Row("new-case-discard", EVERYBODY, answer=405, post=OWNER),
+    Row("area-case", AREA),
+    # People of the area, and whoever has no business there, are shown on to the area's page: 404 for the latter.
+    Row("revisit", STAFF, otherwise=302),
+    Row("history", STAFF),
+    Row("details", EDITORS, post=EDITORS),
+    Row("dates", EDITORS, post=EDITORS),
+    Row("team", STAFF, post=EDITORS),
+    Row("team-remove", EVERYBODY, answer=405, post=EDITORS),
+    Row("timeline", STAFF),
+    Row("override", EDITORS, post=EDITORS),
+    Row("reset", EVERYBODY, answer=405, post=EDITORS),
+    Row("done", MARKERS, post=MARKERS),
+    Row("reopen", EVERYBODY, answer=405, post=MARKERS),
+    Row("letters", STAFF),
+    Row("letter-preview", STAFF),
+    Row("letter-preview-file", STAFF),
+    Row("letter-issue", OWNER, answer=302, post=OWNER),
+    Row("letter", STAFF | AREA),
+    Row("letter-file", STAFF | AREA),
+    Row("notify", OWNER, post=OWNER),
+    Row("notices", STAFF),
+    # The demo's own pages do not exist outside the demo.
+    Row("mailbox", NOBODY),
+    Row("mail", NOBODY),
+    Row("mail-html", NOBODY),
+    Row("mail-attachment", NOBODY),
+    Row("demo", NOBODY),
+    Row("demo-sign-in", NOBODY, post=NOBODY),
+    Row("demo-clock", NOBODY, post=NOBODY),
+    # Signed in already: home.
+    Row("sign-in", EVERYBODY, answer=302),
+    Row("sign-out", EVERYBODY, answer=405),
+)
+BY_NAME = {row.name: row for row in ROWS}
+
+
+def names() -> Iterator[str]:
+    """Every name of an address but the office's."""
+    waiting = list(get_resolver().url_patterns)
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, URLPattern):
+            yield found.name or str(found.pattern)
+        elif found.namespace != "admin":
+            waiting.extend(found.url_patterns)
+
+
+def addresses(cast: Cast) -> dict[str, str]:
+    """An address of each name, on the notified case with its letter and its first file."""
+    letter = make(Letter, revisit=cast.revisit, text=_text())
+    make(LetterFile, letter=letter)
+    draft = CaseDraft.objects.create(owner=cast.owner, updated_at=NOW)
+    hmi = TeamMember.objects.create(revisit=cast.revisit, user=cast["hmi"], role="hmi")
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    event = {**case, "event_id": cast.event("information_request").pk}
+    issued = {**case, "kind": "parents", "version": 1}
+    a_draft, a_mail = {"draft_id": draft.pk}, {"pk": 1}
+    given: dict[str, dict[str, Any]] = {
+        **dict.fromkeys(["override", "reset", "done", "reopen"], event),
+        "new-case-step": {**a_draft, "slug": STEPS[0].slug},
+        **dict.fromkeys(["new-case-check", "new-case-discard"], a_draft),
+        **dict.fromkeys(["area-case", "revisit", "history", "details", "dates", "team", "timeline"], case),
+        **dict.fromkeys(["letters", "letter-preview", "letter-issue", "notify", "notices"], case),
+        "team-remove": {**case, "member_id": hmi.pk},
+        "letter-preview-file": {**case, "ending": "txt"},
+        "letter": issued,
+        "letter-file": {**issued, "code": "text"},
+        **dict.fromkeys(["mail", "mail-html"], a_mail),
+        "mail-attachment": {**a_mail, "number": 0},
+    }
+    return {name: reverse(name, kwargs=given.get(name, {})) for name in names()}
+
+
+def _text() -> dict[str, Any]:
+    return compose(seed_facts("essex-2022")).as_dict()
