@@ -81,7 +81,7 @@ def test_a_correction_is_a_new_version_with_a_reason_and_something_new(cast: Cas
     assert Letter.objects.count() == 2
 
 
-def test_g4_the_letter_is_signed_with_name_and_title(cast: Cast) -> None:
+def test_the_letter_is_signed_with_name_and_title(cast: Cast) -> None:
     assert parents_facts(cast.revisit).signatory_name == "The owner"
     assert parents_facts(cast.revisit).signatory_title == "Her Majesty's Inspector"
     cast.owner.title = "His Majesty's Inspector"
