@@ -44,13 +44,12 @@ class TeamMember(models.Model):
                 violation_error_message="A re-visit has one lead HMI (G6).",
             ),
         ]
-        indexes = [models.Index(fields=["user"], name="team_leads", condition=Q(role="lead"))]
         triggers = [TEAM_COMPLETE_ON_TEAM]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}"
 
     @property
     def place(self) -> int:
         """Where the part stands in a list: the lead first, quality assurance last."""
         return self.Role.values.index(self.role)
-
-    def __str__(self) -> str:
-        return f"{self.user}, {self.get_role_display()}"

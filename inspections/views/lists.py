@@ -23,7 +23,7 @@ PAGE = 25
 def revisits(request: HttpRequest) -> HttpResponse:
     filters = _filtered(request)
     page = Paginator(filters.qs, PAGE).get_page(request.GET.get("page"))
-    # Columns after counting, which needs none of them.
+    # After counting, which needs none of their columns.
     rows = list(queries.as_rows(cast("QuerySet[Revisit]", page.object_list)))
     now, upcoming = clock.now(), queries.next_events(rows)
     entries = [

@@ -68,7 +68,12 @@ def see_the_timeline_follow(page: Page) -> None:
 
 def check_and_create(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Check the answers")
-    for text in (*WEAKNESSES, "Essex County Council", "West Essex CCG", "30 September 2019 to 4 October 2019"):
+    for text in (
+        *WEAKNESSES,
+        "Essex County Council",
+        "West Essex CCG",
+        "30 September 2019 to 4 October 2019",
+    ):
         expect(page.locator(".govuk-summary-list")).to_contain_text(text)
     go_on(page, "Set up the re-visit")
     expect(page.get_by_role("alert")).to_contain_text("Its reference is essex-2022.")
@@ -77,7 +82,9 @@ def check_and_create(page: Page) -> None:
 def see_the_oracle(page: Page) -> None:
     """The worker has computed it: the page asks again until it is there."""
     for title, when in ORACLE.items():
-        event = page.locator(".app-timeline__event").filter(has=page.get_by_role("heading", name=title, exact=True))
+        event = page.locator(".app-timeline__event").filter(
+            has=page.get_by_role("heading", name=title, exact=True)
+        )
         expect(event.locator(".app-timeline__when")).to_contain_text(when, timeout=SOON)
 
 
@@ -115,7 +122,9 @@ def fill_in_the_details(page: Page) -> None:
 
 def issue_the_letter(page: Page) -> None:
     page.get_by_role("link", name="Preview the letter to parents").click()
-    expect(page.locator(".app-paper")).to_contain_text("Letter to be circulated to parents and carers by Essex")
+    expect(page.locator(".app-paper")).to_contain_text(
+        "Letter to be circulated to parents and carers by Essex"
+    )
     expect(page.locator(".app-paper mark")).to_have_count(0)
     go_on(page, "Issue the letter")
     expect(page.get_by_role("alert")).to_contain_text("The letter is issued.")

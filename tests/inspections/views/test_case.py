@@ -63,7 +63,7 @@ def test_g5_the_overview_tells_the_statements_clocks(site: Client) -> None:
 def test_late_events_stand_on_top(site: Client, standing_clock: StandingClock) -> None:
     standing_clock.set(date(2022, 5, 5))
     page = text(site.get(at("revisit")))
-    assert "3 late" in page
+    assert "3 events late" in page
 
 
 @pytest.mark.parametrize("page", CASE_PAGES)
