@@ -35,13 +35,6 @@ class DateField(DateInputField):  # type: ignore[misc]
         try:
             found: date | None = super().compress(data_list)
         except (forms.ValidationError, OverflowError):
-            raise forms.ValidationError("There is no such day in the calendar.") from None
-        return found
-
-    def compress(self, data_list: Any) -> date | None:
-        try:
-            found: date | None = super().compress(data_list)
-        except (forms.ValidationError, OverflowError):
             raise forms.ValidationError(NO_SUCH_DATE, code="invalid") from None
         return found
 
