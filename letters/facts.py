@@ -6,7 +6,7 @@ from inspections.models import Revisit, TeamMember, TimelineEvent
 from inspections.timeline import times
 from letters.composing.facts import OpenMeetingFacts, ParentsLetterFacts
 
-TITLE = "Her Majesty’s Inspector"
+TITLE = "Her Majesty's Inspector"
 
 
 def parents_facts(revisit: Revisit) -> ParentsLetterFacts:

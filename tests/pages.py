@@ -4,17 +4,15 @@ import re
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse
 
-
-def text(answer: HttpResponse) -> str:
+def text(answer: Any) -> str:
     """What a page says, in one line without marks."""
     main = answer.content.decode().partition("<main")[2].partition("</main>")[0]
     words = re.sub(r"<[^>]+>", " ", main).replace("&#x27;", "'").replace("&amp;", "&")
     return re.sub(r"\s+", " ", words)
 
 
-def error_beside(answer: HttpResponse, field: str) -> str:
+def error_beside(answer: Any, field: str) -> str:
     """The error message that stands beside a field; empty where there is none."""
     found = re.search(rf'id="id_{field}(_\d+)?_\d*_?error"[^>]*>(.*?)</', answer.content.decode(), re.S)
     form = answer.context["form"]

@@ -11,7 +11,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from inspections.timeline import times
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2049, 12, 31)
-NO_SUCH_DATE = "There is no such date: check the day, the month and the year."
 
 
 class DateField(DateInputField):  # type: ignore[misc]
@@ -35,7 +34,7 @@ class DateField(DateInputField):  # type: ignore[misc]
         try:
             found: date | None = super().compress(data_list)
         except (forms.ValidationError, OverflowError):
-            raise forms.ValidationError(NO_SUCH_DATE, code="invalid") from None
+            raise forms.ValidationError("There is no such day in the calendar.") from None
         return found
 
 

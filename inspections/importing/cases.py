@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from inspections import queries
 from inspections.actions import timeline
 from inspections.actions.cases import NewCase, create_case
 from inspections.importing.areas import area_for, organisation
-from inspections.importing.errors import ImportFailed, parse
+from inspections.importing.errors import parse, refuse_lengths, told_by
 from inspections.importing.schema import CaseIn, CasesFile, LeadIn, OpenMeetingIn, RevisitIn
 from inspections.models import CaseEvent, Revisit, TeamMember
 from revisits.accounts.models import Membership, Organisation, User
@@ -48,36 +47,22 @@ def import_cases(text: str, *, at: datetime, by: User | None = None) -> Imported
 def _lengths(cases: list[CaseIn]) -> list[int]:
     """On-site working days of each case; two to four (G19)."""
     calendar = queries.calendar()
-    lengths, errors = [], []
-    for index, case in enumerate(cases):
-        revisit = case.revisit
-        days = calendar.day_number(revisit.first_day, revisit.last_day) or 0
-        if not 2 <= days <= 4:
-            errors.append(
-                f"cases[{index}].revisit.last_day: must be the second, third or fourth on-site working day"
-            )
-        lengths.append(days)
-    if errors:
-        raise ImportFailed(errors)
+    lengths = [calendar.day_number(case.revisit.first_day, case.revisit.last_day) or 0 for case in cases]
+    refuse_lengths({f"cases[{index}].revisit.last_day": days for index, days in enumerate(lengths)})
     return lengths
 
 
 def _import(case: CaseIn, where: str, days: int, *, at: datetime, by: User | None) -> None:
-    try:
-        with transaction.atomic():
-            revisit = create_case(
-                case=_new_case(case, days, at.date()),
-                by=by,
-                at=at,
-                reference=case.reference,
-                kind=CaseEvent.Kind.IMPORTED,
-            )
-            timeline.compute_timeline(revisit_id=revisit.pk, at=at)
-            _set_dates(revisit, case.revisit, by=by, at=at)
-    except ValidationError as error:
-        raise ImportFailed([f"{where}: {line}" for line in error.messages]) from None
-    except IntegrityError as error:
-        raise ImportFailed([f"{where}: the database refused it ({str(error).splitlines()[0]})"]) from None
+    with told_by(where):
+        revisit = create_case(
+            case=_new_case(case, days, at.date()),
+            by=by,
+            at=at,
+            reference=case.reference,
+            kind=CaseEvent.Kind.IMPORTED,
+        )
+        timeline.compute_timeline(revisit_id=revisit.pk, at=at)
+        _set_dates(revisit, case.revisit, by=by, at=at)
 
 
 def _new_case(case: CaseIn, days: int, today: date) -> NewCase:

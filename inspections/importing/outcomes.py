@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from inspections import queries
 from inspections.actions.cases import next_reference
 from inspections.importing.cases import Imported
-from inspections.importing.errors import parse
+from inspections.importing.errors import parse, refuse_lengths, told_by
 from inspections.importing.schema import Day, Region, Strict, Text, Weekday
 from inspections.models import WSOA, InitialInspection, LocalArea, Outcome, Revisit, Weakness
 from inspections.workflow import State
@@ -45,6 +45,9 @@ class OutcomeIn(Strict):
             raise ValueError("sufficient and not_sufficient must add up to weaknesses")
         if self.letter_published <= self.revisit_first_day:
             raise ValueError("letter_published must be after revisit_first_day")
+        numbers = [item.n for item in self.weakness_texts if item.n]
+        if twice := sorted({number for number in numbers if numbers.count(number) > 1}):
+            raise ValueError(f"weakness numbers occur twice: {', '.join(map(str, twice))}")
         return self
 
 
@@ -59,33 +62,38 @@ def import_outcomes(text: str, *, at: datetime) -> Imported:
     Raises ImportFailed where anything is wrong. The source stays with each outcome.
     """
     file = parse(text, OutcomesFile)
+    lengths = _lengths(file.revisits)
     created, known = [], []
     with transaction.atomic():
-        for given in file.revisits:
-            area = _area(given)
-            there = Revisit.objects.filter(
-                wsoa__inspection__area=area, first_day=given.revisit_first_day
-            ).first()
-            if there:
-                known.append(there.reference)
-            else:
-                created.append(_create(area, given, file.source, at).reference)
+        for index, given in enumerate(file.revisits):
+            with told_by(f"revisits[{index}]"):
+                area = _area(given)
+                revisits = Revisit.objects.filter(wsoa__inspection__area=area)
+                if there := revisits.filter(first_day=given.revisit_first_day).first():
+                    known.append(there.reference)
+                else:
+                    created.append(_create(area, given, lengths.get(index), file.source, at).reference)
     return Imported(created, known)
 
 
-def _area(given: OutcomeIn) -> LocalArea:
-    area, _ = LocalArea.objects.get_or_create(
-        name=given.area, defaults={"code": given.la_code, "region": given.region or ""}
-    )
-    return area
-
-
-def _create(area: LocalArea, given: OutcomeIn, source: str, at: datetime) -> Revisit:
-    days = (
-        queries.calendar().day_number(given.revisit_first_day, given.revisit_last_day)
+def _lengths(revisits: list[OutcomeIn]) -> dict[int, int]:
+    """On-site working days by place in the file, where the source tells the last day."""
+    calendar = queries.calendar()
+    lengths = {
+        index: calendar.day_number(given.revisit_first_day, given.revisit_last_day) or 0
+        for index, given in enumerate(revisits)
         if given.revisit_last_day
-        else None
-    )
+    }
+    refuse_lengths({f"revisits[{index}].revisit_last_day": days for index, days in lengths.items()})
+    return lengths
+
+
+def _area(given: OutcomeIn) -> LocalArea:
+    found = LocalArea.objects.filter(name__iexact=given.area).first()
+    return found or LocalArea.objects.create(name=given.area, code=given.la_code, region=given.region or "")
+
+
+def _create(area: LocalArea, given: OutcomeIn, days: int | None, source: str, at: datetime) -> Revisit:
     revisit = Revisit.objects.create(
         reference=next_reference(area, given.revisit_first_day.year),
         wsoa=_wsoa(area, given),

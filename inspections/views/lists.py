@@ -1,14 +1,17 @@
 """The list of re-visits: searched, narrowed, ordered, paged, and as CSV."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from inspections import access, csv_export, queries
 from inspections.forms.filters import RevisitFilter
+from inspections.models import Revisit
 from revisits import clock
 from revisits.accounts import access as held
 from revisits.accounts.models import User
@@ -20,7 +23,8 @@ PAGE = 25
 def revisits(request: HttpRequest) -> HttpResponse:
     filters = _filtered(request)
     page = Paginator(filters.qs, PAGE).get_page(request.GET.get("page"))
-    rows = list(queries.as_rows(page.object_list))  # after counting, which needs none of their columns
+    # After counting, which needs none of their columns.
+    rows = list(queries.as_rows(cast("QuerySet[Revisit]", page.object_list)))
     now, upcoming = clock.now(), queries.next_events(rows)
     entries = [
         (row, event, event.status(now) if event else None) for row in rows for event in [upcoming.get(row.pk)]

@@ -21,7 +21,7 @@ from inspections.models import Outcome, Revisit, TeamMember, TimelineEvent
 from inspections.timeline import clocks, times
 from letters.actions.issue import issue_parents_letter
 from letters.models import Letter, LetterFile
-from notifications.models import DemoMail
+from notifications.models import DemoMail, OutboxMessage
 from revisits.accounts.demo_people import MAIL_DOMAIN
 from revisits.accounts.models import User
 
@@ -53,6 +53,7 @@ def _remove(references: list[str]) -> None:
     """Only the demo may do this: the triggers that keep history and letters are set aside for it."""
     with pgtrigger.ignore():
         cases = Revisit.objects.filter(reference__in=references)
+        OutboxMessage.objects.filter(revisit__in=cases).delete()
         LetterFile.objects.filter(letter__revisit__in=cases).delete()
         Letter.objects.filter(revisit__in=cases).delete()
         cases.delete()

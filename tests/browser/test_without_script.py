@@ -4,7 +4,6 @@ import re
 
 from playwright.sync_api import expect
 
-from inspections.forms.base import NO_SUCH_DATE
 from inspections.models import CaseDraft, Revisit
 from tests.browser.conftest import Site
 from tests.browser.forms import fill_dates, go_on, set_up_to_the_dates
@@ -33,6 +32,6 @@ def test_error_keeps_what_was_typed_without_script(demo: None, site: Site) -> No
     page.get_by_role("group", name="First on-site day").get_by_label("Month").fill("13")
     go_on(page)
     expect(page).to_have_title(re.compile("^Error: Dates"))
-    expect(page.locator(".govuk-error-summary")).to_contain_text(NO_SUCH_DATE)
+    expect(page.locator(".govuk-error-summary")).to_contain_text("There is no such day in the calendar.")
     expect(page.get_by_role("group", name="First on-site day").get_by_label("Month")).to_have_value("13")
     expect(page.get_by_label("3 days")).to_be_checked()

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -41,7 +40,7 @@ def more(count: int, name: str = "Area", **values: Any) -> list[Revisit]:
     return made
 
 
-def references(answer: HttpResponse) -> list[str]:
+def references(answer: Any) -> list[str]:
     return [case.reference for case, _, _ in answer.context["entries"]]
 
 

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -42,7 +41,7 @@ def draft(site: Client) -> CaseDraft:
     return draft
 
 
-def send(site: Client, draft: CaseDraft, slug: str, data: dict[str, Any]) -> HttpResponse:
+def send(site: Client, draft: CaseDraft, slug: str, data: dict[str, Any]) -> Any:
     return site.post(reverse("new-case-step", args=[draft.pk, slug]), data)
 
 
@@ -61,7 +60,7 @@ def answers(cast: Cast) -> dict[str, dict[str, Any]]:
     }
 
 
-def fill(site: Client, draft: CaseDraft, cast: Cast) -> HttpResponse:
+def fill(site: Client, draft: CaseDraft, cast: Cast) -> Any:
     for slug, data in answers(cast).items():
         answer = send(site, draft, slug, data)
         assert answer.status_code == 302, (slug, answer.context["form"].errors)
@@ -130,9 +129,9 @@ BAD: list[tuple[str, dict[str, Any], str, str]] = [
         "inspection",
         in_boxes("first_day", "31 2 2016"),
         "first_day",
-        "There is no such date",
+        "There is no such day in the calendar.",
     ),
-    ("inspection", in_boxes("first_day", "1 13 2016"), "first_day", "There is no such date"),
+    ("inspection", in_boxes("first_day", "1 13 2016"), "first_day", "There is no such day in the calendar."),
     (
         "statement",
         in_boxes("submitted_on", date(2017, 1, 27)),
@@ -150,7 +149,12 @@ BAD: list[tuple[str, dict[str, Any], str, str]] = [
     ("dates", in_boxes("first_day", date(2022, 6, 18)), "first_day", "18 June 2022 is a Saturday"),
     ("dates", in_boxes("first_day", "17 5 3000"), "first_day", "The year must be 2049 or earlier."),
     ("dates", in_boxes("first_day", "17 5 22"), "first_day", "The year must be 2000 or later."),
-    ("dates", in_boxes("first_day", "17 5 99999999999"), "first_day", "There is no such date"),
+    (
+        "dates",
+        in_boxes("first_day", "17 5 99999999999"),
+        "first_day",
+        "There is no such day in the calendar.",
+    ),
     ("dates", in_boxes("first_day", "17 May 2022"), "first_day", "Enter a valid month"),
     ("dates", {"days": "5"}, "days", "Select a valid choice."),
     ("dates", {"days": ""}, "days", "Choose two, three or four days (G19)."),

@@ -1,0 +1,198 @@
+"""The demo: loaded once, placed at a moment, and absent outside the demo."""
+
+from datetime import datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
+
+from inspections.models import CaseEvent, Outcome, Revisit, TimelineEvent
+from inspections.timeline.times import LONDON
+from letters.models import Letter
+from notifications.domain import expand
+from notifications.models import OutboxMessage
+from revisits import clock
+from revisits.accounts.demo_people import demo_people
+from revisits.accounts.models import DemoClock, Membership, User
+from revisits.accounts.roles import Role
+from revisits.demo.clock import set_clock
+from revisits.demo.moments import MOMENTS
+from revisits.demo.placing import SUSPENDED, place_cases
+from tests.pages import text
+
+pytestmark = pytest.mark.django_db
+SEEDS = ["essex-2022", "lancashire-2020", "oxfordshire-2019", "worcestershire-2020"]
+EVERYTHING = (Revisit, User, Membership, CaseEvent, TimelineEvent, Letter, Outcome, DemoClock)
+
+
+@pytest.fixture
+def demo(settings: Settings) -> Settings:
+    settings.DEMO = True
+    settings.DEMO_CLOCK = "2022-05-03T08:30"
+    return settings
+
+
+@pytest.fixture
+def loaded(demo: Settings) -> None:
+    """The demo before anything of it has happened, which is quickly made."""
+    demo.DEMO_CLOCK = "2019-01-01T09:00"
+    load()
+
+
+@pytest.fixture
+def placed(loaded: None) -> None:
+    """The demo where it usually starts: on the morning of the notice of Essex."""
+    place_cases(now=set_clock("2022-05-03T08:30"))
+
+
+def load() -> str:
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+def seeds() -> list[Revisit]:
+    return list(Revisit.objects.filter(reference__in=SEEDS).order_by("reference"))
+
+
+def test_outside_the_demo_nothing_is_loaded() -> None:
+    with pytest.raises(CommandError, match="This is no demo"):
+        load()
+    assert not User.objects.exists()
+    assert not Revisit.objects.exists()
+
+
+def test_the_demo_is_loaded_once(demo: Settings) -> None:
+    assert "it is Tuesday 3 May 2022, 08:30 in it" in load()
+    before = [model.objects.count() for model in EVERYTHING]
+    assert load() == "The demo is loaded already.\n"
+    assert [model.objects.count() for model in EVERYTHING] == before
+    assert [case.reference for case in seeds()] == SEEDS
+    assert Revisit.objects.filter(historical=True).count() >= 30
+
+
+def test_there_is_a_demo_person_for_every_role(loaded: None) -> None:
+    roles = set(Membership.objects.filter(user__in=demo_people()).values_list("role", flat=True))
+    assert roles == set(Role)
+
+
+def test_at_each_moment_what_is_before_is_done_and_nothing_after_is(loaded: None) -> None:
+    for moment in MOMENTS:
+        now = set_clock(moment.at)
+        place_cases(now=now)
+        _stands_as_at(now)
+
+
+def _stands_as_at(now: datetime) -> None:
+    for case in seeds():
+        stop = SUSPENDED.get(case.reference)
+        notified = case.history.filter(kind=CaseEvent.Kind.NOTIFIED).first()
+        assert not case.history.filter(at__gt=now).exists()
+        assert not case.letters.filter(issued_at__gte=now).exists()
+        assert (case.state == "planned") == (notified is None)
+        for event in case.timeline.all():
+            assert event.done_on is None or (event.recorded_at and event.recorded_at <= now)
+            over = event.deadline and event.deadline < now
+            if over and notified and not stop and event.code not in ("final_sent", "published"):
+                assert event.done_on, (case.reference, event.code)
+
+
+def test_on_the_morning_of_its_notice_essex_waits_for_its_lead_and_the_others_are_over(placed: None) -> None:
+    states = {case.reference: case.state for case in seeds()}
+    assert states == {
+        "essex-2022": "planned",
+        "lancashire-2020": "closed",
+        "oxfordshire-2019": "closed",
+        "worcestershire-2020": "notified",
+    }
+    essex = Revisit.objects.get(reference="essex-2022")
+    assert not essex.letters.exists()
+    assert set(essex.team.values_list("role", flat=True)) == {"lead", "cqc", "qa_ofsted", "qa_cqc"}
+
+
+def test_g26_the_letters_of_two_real_revisits_ran_late_and_one_stands_suspended(loaded: None) -> None:
+    place_cases(now=set_clock("2022-09-01T09:00"))
+    oxfordshire, lancashire = (Revisit.objects.get(reference=name) for name in (SEEDS[2], SEEDS[1]))
+    for case in (oxfordshire, lancashire):
+        published = case.timeline.get(code="published")
+        assert published.done_on and published.computed_on
+        assert published.done_on > published.computed_on
+    worcestershire = Revisit.objects.get(reference="worcestershire-2020")
+    assert worcestershire.state == "notified"
+    assert not worcestershire.timeline.filter(done_on__gte=SUSPENDED[worcestershire.reference]).exists()
+
+
+def test_each_letter_was_issued_on_its_own_date_before_the_area_was_told(placed: None) -> None:
+    dated = {
+        letter.revisit.reference: (
+            letter.issued_at.astimezone(LONDON).date(),
+            letter.revisit.parents_letter_date,
+        )
+        for letter in Letter.objects.select_related("revisit")
+    }
+    assert set(dated) == set(SEEDS) - {"essex-2022"}
+    assert all(issued == printed for issued, printed in dated.values())
+
+
+def test_notices_stood_as_they_were_and_moving_again_leaves_none_behind(loaded: None) -> None:
+    for _ in range(2):
+        place_cases(now=set_clock("2022-05-17T08:30"))
+        for pk in expand.unexpanded():
+            expand.expand(event_id=pk, now=timezone.now())
+        notices = OutboxMessage.objects.filter(message="notify", revisit__reference="essex-2022")
+        assert {notice.written_at.astimezone(LONDON).date().isoformat() for notice in notices} == {
+            "2022-05-03"
+        }
+        assert notices.count() == len({notice.recipient_key for notice in notices}) >= 4
+
+
+def test_what_else_is_in_the_demo_stays_when_the_clock_moves(loaded: None) -> None:
+    historical = set(Revisit.objects.filter(historical=True).values_list("pk", flat=True))
+    place_cases(now=set_clock("2019-09-30T08:30"))
+    assert set(Revisit.objects.filter(historical=True).values_list("pk", flat=True)) == historical
+
+
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "1999-12-31T12:00", "2050-01-01T00:00", "9999-12-31T23:59"]
+)
+def test_the_clock_goes_nowhere_it_cannot_run(text: str, loaded: None) -> None:
+    before = DemoClock.objects.get().shift
+    with pytest.raises(ValueError, match=r"Invalid isoformat|is not from 2000 to 2049"):
+        set_clock(text)
+    assert DemoClock.objects.get().shift == before
+
+
+def test_the_clock_runs_on_from_where_it_was_put(demo: Settings) -> None:
+    wanted = set_clock("2022-05-03T08:30")
+    assert wanted == datetime(2022, 5, 3, 8, 30, tzinfo=LONDON)
+    assert timedelta(0) <= clock.now() - wanted < timedelta(seconds=10)
+    assert clock.today().isoformat() == "2022-05-03"
+    demo.DEMO = False
+    assert clock.now().year != 2022
+
+
+def test_one_click_signs_a_demo_person_in_and_nobody_else(loaded: None) -> None:
+    site = Client()
+    assert "Demo nominated officer" in text(site.get(reverse("sign-in")))
+    real = User.objects.create_user("real@example.org", "A real person")
+    for stranger in (real.pk, 0, "x", "99999999999999999999"):
+        assert site.post(reverse("demo-sign-in"), {"person": stranger}).status_code == 404
+    lano = User.objects.get(email="lano@demo.example")
+    assert site.post(reverse("demo-sign-in"), {"person": lano.pk})["Location"] == reverse("home")
+    assert "Demo nominated officer" in site.get(reverse("home")).content.decode()
+
+
+def test_the_demos_page_moves_the_clock_and_refuses_nonsense(loaded: None) -> None:
+    site = Client()
+    site.force_login(User.objects.get(email="support@demo.example"))
+    assert MOMENTS[0].what in text(site.get(reverse("demo")))
+    bad = site.post(reverse("demo-clock"), {"moment": "9999-12-31T23:59"}, follow=True)
+    assert "That is not a date and time the demo can go to." in text(bad)
+    assert clock.today().isoformat() == "2019-01-01"
+    good = site.post(reverse("demo-clock"), {"moment": "2019-09-30T08:30"}, follow=True)
+    assert "Monday 30 September 2019, 08:30" in text(good)
+    assert Revisit.objects.get(reference="oxfordshire-2019").state == "planned"
