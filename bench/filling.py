@@ -103,9 +103,10 @@ def weaknesses(n: int) -> Iterator[tuple[Any, ...]]:
 def revisit(shape: Any, n: int) -> tuple[Any, ...]:
     first_day, days = shape.first_day(n - 1), shape.days(n - 1)
     last_day = shape.calendar.last_day(first_day, days)
+    reference = f"area-{(n - 1) % 150 + 1:03}-{first_day:%Y}-{n}"
     return (
-        n, f"area-{(n - 1) % 150 + 1:03}-{first_day:%Y}-{n}", n, "2022", shape.state(n - 1, last_day), first_day, last_day,
-        days, f"https://survey.example/{n}", True, "Town Hall", "", "send@area.example", True, "The council", True,
+        n, reference, n, "2022", shape.state(n - 1, last_day), first_day, last_day, days,
+        f"https://survey.example/{n}", True, "Town Hall", "", "send@area.example", True, "The council", True,
         False, 1, False, CREATED,
     )  # fmt: skip
 

@@ -31,10 +31,17 @@ def issue(count: int) -> list[int]:
         text = compose(given).as_dict()
         rows.append(
             Letter(
-                revisit=case, kind=Letter.Kind.PARENTS, version=number // len(REFERENCES) + 1,
-                facts=given.as_dict(), text=text, template_version=text["template_version"], addressees=[],
-                sha256=digest(text), issued_at=timezone.now(), reason="bench" if number >= len(REFERENCES) else "",
-            )  # fmt: skip
+                revisit=case,
+                kind=Letter.Kind.PARENTS,
+                version=number // len(REFERENCES) + 1,
+                facts=given.as_dict(),
+                text=text,
+                template_version=text["template_version"],
+                addressees=[],
+                sha256=digest(text),
+                issued_at=timezone.now(),
+                reason="bench" if number >= len(REFERENCES) else "",
+            )
         )
     return [letter.pk for letter in Letter.objects.bulk_create(rows)]
 

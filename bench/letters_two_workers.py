@@ -47,9 +47,13 @@ def main(letters: int, runs: int) -> None:
                 ours = timed(through_workers, [next(issued) for _ in range(letters)], log)
                 theirs = timed(lambda work: pool.map(bare, work, chunksize=1), htmls(letters))
                 rows.append((ours, theirs))
-                print(f"program {ours:6.2f} s, bare loop {theirs:6.2f} s, ratio {ours / theirs:.2f}", flush=True)
+                print(
+                    f"program {ours:6.2f} s, bare loop {theirs:6.2f} s, ratio {ours / theirs:.2f}", flush=True
+                )
     ours, theirs = (statistics.median(column) for column in zip(*rows, strict=True))
-    print(f"medians: {ours:.2f} s and {theirs:.2f} s for {letters} letters, ratio {ours / theirs:.2f};", end=" ")
+    print(
+        f"medians: {ours:.2f} s and {theirs:.2f} s for {letters} letters, ratio {ours / theirs:.2f};", end=" "
+    )
     print(f"{ours / letters * 1000:.0f} and {theirs / letters * 1000:.0f} ms a letter")
 
 
@@ -102,7 +106,9 @@ def bare(pages: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--letters", type=int, default=152)
     parser.add_argument("--runs", type=int, default=3)
     given = parser.parse_args()

@@ -96,16 +96,21 @@ def measure(found: list[Page], bare: str, rounds: int) -> list[Page]:
 
 
 def report(found: list[Page]) -> None:
-    print(
-        f"{'':24}{'SQL':>5}{'KB':>6}{'median':>9}{'p95':>8}{'bare':>8}{'p95':>8}{'ratio':>8}{'fastest':>9}   thirds"
-    )
+    heads = ("median", "p95", "bare", "p95", "ratio", "fastest")
+    print(f"{'':24}{'SQL':>5}{'KB':>6}" + "".join(f"{head:>9}" for head in heads) + "   thirds")
     for page in found:
-        thirds = [ratio(page.took[third::3], page.bare[third::3]) for third in range(3)]
-        times = f"{statistics.median(page.took):9.2f}{p95(page.took):8.2f}{statistics.median(page.bare):8.2f}{p95(page.bare):8.2f}"
-        between = f"{min(thirds):.2f} to {max(thirds):.2f}"
-        print(
-            f"{page.name:24}{page.sql:5}{page.size / 1024:6.0f}{times}{ratio(page.took, page.bare):8.2f}{fast(page.took) / fast(page.bare):9.2f}   {between}"
+        took, bare = page.took, page.bare
+        thirds = [ratio(took[third::3], bare[third::3]) for third in range(3)]
+        numbers = (
+            statistics.median(took),
+            p95(took),
+            statistics.median(bare),
+            p95(bare),
+            ratio(took, bare),
+            fast(took) / fast(bare),
         )
+        row = f"{page.name:24}{page.sql:5}{page.size / 1024:6.0f}" + "".join(f"{x:9.2f}" for x in numbers)
+        print(f"{row}   {min(thirds):.2f} to {max(thirds):.2f}", flush=True)
 
 
 def ratio(took: list[float], bare: list[float]) -> float:
@@ -129,9 +134,8 @@ def report_csv(browser: Browser, worker: int) -> None:
         peak = memory(worker, "VmHWM")
         sql = int(browser.get("/bench/counted/").body)
         lines = answer.body.count(b"\n") - 1
-        print(
-            f"CSV: {lines:,} lines in {answer.seconds:.3f} s, {sql} SQL; worker {before:.1f} MB before, at most {peak:.1f}"
-        )
+        print(f"CSV: {lines:,} lines in {answer.seconds:.3f} s, {sql} SQL;", end=" ")
+        print(f"worker {before:.1f} MB before, at most {peak:.1f}", flush=True)
 
 
 def memory(process: int, name: str) -> float:

@@ -24,12 +24,11 @@ class People:
 
 def make_people(leads: int) -> People:
     ofsted = Organisation.objects.create(kind=Organisation.Kind.OFSTED, name="Ofsted")
-    made = People(
+    return People(
         leads=_people(ofsted, Role.LEAD_HMI, leads),
         others=_people(ofsted, Role.HMI, OTHERS),
         support=_people(ofsted, Role.SUPPORT, 1)[0],
     )
-    return made
 
 
 def _people(organisation: Organisation, role: Role, count: int) -> list[User]:

@@ -32,7 +32,8 @@ class Shape:
     def first_day(self, number: int) -> date:
         """Open cases lie from seven weeks back to seven weeks ahead, closed ones before them."""
         if number < self.open:
-            return self._weekday(number // self.leads * 10 - 49 + number % 7)
+            apart = 98 * self.leads // self.open
+            return self._weekday(number // self.leads * apart - 49 + number % 7)
         return self._weekday(-90 - (number - self.open) // CLOSED_A_DAY * 7 // 5)
 
     def days(self, number: int) -> int:

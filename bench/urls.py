@@ -1,10 +1,11 @@
 """The program's addresses, and the bare view's."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
 from bench.bare import bare
-from revisits.urls import handler404, handler500, urlpatterns
+from revisits.urls import handler404, handler500
+from revisits.urls import urlpatterns as program
 
 __all__ = ["handler404", "handler500", "urlpatterns"]
 
-urlpatterns = [path("bench/bare/<slug:reference>/", bare), *urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [path("bench/bare/<slug:reference>/", bare), *program]

@@ -28,8 +28,7 @@ def area_cases(person: Person) -> QuerySet[Revisit]:
         Revisit.objects.filter(
             Q(wsoa__inspection__area__authority__in=bodies)
             | Q(wsoa__inspection__area__forum__in=bodies)
-            | Q(wsoa__inspection__area__health_bodies__in=bodies)
-            | Q(wsoa__inspection__area__health_bodies__succeeded_by__in=bodies),
+            | Q(wsoa__inspection__area__health_bodies__in=bodies),
             historical=False,
         )
         .exclude(state=State.PLANNED)
@@ -43,12 +42,9 @@ def may(person: Person, permission: Permission, revisit: Revisit) -> bool:
 
 
 def allowed(person: Person, revisit: Revisit) -> frozenset[Permission]:
-    """Everything that a person may do on this case; no query where its team was read already.
-
-    Nobody works on a historical one.
-    """
+    """Everything that a person may do on this case; no query where its team was read already."""
     held = access.grants(person)
-    if revisit.historical or Permission.VIEW_CASES not in held:
+    if Permission.VIEW_CASES not in held:
         return frozenset()
     if Permission.WORK_ON_ANY_CASE in held or _works_on(person, revisit):
         return frozenset(held)

@@ -49,6 +49,27 @@ def check_reschedule(revisit: Revisit) -> None:
         raise Refused("The visit is over: its on-site days stay as they were.")
 
 
+class EventChanged(Refused):
+    """Somebody set the same event in between; `event` is what stands there now."""
+
+    def __init__(self, event: TimelineEvent) -> None:
+        who = event.overridden_by or "The program"
+        reason = f" ({event.override_reason})" if event.override_reason else ""
+        super().__init__(
+            f"{who} set this to {event.planned_on:%A %-d %B %Y}{reason} while you were typing. "
+            "What you typed is below: send it again to set it over theirs."
+            if event.planned_on
+            else "This changed while you were typing. What you typed is below: send it again to set it."
+        )
+        self.event = event
+
+
+def check_same(event: TimelineEvent, edition: str | None) -> None:
+    """Whoever comes second is told; no edition means that nobody typed (an import)."""
+    if edition is not None and edition != event.edition:
+        raise EventChanged(event)
+
+
 def check_override(event: TimelineEvent) -> None:
     if event.done_on:
         raise Refused("This has happened already, so its planned date stays as it was.")

@@ -103,11 +103,22 @@ def _iso(day: date | None) -> str | None:
 
 @transaction.atomic
 def override_date(
-    *, event: TimelineEvent, on: date, time: str, reason: str, by: User | None, at: datetime
+    *,
+    event: TimelineEvent,
+    on: date,
+    time: str,
+    reason: str,
+    by: User | None,
+    at: datetime,
+    edition: str | None = None,
 ) -> TimelineEvent:
-    """Set a date that departs from the guidance's default. `time` is a label of `timeline.times`."""
+    """Set a date that departs from the guidance's default. `time` is a label of `timeline.times`.
+
+    Raises Refused, and EventChanged if the event is no longer the `edition` that the person saw.
+    """
     event = _locked(event)
     policies.check_override(event)
+    policies.check_same(event, edition)
     before = event.planned_on
     event.override_on, event.override_time, event.override_reason = on, time, reason
     event.overridden_by, event.overridden_at = by, at

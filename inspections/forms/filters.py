@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from inspections import queries
 from inspections.forms.widgets import Select
-from inspections.models import LocalArea, Revisit, TeamMember
+from inspections.models import WSOA, LocalArea, Revisit, TeamMember
 from inspections.workflow import State
 from revisits import clock
 from revisits.accounts.models import User
@@ -17,8 +17,8 @@ from revisits.accounts.models import User
 SORTS = {
     "first_day": ("first_day", "reference"),
     "-first_day": ("-first_day", "reference"),
-    "area": ("wsoa__inspection__area__name", "-first_day"),
-    "state": ("state", "-first_day"),
+    "area": ("wsoa__inspection__area__name", "-first_day", "reference"),
+    "state": ("state", "-first_day", "reference"),
 }
 
 
@@ -75,7 +75,9 @@ class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
         areas = LocalArea.objects.filter(
             Q(name__icontains=value) | Q(authority__name__icontains=value) | Q(code__iexact=value)
         )
-        return queryset.filter(Q(reference__icontains=value) | Q(wsoa__inspection__area__in=areas))
+        # By its keys, not through joins: an "or" over joined tables reads all of them.
+        theirs = WSOA.objects.filter(inspection__area__in=areas)
+        return queryset.filter(Q(reference__icontains=value) | Q(wsoa__in=theirs))
 
     def led_by(self, queryset: QuerySet[Revisit], name: str, value: str) -> QuerySet[Revisit]:
         return queryset.filter(

@@ -11,6 +11,7 @@ from inspections.forms.base import CaseForm, DateField, TimeLabelField
 class OverrideForm(CaseForm):
     """A date that departs from the guidance's, and why."""
 
+    edition = forms.CharField(widget=forms.HiddenInput, required=False)
     on = DateField(label="New date", missing="Enter the new date.")
     time = TimeLabelField(label="Time", required=False)
     reason = forms.CharField(
@@ -23,7 +24,7 @@ class OverrideForm(CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper.layout = Layout(
-            "on", Field.text("time", field_width=10), Field.textarea("reason", rows=3)
+            "edition", "on", Field.text("time", field_width=10), Field.textarea("reason", rows=3)
         )
 
 

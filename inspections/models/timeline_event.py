@@ -105,6 +105,11 @@ class TimelineEvent(models.Model):
         return f"{self.rule.title}, day {self.day}" if self.rule.anchor == "each day" else self.rule.title
 
     @property
+    def edition(self) -> str:
+        """What a form carries to notice that somebody set or recorded the event in between."""
+        return "/".join(str(value or "") for value in (self.overridden_at, self.planned_on, self.recorded_at))
+
+    @property
     def is_overridden(self) -> bool:
         return self.override_on is not None
 

@@ -9,7 +9,7 @@ from inspections import access, timeline_page
 from inspections.actions import timeline as actions
 from inspections.forms.timeline import DoneForm, OverrideForm
 from inspections.models import Revisit, TimelineEvent
-from inspections.policies import Refused
+from inspections.policies import EventChanged, Refused
 from inspections.views.case import case_context
 from revisits import clock
 from revisits.accounts.access import signed_in
@@ -32,15 +32,24 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
 
 def override(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:
     case, event = _event(request, reference, event_id, Permission.OVERRIDE_DATES)
+    typed = request.POST.copy()
     form = OverrideForm(
-        request.POST or None,
-        initial={"on": event.planned_on, "time": event.planned_time, "reason": event.override_reason},
+        typed or None,
+        initial={
+            "edition": event.edition,
+            "on": event.planned_on,
+            "time": event.planned_time,
+            "reason": event.override_reason,
+        },
     )
     if request.method == "POST" and form.is_valid():
         try:
             actions.override_date(event=event, by=signed_in(request), at=clock.now(), **form.cleaned_data)
             messages.success(request, f"{event.title}: the new date is kept, with its reason.")
             return _back(case, event)
+        except EventChanged as changed:
+            event, typed["edition"] = changed.event, changed.event.edition
+            form.add_error(None, str(changed))
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return render(

@@ -20,5 +20,10 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = "E-mail address"
         self.fields["username"].widget.attrs |= {"autocomplete": "username", "spellcheck": "false"}
         self.fields["username"].widget.attrs.pop("autofocus", None)
+        self.fields["username"].widget.input_type = "email"
+        self.fields["username"].error_messages["required"] = "Enter your e-mail address."
+        self.fields["password"].error_messages["required"] = "Enter your password."
         self.helper = FormHelper()
+        # The page itself says what is wrong, in its own words and for every reader.
+        self.helper.attrs = {"novalidate": True}
         self.helper.add_input(Submit("sign-in", "Sign in"))

@@ -1,0 +1,130 @@
+"""Every page that a person can reach: whose, by which address, and with which errors shown."""
+
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from inspections.models import Revisit
+from tests.browser.scene import LEAD, Scene
+
+NOBODY, LANO = "", "Demo nominated officer"
+# These answer with no page of ours: a file, a fragment, or only a POST and the way back.
+NO_PAGE = frozenset({
+    "revisits-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html", "timeline-preview",
+    "sign-out", "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page as one person sees it; `press` names a button that is pressed first, to see its errors."""
+
+    page: str
+    path: str
+    who: str = LEAD
+    press: str = ""
+
+
+def names() -> set[str]:
+    """Every named address of the program, but for Django's own admin."""
+    found: set[str] = set()
+    waiting: list[URLPattern | URLResolver] = list(get_resolver().url_patterns)
+    for entry in waiting:
+        if isinstance(entry, URLResolver):
+            waiting.extend(entry.url_patterns if entry.app_name != "admin" else [])
+        elif entry.name:
+            found.add(entry.name)
+    return found
+
+
+def visits(scene: Scene) -> list[Visit]:
+    """Every page, with and without errors, full and empty, of whoever may see it."""
+    return [*_set_up(scene), *_case(scene), *_other(scene), *_area(scene), *_signed_out()]
+
+
+def _set_up(scene: Scene) -> list[Visit]:
+    steps = ("area", "inspection", "statement", "weaknesses", "team", "dates")
+    empty, full = scene.empty_draft.pk, scene.draft.pk
+    plain = [Visit("new-case-step", reverse("new-case-step", args=[full, step])) for step in steps]
+    wrong = [
+        Visit("new-case-step", reverse("new-case-step", args=[empty, step]), press="Save and go on")
+        for step in steps
+        if step not in ("statement", "team")
+    ]
+    return [
+        Visit("new-case", reverse("new-case")),
+        *plain,
+        *wrong,
+        Visit("new-case-step", reverse("new-case-step", args=[empty, "dates"])),
+        Visit("new-case-check", reverse("new-case-check", args=[full])),
+    ]
+
+
+def _case(scene: Scene) -> list[Visit]:
+    case, opens, call = scene.case.reference, scene.event("survey_opens"), scene.event("planning_call")
+    coming = scene.event("kit")
+    letter = scene.letter
+    pages = (
+        "revisit",
+        "timeline",
+        "team",
+        "letters",
+        "letter-preview",
+        "notices",
+        "history",
+        "details",
+        "dates",
+        "notify",
+    )
+    return [
+        *(Visit(page, reverse(page, args=[case])) for page in pages),
+        *(
+            Visit(page, reverse(page, args=["essex-2022"]))
+            for page in ("revisit", "notify", "notices", "letters")
+        ),
+        Visit("letter-preview", reverse("letter-preview", args=["essex-2022"])),
+        Visit("letter-preview", reverse("letter-preview", args=[case]), press="Issue the letter"),
+        Visit("letter", letter.get_absolute_url()),
+        Visit("team", reverse("team", args=[case]), press="Add to the case"),
+        Visit("dates", reverse("dates", args=[case]), press="Change the days"),
+        Visit("override", reverse("override", args=[case, coming.pk])),
+        Visit("override", reverse("override", args=[case, coming.pk]), press="Set the date"),
+        Visit("done", reverse("done", args=[case, call.pk])),
+        Visit("done", reverse("done", args=[case, opens.pk]), press="Record"),
+        Visit("timeline", reverse("timeline", args=["worcestershire-2020"])),
+        Visit("timeline", reverse("timeline", args=[case]), who="Demo Senior HMI"),
+        Visit("history", reverse("history", args=["essex-2022"]) + "?kind=letter_issued"),
+    ]
+
+
+def _other(scene: Scene) -> list[Visit]:
+    historical = Revisit.objects.filter(historical=True).earliest("first_day")
+    return [
+        Visit("home", reverse("home")),
+        Visit("home", reverse("home"), who="Demo DfE adviser"),
+        Visit("revisits", reverse("revisits")),
+        Visit("revisits", reverse("revisits") + "?q=nowhere"),
+        Visit("revisit", historical.get_absolute_url()),
+        Visit("demo", reverse("demo")),
+        Visit("mailbox", reverse("mailbox")),
+        Visit("mailbox", reverse("mailbox") + "?to=nobody@example.org"),
+        Visit("mail", scene.mail.get_absolute_url()),
+        Visit("404", "/nowhere/"),
+    ]
+
+
+def _area(scene: Scene) -> list[Visit]:
+    case = scene.case.reference
+    return [
+        Visit("home", reverse("home"), who=LANO),
+        Visit("area-case", reverse("area-case", args=[case]), who=LANO),
+        Visit("letter", scene.letter.get_absolute_url(), who=LANO),
+        Visit("404", reverse("team", args=[case]), who=LANO),
+    ]
+
+
+def _signed_out() -> list[Visit]:
+    return [
+        Visit("sign-in", reverse("sign-in"), who=NOBODY),
+        Visit("sign-in", reverse("sign-in"), who=NOBODY, press="Sign in"),
+    ]
