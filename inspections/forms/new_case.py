@@ -4,11 +4,13 @@ from typing import Any
 
 from crispy_forms_gds.layout import Field, Fieldset, Layout, Size
 from django import forms
+from django.db.models import QuerySet
 
 from inspections.forms.base import CaseForm, DateField
 from inspections.forms.details import on_a_weekday
 from inspections.models import LocalArea, Revisit
-from revisits.accounts.models import User
+from revisits import clock
+from revisits.accounts.models import Membership, User
 from revisits.accounts.roles import Role
 
 
@@ -138,6 +140,13 @@ class WSOAForm(CaseForm):
             "fit_for_purpose_on",
             "The statement cannot be fit for purpose before it was submitted.",
         )
+        _after(
+            self,
+            given,
+            "received_on",
+            "fit_for_purpose_on",
+            "The statement cannot be fit for purpose before the area received its letter.",
+        )
         return given
 
 
@@ -164,8 +173,10 @@ class WeaknessesForm(CaseForm):
         return _lines(self.cleaned_data["weaknesses"])
 
 
-def _holders(*roles: Role) -> Any:
-    return User.objects.filter(is_active=True, memberships__role__in=roles).distinct()
+def holders(*roles: Role) -> QuerySet[User]:
+    """Whoever holds one of the roles today."""
+    held = Membership.objects.on(clock.today()).filter(role__in=roles)
+    return User.objects.filter(is_active=True, memberships__in=held).distinct()
 
 
 class TeamForm(CaseForm):
@@ -193,9 +204,9 @@ class TeamForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lead"].queryset = _holders(Role.LEAD_HMI)  # type: ignore[attr-defined]
-        self.fields["cqc"].queryset = _holders(Role.CQC_INSPECTOR)  # type: ignore[attr-defined]
-        self.fields["hmi"].queryset = _holders(Role.HMI, Role.LEAD_HMI)  # type: ignore[attr-defined]
+        self.fields["lead"].queryset = holders(Role.LEAD_HMI)  # type: ignore[attr-defined]
+        self.fields["cqc"].queryset = holders(Role.CQC_INSPECTOR)  # type: ignore[attr-defined]
+        self.fields["hmi"].queryset = holders(Role.HMI, Role.LEAD_HMI)  # type: ignore[attr-defined]
         self.helper.layout = Layout(
             Field.select("lead"),
             Field.select("cqc"),
