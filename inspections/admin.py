@@ -21,6 +21,8 @@ from inspections.models import (
     WSOAAction,
 )
 from revisits import clock
+from revisits.accounts import access
+from revisits.accounts.permissions import Permission
 
 admin.site.site_header = "Re-visits: inspection support"
 admin.site.site_title = "Re-visits"
@@ -98,9 +100,18 @@ class WeaknessAdmin(admin.ModelAdmin[Weakness]):
 
 
 class TeamInline(admin.TabularInline[TeamMember, Revisit]):
+    """Who joins or leaves is settled on the case's own page, which asks whether the team stays complete (G6)."""
+
     model = TeamMember
+    fields = ["user", "role", "on_initial_inspection", "reason"]
+    readonly_fields = ["user", "role"]
     extra = 0
-    autocomplete_fields = ["user"]
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
 
 
 class TimelineInline(ReadOnly, admin.TabularInline[TimelineEvent, Revisit]):
@@ -112,7 +123,7 @@ class TimelineInline(ReadOnly, admin.TabularInline[TimelineEvent, Revisit]):
 
 @admin.register(Revisit)
 class RevisitAdmin(admin.ModelAdmin[Revisit]):
-    """The team is kept here; the on-site days and the stage move on the case's own pages, which tell people."""
+    """Team, on-site days and stage move on the case's own pages, which tell people."""
 
     list_display = ["reference", "wsoa", "state", "guidance", "first_day", "last_day"]
     list_filter = ["state", "guidance", "wsoa__inspection__area__region"]
@@ -154,6 +165,12 @@ class HolidayAdmin(admin.ModelAdmin[Holiday]):
     search_fields = ["name"]
     date_hierarchy = "on"
     fields = ["on", "name", "source", "withdrawn"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access.may(request.user, Permission.MANAGE_HOLIDAYS)
+
+    def has_change_permission(self, request: HttpRequest, obj: Holiday | None = None) -> bool:
+        return access.may(request.user, Permission.MANAGE_HOLIDAYS)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Holiday | None = None) -> list[str]:
         return ["on"] if obj else ["withdrawn"]

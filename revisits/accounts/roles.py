@@ -49,8 +49,3 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.NHSE_ADVISER: frozenset(),
     Role.ADMINISTRATOR: frozenset({P.VIEW_CASES, P.VIEW_LETTERS, P.MANAGE_HOLIDAYS, P.USE_ADMIN}),
 }
-
-
-def permissions_of(roles: "set[Role]") -> frozenset[P]:
-    """Everything that any of the roles may do."""
-    return frozenset().union(*(PERMISSIONS[role] for role in roles))

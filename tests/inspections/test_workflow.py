@@ -51,7 +51,7 @@ def test_the_page_of_states_is_the_table(capsys: pytest.CaptureFixture[str]) -> 
     assert before == workflow.as_markdown()
     call_command("states")
     assert page.read_text(encoding="utf-8") == before
-    assert "states.md is written" in capsys.readouterr().out
+    assert "states.md is up to date" in capsys.readouterr().out
 
 
 STEPS = st.lists(

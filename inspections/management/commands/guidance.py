@@ -20,7 +20,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         page = settings.BASE_DIR / "docs" / "guidance.md"
         text = page.read_text(encoding="utf-8")
-        page.write_text(rewritten(text, tests_by_paragraph(settings.BASE_DIR / "tests")), encoding="utf-8")
+        wanted = rewritten(text, tests_by_paragraph(settings.BASE_DIR / "tests"))
+        if wanted != text:
+            page.write_text(wanted, encoding="utf-8")
         self.stdout.write(f"{page} is up to date.")
 
 

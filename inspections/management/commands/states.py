@@ -13,5 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         target = settings.BASE_DIR / "docs" / "states.md"
-        target.write_text(workflow.as_markdown(), encoding="utf-8")
-        self.stdout.write(f"{target} is written.")
+        if not target.exists() or target.read_text(encoding="utf-8") != workflow.as_markdown():
+            target.write_text(workflow.as_markdown(), encoding="utf-8")
+        self.stdout.write(f"{target} is up to date.")

@@ -1,0 +1,82 @@
+"""The office's pages: useful, and never round the rules."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from inspections.models import CaseEvent, Holiday, HolidayChange, LocalArea, Revisit, TeamMember
+from tests.cast import NOW, Cast
+from tests.conftest import SignedIn
+from tests.factories import make
+
+
+@pytest.fixture
+def office(cast: Cast, signed_in: SignedIn) -> Client:
+    return signed_in(cast["support"])
+
+
+def at(model: str, page: str, *more: Any, app: str = "inspections") -> str:
+    return reverse(f"admin:{app}_{model}_{page}", args=more)
+
+
+def test_every_list_of_the_office_opens(office: Client, cast: Cast) -> None:
+    cast.notify()
+    for model in admin.site._registry:
+        meta = model._meta
+        assert office.get(at(meta.model_name or "", "changelist", app=meta.app_label)).status_code == 200
+        row = model._default_manager.first()
+        if row is not None:
+            page = office.get(at(meta.model_name or "", "change", row.pk, app=meta.app_label))
+            assert page.status_code == 200, meta.label
+
+
+def holiday(**changes: Any) -> dict[str, Any]:
+    return {"on": "04/10/2022", "name": "Extra day", "source": "Proclamation"} | changes
+
+
+def test_a_holiday_entered_here_goes_through_the_action(office: Client, cast: Cast) -> None:
+    assert office.post(at("holiday", "add"), holiday()).status_code == 302
+    row = Holiday.objects.get(on=date(2022, 10, 4))
+    assert row.by_hand
+    change = HolidayChange.objects.get(on=row.on)
+    assert (change.change, change.by, change.at) == ("added", cast["support"], NOW)
+    assert Revisit.objects.get(pk=cast.revisit.pk).timeline_stale
+    office.post(at("holiday", "change", row.pk), holiday(withdrawn="on"))
+    office.post(at("holiday", "change", row.pk), holiday())
+    changes = HolidayChange.objects.filter(on=row.on).order_by("pk").values_list("change", flat=True)
+    assert list(changes) == ["added", "withdrawn", "restored"]
+
+
+def test_history_is_read_only_here_too(office: Client, cast: Cast) -> None:
+    event = cast.happened(CaseEvent.Kind.CREATED)[0]
+    assert office.post(at("caseevent", "change", event.pk), {"text": "changed"}).status_code == 403
+    assert office.post(at("caseevent", "delete", event.pk), {"post": "yes"}).status_code == 403
+    assert office.get(at("revisit", "add")).status_code == 403
+
+
+def test_g6_the_office_notes_the_reason_but_does_not_take_the_team_apart(office: Client, cast: Cast) -> None:
+    cast.notify()
+    members = list(cast.revisit.team.all())
+    rows: dict[str, Any] = {}
+    for number, member in enumerate(members):
+        prefix = f"team-{number}"
+        rows |= {f"{prefix}-id": member.pk, f"{prefix}-revisit": cast.revisit.pk, f"{prefix}-DELETE": "on"}
+        rows |= {f"{prefix}-reason": "Nine years of SEND", f"{prefix}-role": "hmi"}
+    for prefix, count in (("team", len(members)), ("timeline", 0)):
+        rows |= {f"{prefix}-TOTAL_FORMS": count, f"{prefix}-INITIAL_FORMS": count}
+    assert office.post(at("revisit", "change", cast.revisit.pk), rows).status_code == 302
+    after = {member.pk: member for member in TeamMember.objects.filter(revisit=cast.revisit)}
+    assert {pk: member.role for pk, member in after.items()} == {member.pk: member.role for member in members}
+    assert {member.reason for member in after.values()} == {"Nine years of SEND"}
+
+
+def test_bad_input_is_refused_here_in_words(office: Client, cast: Cast) -> None:
+    area = make(LocalArea, name="Suffolk")
+    page = office.post(at("localarea", "change", area.pk), {"name": "ESSEX", "code": "x"}).content.decode()
+    assert "already exists" in page or "errornote" in page
+    area.refresh_from_db()
+    assert area.name == "Suffolk"
