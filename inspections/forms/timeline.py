@@ -27,6 +27,9 @@ class OverrideForm(CaseForm):
             "edition", "on", Field.text("time", field_width=10), Field.textarea("reason", rows=3)
         )
 
+    def clean_edition(self) -> str | None:
+        return self.cleaned_data["edition"] or None
+
 
 class DoneForm(CaseForm):
     """The day on which it happened."""

@@ -11,14 +11,14 @@ class LocalArea(models.Model):
     """A local authority with its health partners and schools; about 150 in England."""
 
     class Region(models.TextChoices):
-        EAST_MIDLANDS = "East Midlands"
-        EAST_OF_ENGLAND = "East of England"
-        LONDON = "London"
-        NORTH_EAST = "North East, Yorkshire and the Humber"
-        NORTH_WEST = "North West"
-        SOUTH_EAST = "South East"
-        SOUTH_WEST = "South West"
-        WEST_MIDLANDS = "West Midlands"
+        EAST_MIDLANDS = "East Midlands", "East Midlands"
+        EAST_OF_ENGLAND = "East of England", "East of England"
+        LONDON = "London", "London"
+        NORTH_EAST = "North East, Yorkshire and the Humber", "North East, Yorkshire and the Humber"
+        NORTH_WEST = "North West", "North West"
+        SOUTH_EAST = "South East", "South East"
+        SOUTH_WEST = "South West", "South West"
+        WEST_MIDLANDS = "West Midlands", "West Midlands"
 
     name = models.CharField(max_length=100)
     code = models.CharField(
