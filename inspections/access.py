@@ -28,7 +28,8 @@ def area_cases(person: Person) -> QuerySet[Revisit]:
         Revisit.objects.filter(
             Q(wsoa__inspection__area__authority__in=bodies)
             | Q(wsoa__inspection__area__forum__in=bodies)
-            | Q(wsoa__inspection__area__health_bodies__in=bodies),
+            | Q(wsoa__inspection__area__health_bodies__in=bodies)
+            | Q(wsoa__inspection__area__health_bodies__succeeded_by__in=bodies),
             historical=False,
         )
         .exclude(state=State.PLANNED)
@@ -42,9 +43,12 @@ def may(person: Person, permission: Permission, revisit: Revisit) -> bool:
 
 
 def allowed(person: Person, revisit: Revisit) -> frozenset[Permission]:
-    """Everything that a person may do on this case; no query where its team was read already."""
+    """Everything that a person may do on this case; no query where its team was read already.
+
+    Nobody works on a historical one.
+    """
     held = access.grants(person)
-    if Permission.VIEW_CASES not in held:
+    if revisit.historical or Permission.VIEW_CASES not in held:
         return frozenset()
     if Permission.WORK_ON_ANY_CASE in held or _works_on(person, revisit):
         return frozenset(held)
