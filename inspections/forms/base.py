@@ -20,9 +20,9 @@ class DateField(DateInputField):  # type: ignore[misc]
     """
 
     def __init__(self, *, missing: str = "Enter the date.", **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        # Not set afterwards: the boxes would no longer be required, and half a date would pass for none.
+        super().__init__(require_all_fields=False, **kwargs)
         self.error_messages["required"] = missing
-        self.require_all_fields = False
         self.validators = [
             MinValueValidator(EARLIEST, f"The year must be {EARLIEST.year} or later."),
             MaxValueValidator(LATEST, f"The year must be {LATEST.year} or earlier."),

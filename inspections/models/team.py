@@ -44,6 +44,7 @@ class TeamMember(models.Model):
                 violation_error_message="A re-visit has one lead HMI (G6).",
             ),
         ]
+        indexes = [models.Index(fields=["user"], name="team_leads", condition=Q(role="lead"))]
         triggers = [TEAM_COMPLETE_ON_TEAM]
 
     def __str__(self) -> str:
