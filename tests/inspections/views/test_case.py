@@ -128,6 +128,7 @@ def test_the_timeline_explains_every_date(site: Client, cast: Cast) -> None:
 def test_a_date_is_set_by_hand_with_its_reason(site: Client, cast: Cast) -> None:
     event = cast.event("open_meeting")
     data = in_boxes("on", date(2022, 5, 18)) | {"time": "19:00", "reason": "The hall is free"}
+    data["edition"] = event.edition
     answer = site.post(at("override", event.pk), data)
     assert answer["Location"].endswith(f"#event-{event.pk}")
     page = text(site.get(at("timeline")))
