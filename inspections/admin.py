@@ -24,10 +24,6 @@ from revisits import clock
 from revisits.accounts import access
 from revisits.accounts.permissions import Permission
 
-admin.site.site_header = "Re-visits: inspection support"
-admin.site.site_title = "Re-visits"
-admin.site.index_title = "Areas, people and cases"
-
 
 class ReadOnly:
     """For rows that the program alone writes."""

@@ -10,7 +10,7 @@ from inspections.actions.cases import NewCase
 from inspections.forms import new_case as forms
 from inspections.forms.base import CaseForm
 from inspections.importing.areas import organisation
-from inspections.models import CaseDraft, LocalArea, TeamMember
+from inspections.models import CaseDraft, LocalArea, TeamMember, Weakness
 from revisits.accounts.models import Organisation, User
 
 
@@ -79,6 +79,25 @@ def given(draft: CaseDraft) -> dict[str, dict[str, Any]]:
         assert form is not None and form.is_valid()
         cleaned[step.slug] = form.cleaned_data
     return cleaned
+
+
+def on_file(draft: CaseDraft) -> list[str]:
+    """The weaknesses that the area's statement for that inspection names already; a new case keeps them."""
+    area, inspection = bound(draft, BY_SLUG["area"]), bound(draft, BY_SLUG["inspection"])
+    if not area or not area.is_valid() or not inspection or not inspection.is_valid():
+        return []
+    known = Weakness.objects.filter(
+        wsoa__inspection__area=area.cleaned_data["area"],
+        wsoa__inspection__first_day=inspection.cleaned_data["first_day"],
+    )
+    return list(known.values_list("text", flat=True))
+
+
+def first_answers(draft: CaseDraft, step: Step, person: User) -> dict[str, Any]:
+    """What a step proposes before it was answered: the person as lead, the weaknesses on file."""
+    if step.slug == "weaknesses":
+        return {"weaknesses": "\n".join(on_file(draft))}
+    return {"lead": person.pk}
 
 
 def assemble(draft: CaseDraft) -> NewCase:

@@ -146,7 +146,14 @@ def test_the_office_opens_to_support_and_administrators_alone(
     person: str, cast: Cast, signed_in: SignedIn
 ) -> None:
     answer = signed_in(cast[person]).get(reverse("admin:index"))
-    assert answer.status_code == (200 if person in ("support", "administrator") else 302)
+    assert answer.status_code == (200 if person in ("support", "administrator") else 404)
+
+
+def test_the_office_sends_who_is_signed_out_to_the_programs_own_sign_in(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    answer = signed_in(None).get(reverse("admin:index"), follow=True)
+    assert answer.request["PATH_INFO"] == reverse("sign-in")
 
 
 def test_a_membership_that_ended_opens_nothing(cast: Cast, signed_in: SignedIn) -> None:

@@ -14,14 +14,25 @@ Role = TeamMember.Role
 
 
 @transaction.atomic
-def add_member(*, revisit: Revisit, user: User, role: str, reason: str, by: User, at: datetime) -> TeamMember:
+def add_member(
+    *,
+    revisit: Revisit,
+    user: User,
+    role: str,
+    reason: str,
+    by: User,
+    at: datetime,
+    on_initial_inspection: bool = False,
+) -> TeamMember:
     """Give a person a part in the case; a new lead takes over from the one before (G6, G7)."""
     revisit = Revisit.objects.select_for_update().get(pk=revisit.pk)
     if revisit.team.filter(user=user).exists():
         raise Refused(f"{user} has a part in this case already.")
     if role == Role.LEAD:
         revisit.team.filter(role=Role.LEAD).update(role=Role.HMI)
-    member = TeamMember.objects.create(revisit=revisit, user=user, role=role, reason=reason)
+    member = TeamMember.objects.create(
+        revisit=revisit, user=user, role=role, reason=reason, on_initial_inspection=on_initial_inspection
+    )
     record(
         revisit,
         CaseEvent.Kind.TEAM_CHANGED,

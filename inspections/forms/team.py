@@ -35,8 +35,11 @@ class MemberForm(CaseForm):
         empty_label="Choose",
         error_messages={"required": "Choose the person."},
     )
+    on_initial_inspection = forms.BooleanField(
+        label="They carried out the initial inspection", required=False
+    )
     reason = forms.CharField(
-        label="If they did not carry out the initial inspection: why they, and their LA SEND experience",
+        label="If they did not: why they, and their LA SEND experience",
         required=False,
         widget=forms.Textarea,
     )
@@ -45,7 +48,10 @@ class MemberForm(CaseForm):
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = holders(*set().union(*FITTING.values()))  # type: ignore[attr-defined]
         self.helper.layout = Layout(
-            Field.select("role"), Field.select("user"), Field.textarea("reason", rows=3)
+            Field.select("role"),
+            Field.select("user"),
+            Field.checkbox("on_initial_inspection"),
+            Field.textarea("reason", rows=3),
         )
 
     def clean(self) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """The written statement of action, its weaknesses, actions and monitoring visits."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 
 from inspections.models.inspection import InitialInspection
 from inspections.timeline import clocks
+from inspections.timeline.explain import Explanation
 from inspections.timeline.working_days import WorkingCalendar
 
 
@@ -53,13 +52,13 @@ class WSOA(models.Model):
     def __str__(self) -> str:
         return f"WSOA of {self.inspection}"
 
-    def due_on(self, calendar: WorkingCalendar) -> date | None:
-        """The last day for submission: 70 working days after the letter was received (G5)."""
-        return clocks.wsoa_due(self.received_on, calendar) if self.received_on else None
+    def due(self, calendar: WorkingCalendar) -> Explanation | None:
+        """The last day for submission, explained: 70 working days after the letter was received (G5)."""
+        return clocks.explain_wsoa_due(self.received_on, calendar) if self.received_on else None
 
-    def revisit_due_by(self) -> date | None:
-        """The day by which a re-visit usually takes place: 18 months after fit for purpose (G5)."""
-        return clocks.revisit_due_by(self.fit_for_purpose_on) if self.fit_for_purpose_on else None
+    def revisit_due(self) -> Explanation | None:
+        """The day by which a re-visit usually takes place, explained: 18 months after fit for purpose (G5)."""
+        return clocks.explain_revisit_due_by(self.fit_for_purpose_on) if self.fit_for_purpose_on else None
 
 
 class Weakness(models.Model):

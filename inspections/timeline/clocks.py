@@ -76,19 +76,9 @@ def final_due(last_day: date, calendar: WorkingCalendar) -> date:
     return calendar.after(last_day, FINAL_DAYS)
 
 
-def explain_final_due(last_day: date, calendar: WorkingCalendar) -> Explanation:
-    """How `final_due` is counted."""
-    return explain(calendar, last_day, LAST_DAY, FINAL_DAYS)
-
-
 def publication_due(last_day: date, calendar: WorkingCalendar) -> date:
     """The final letter is normally published within 33 working days of the end of the re-visit (G26)."""
     return calendar.after(last_day, PUBLICATION_DAYS)
-
-
-def explain_publication_due(last_day: date, calendar: WorkingCalendar) -> Explanation:
-    """How `publication_due` is counted."""
-    return explain(calendar, last_day, LAST_DAY, PUBLICATION_DAYS)
 
 
 def draft_latest(last_day: date, calendar: WorkingCalendar) -> date:

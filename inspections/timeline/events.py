@@ -52,11 +52,6 @@ class EventRule:
     condition: Condition = ""
     note: str = ""
 
-    @property
-    def is_window(self) -> bool:
-        """Whether it runs from one day to a later one."""
-        return self.until is not None
-
 
 def _on(code: str, day: int, time: str, title: str, owners: str, source: str, note: str = "") -> EventRule:
     return EventRule(code, title, "first day", day, None, time, _words(owners), _words(source), note=note)

@@ -41,7 +41,8 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
         cautions=cautions.of_case(case, timeline, team) if timeline else (),
         weaknesses=case.wsoa.weaknesses.all(),
         monitoring=case.wsoa.monitoring_visits.all(),
-        wsoa_due=case.wsoa.due_on(queries.calendar()) if case.wsoa.received_on else None,
+        wsoa_due=case.wsoa.due(queries.calendar()) if case.wsoa.received_on else None,
+        revisit_due=case.wsoa.revisit_due(),
     )
     return render(request, "inspections/overview.html", context)
 

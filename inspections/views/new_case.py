@@ -48,7 +48,8 @@ def step(request: HttpRequest, draft_id: int, slug: str) -> HttpResponse:
                 else redirect("new-case-check", draft.pk)
             )
     else:
-        form = new_case.bound(draft, current) or current.form(initial={"lead": request.user.pk})
+        initial = new_case.first_answers(draft, current, signed_in(request))
+        form = new_case.bound(draft, current) or current.form(initial=initial)
     number = new_case.STEPS.index(current) + 1
     context = {
         "draft": draft,
@@ -80,7 +81,12 @@ def check(request: HttpRequest, draft_id: int) -> HttpResponse:
     return render(
         request,
         "inspections/new/check.html",
-        {"draft": draft, "given": new_case.given(draft), **_proposal(dates)},
+        {
+            "draft": draft,
+            "given": new_case.given(draft),
+            "on_file": new_case.on_file(draft),
+            **_proposal(dates),
+        },
     )
 
 

@@ -25,6 +25,14 @@ if (live) {
   });
 }
 
-// A page that waits for a worker asks again by itself.
+// A page that waits for a worker asks again by itself, ever more rarely, and not for ever.
 const wait = document.querySelector("[data-reload-after]");
-if (wait) setTimeout(() => location.reload(), Number(wait.dataset.reloadAfter) * 1000);
+const asked = `asked ${location.pathname}`;
+if (wait) {
+  const times = Number(sessionStorage.getItem(asked)) + 1;
+  sessionStorage.setItem(asked, times);
+  if (times <= 8) setTimeout(() => location.reload(), Number(wait.dataset.reloadAfter) * 1000 * times);
+  else wait.textContent = "This takes longer than usual. Reload the page later, or tell inspection support.";
+} else {
+  sessionStorage.removeItem(asked);
+}

@@ -290,7 +290,7 @@ def test_every_rule_is_complete_and_has_its_own_code() -> None:
         assert rule.title and rule.source and len(rule.code) <= 30
         assert rule.owners and set(rule.owners) <= set(OWNERS)
         assert times.is_label(rule.time)
-        assert rule.is_window == (rule.code in {"further_requests", "evidence_gathering"})
+        assert (rule.until is not None) == (rule.code in {"further_requests", "evidence_gathering"})
 
 
 @given(crowded, st.sampled_from([2, 3, 4]), st.booleans(), st.none() | st.integers(1, 60))
