@@ -12,10 +12,11 @@ _TEAM_COMPLETE = """
             AND EXISTS (SELECT 1 FROM inspections_teammember m WHERE m.revisit_id = r.id AND m.role = 'cqc')
         )
     ) THEN
-        RAISE EXCEPTION 'A notified re-visit needs a lead HMI and a CQC inspector (G6)' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'A notified re-visit needs a lead HMI and a CQC inspector (G6)'
+            USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;
-"""  # noqa: E501 - the migration keeps this text
+"""
 
 TEAM_COMPLETE_ON_REVISIT = pgtrigger.Trigger(
     name="team_complete_on_revisit",

@@ -1,28 +1,9 @@
 """Import cases from a JSON file: validated whole, all or nothing; a second time changes nothing."""
 
-from argparse import ArgumentParser
-from pathlib import Path
-from typing import Any
-
-from django.core.management.base import CommandError
-
 from inspections.importing.cases import import_cases
-from inspections.importing.errors import ImportFailed
-from revisits import clock
-from revisits.commands import ReadyCommand
+from inspections.importing.command import ImportCommand
 
 
-class Command(ReadyCommand):
+class Command(ImportCommand):
     help = __doc__
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            result = import_cases(options["file"].read_text(encoding="utf-8"), at=clock.now())
-        except (OSError, UnicodeDecodeError) as error:
-            raise CommandError(f"{options['file']}: cannot be read ({error})") from None
-        except ImportFailed as error:
-            raise CommandError(f"Nothing was imported.\n{error}") from None
-        self.stdout.write(f"{len(result.created)} imported, {len(result.known)} there already.")
+    importing = staticmethod(import_cases)
