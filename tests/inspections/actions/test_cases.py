@@ -205,3 +205,16 @@ def test_days_do_not_move_onto_another_revisit_of_the_same_statement(cast: Cast)
             by=cast.owner,
             at=NOW,
         )
+
+
+def test_g5_the_advisers_quarterly_visits_are_planned_up_to_the_re_visit_and_once(cast: Cast) -> None:
+    visits = cast.revisit.wsoa.monitoring_visits
+    planned = [visit.planned_on for visit in visits.all()]
+    assert planned[:2] == [date(2020, 7, 27), date(2020, 10, 27)]
+    assert planned[-1] == date(2022, 4, 27) and len(planned) == 8
+
+    visits.filter(planned_on=date(2020, 7, 27)).update(took_place_on=date(2020, 8, 3))
+    create_case(case=new_case(cast.area, [], first_day=date(2022, 9, 13)), by=cast.owner, at=NOW)
+
+    assert visits.count() == 9
+    assert visits.get(planned_on=date(2020, 7, 27)).took_place_on == date(2020, 8, 3)

@@ -241,8 +241,10 @@ def test_days_that_may_not_move_are_refused_in_words(site: Client, cast: Cast) -
 
 
 def test_g6_the_team_page_adds_and_removes(site: Client, cast: Cast) -> None:
-    answer = site.post(at("team"), {"role": "hmi", "user": cast["hmi"].pk, "reason": ""})
+    inspected_first = {"role": "hmi", "user": cast["hmi"].pk, "reason": "", "on_initial_inspection": "on"}
+    answer = site.post(at("team"), inspected_first)
     assert answer.status_code == 302
+    assert "Carried out the initial inspection" in text(site.get(at("team")))
     wrong = site.post(at("team"), {"role": "cqc", "user": cast["colleague"].pk, "reason": "Kept text"})
     assert error_beside(wrong, "user") == "The colleague is not CQC inspector by their role."
     assert "Kept text" in wrong.content.decode()

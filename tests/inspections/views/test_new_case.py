@@ -262,3 +262,24 @@ def test_an_area_made_by_somebody_else_meanwhile_is_asked_about_again(
     answer = site.post(reverse("new-case-check", args=[draft.pk]))
     assert answer["Location"] == reverse("new-case-step", args=[draft.pk, "area"])
     assert Organisation.objects.count() == organisations
+
+
+def test_g3_weaknesses_on_file_are_proposed_and_what_stays_is_said(
+    site: Client, draft: CaseDraft, cast: Cast
+) -> None:
+    inspection = cast.revisit.wsoa.inspection
+    assert inspection.last_day
+    on_file = list(cast.revisit.wsoa.weaknesses.values_list("text", flat=True))
+    send(site, draft, "area", {"area": cast.area.pk})
+    days = in_boxes("first_day", inspection.first_day) | in_boxes("last_day", inspection.last_day)
+    send(site, draft, "inspection", days)
+    proposed = site.get(reverse("new-case-step", args=[draft.pk, "weaknesses"])).context["form"]
+    assert proposed["weaknesses"].value().splitlines() == on_file
+
+    for slug, data in answers(cast).items():
+        if slug not in ("area", "inspection"):
+            send(site, draft, slug, data)
+    page = text(site.get(reverse("new-case-check", args=[draft.pk])))
+
+    assert "The statement on file names these, and they stay as they are." in page
+    assert on_file[0] in page and "Waiting times" not in page
