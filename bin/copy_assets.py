@@ -13,8 +13,8 @@ from pathlib import Path
 GOVUK = Path("govuk-frontend/dist/govuk")
 MOJ = Path("@ministryofjustice/frontend/moj")
 STYLES = {GOVUK / "govuk-frontend.min.css": GOVUK, MOJ / "moj-frontend.min.css": MOJ}
-SCRIPTS = (GOVUK / "govuk-frontend.min.js", MOJ / "moj-frontend.min.js", Path("htmx.org/dist/htmx.min.js"))
-PACKAGES = ("govuk-frontend", "@ministryofjustice/frontend", "htmx.org")
+SCRIPTS = (GOVUK / "govuk-frontend.min.js",)
+PACKAGES = ("govuk-frontend", "@ministryofjustice/frontend")
 
 SOURCE_MAP = re.compile(r"(/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=\S+)\s*$")
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
