@@ -22,6 +22,7 @@ from inspections.models import (
 )
 from revisits import clock
 from revisits.accounts import access
+from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 
 
@@ -172,11 +173,11 @@ class HolidayAdmin(admin.ModelAdmin[Holiday]):
         return ["on"] if obj else ["withdrawn"]
 
     def save_model(self, request: HttpRequest, obj: Holiday, form: object, change: bool) -> None:
-        at, by = clock.now(), request.user
+        at, by = clock.now(), signed_in(request)
         if obj.withdrawn:
-            holidays.withdraw_holiday(on=obj.on, source=obj.source, by=by, at=at)  # type: ignore[arg-type]
+            holidays.withdraw_holiday(on=obj.on, source=obj.source, by=by, at=at)
         else:
-            row = holidays.add_holiday(on=obj.on, name=obj.name, source=obj.source, by=by, at=at)  # type: ignore[arg-type]
+            row = holidays.add_holiday(on=obj.on, name=obj.name, source=obj.source, by=by, at=at)
             obj.pk = row.pk
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
