@@ -21,7 +21,7 @@ class Conflict(Exception):
 def check_notify(revisit: Revisit) -> None:
     """G6, G8: the area is told once, by a complete team."""
     try:
-        advance(revisit.state, Event.NOTIFY)  # type: ignore[arg-type]
+        advance(State(revisit.state), Event.NOTIFY)
     except NotAllowedNow:
         raise Refused("The area has been notified already.") from None
     roles = set(revisit.team.values_list("role", flat=True))

@@ -281,5 +281,6 @@ def test_g3_weaknesses_on_file_are_proposed_and_what_stays_is_said(
             send(site, draft, slug, data)
     page = text(site.get(reverse("new-case-check", args=[draft.pk])))
 
+    assert "Change the weaknesses" not in page and "Change the team" in page
     assert "The statement on file names these, and they stay as they are." in page
     assert on_file[0] in page and "Waiting times" not in page
