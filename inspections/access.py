@@ -26,10 +26,10 @@ def area_cases(person: Person) -> QuerySet[Revisit]:
     bodies = Organisation.objects.filter(pk__in=theirs)
     return (
         Revisit.objects.filter(
-            Q(wsoa__inspection__area__authority__in=bodies)
-            | Q(wsoa__inspection__area__forum__in=bodies)
-            | Q(wsoa__inspection__area__health_bodies__in=bodies)
-            | Q(wsoa__inspection__area__health_bodies__succeeded_by__in=bodies),
+            Q(area__authority__in=bodies)
+            | Q(area__forum__in=bodies)
+            | Q(area__health_bodies__in=bodies)
+            | Q(area__health_bodies__succeeded_by__in=bodies),
             historical=False,
         )
         .exclude(state=State.PLANNED)
@@ -63,7 +63,7 @@ def _works_on(person: Person, revisit: Revisit) -> bool:
 
 def case_or_404(person: Person, reference: str, permission: Permission | None = None) -> Revisit:
     """The case by its reference, its team read with it; 404 for whoever may not see it or do `permission`."""
-    found = cases(person).select_related("wsoa__inspection__area__authority", "wsoa__inspection__area__forum")
+    found = cases(person).select_related("area__authority", "area__forum", "wsoa__inspection")
     team = Prefetch("team", queryset=TeamMember.objects.select_related("user"))
     revisit = found.prefetch_related(team).filter(reference=reference).first()
     if revisit is None or (permission and not may(person, permission, revisit)):

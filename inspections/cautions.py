@@ -22,9 +22,7 @@ def of_case(
             notified_on=_date(events, "notify"),
             survey_opens_on=_date(events, "survey_opens"),
             survey_closes_on=_date(events, "survey_closes"),
-            school_holidays=tuple(
-                revisit.wsoa.inspection.area.school_holidays.values_list("first_day", "last_day", "name")
-            ),
+            school_holidays=tuple(revisit.area.school_holidays.values_list("first_day", "last_day", "name")),
             bookings=bookings(revisit, team),
             fit_for_purpose_on=revisit.wsoa.fit_for_purpose_on,
             final_on=_date(events, "final_sent"),

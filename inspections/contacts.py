@@ -30,7 +30,7 @@ FORUM_ROLES = (Role.PCF,)
 
 def area_contacts(revisit: Revisit, *, on: date) -> list[Contact]:
     """DCS, LANO, health leaders and forum (G8, G10), one entry a person; the forum's mailbox where nobody is named."""
-    area = revisit.wsoa.inspection.area
+    area = revisit.area
     found = list(_people(area, on))
     forum = area.forum
     if forum and not any(contact.role == Role.PCF for contact in found):

@@ -56,7 +56,7 @@ def tasks_for(user: User, now: datetime) -> QuerySet[TimelineEvent]:
     due = TimelineEvent.objects.filter(
         _theirs(user, now), done_on__isnull=True, planned_on__lte=now.date() + AHEAD
     )
-    columns = {"area": F("revisit__wsoa__inspection__area__name"), "reference": F("revisit__reference")}
+    columns = {"area": F("revisit__area__name"), "reference": F("revisit__reference")}
     return due.annotate(**columns).defer("explanation").order_by("planned_on", "id")
 
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from inspections import queries
 from inspections.forms.widgets import Select
-from inspections.models import WSOA, LocalArea, Revisit, TeamMember
+from inspections.models import LocalArea, Revisit, TeamMember
 from inspections.workflow import State
 from revisits import clock
 from revisits.accounts.models import User
@@ -17,7 +17,7 @@ from revisits.accounts.models import User
 SORTS = {
     "first_day": ("first_day", "reference"),
     "-first_day": ("-first_day", "reference"),
-    "area": ("wsoa__inspection__area__name", "-first_day", "reference"),
+    "area": ("area__name", "-first_day", "reference"),
     "state": ("state", "-first_day", "reference"),
 }
 
@@ -36,7 +36,7 @@ class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
     region = django_filters.ChoiceFilter(
         label="Region",
         widget=SELECT,
-        field_name="wsoa__inspection__area__region",
+        field_name="area__region",
         choices=LocalArea.Region.choices,
         empty_label="All",
     )
@@ -76,8 +76,7 @@ class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
             Q(name__icontains=value) | Q(authority__name__icontains=value) | Q(code__iexact=value)
         )
         # By its keys, not through joins: an "or" over joined tables reads all of them.
-        theirs = WSOA.objects.filter(inspection__area__in=areas)
-        return queryset.filter(Q(reference__icontains=value) | Q(wsoa__in=theirs))
+        return queryset.filter(Q(reference__icontains=value) | Q(area__in=areas))
 
     def led_by(self, queryset: QuerySet[Revisit], name: str, value: str) -> QuerySet[Revisit]:
         return queryset.filter(

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from inspections.models.triggers import TEAM_COMPLETE_ON_REVISIT
+from inspections.models.local_area import LocalArea
+from inspections.models.triggers import AREA_OF_REVISIT, TEAM_COMPLETE_ON_REVISIT
 from inspections.models.wsoa import WSOA
 from inspections.timeline.schedule import FEWEST_DAYS, MOST_DAYS
 from inspections.workflow import State
@@ -19,6 +20,14 @@ class Revisit(models.Model):
 
     reference = models.SlugField(max_length=60, unique=True)
     wsoa = models.ForeignKey(WSOA, models.PROTECT, related_name="revisits")
+    area = models.ForeignKey(
+        LocalArea,
+        models.PROTECT,
+        related_name="revisits",
+        db_index=False,
+        editable=False,
+        help_text="That of the initial inspection, beside the re-visit: lists are narrowed and ordered by it.",
+    )
     guidance = models.CharField("guidance version", max_length=4, choices=Guidance)
     state = models.CharField(max_length=20, choices=State, default=State.PLANNED, editable=False)
 
@@ -86,9 +95,10 @@ class Revisit(models.Model):
         indexes = [
             models.Index(fields=["-first_day", "reference"]),
             models.Index(fields=["state", "-first_day"]),
+            models.Index(fields=["area", "-first_day", "reference"]),
             models.Index(fields=["id"], name="revisit_stale", condition=Q(timeline_stale=True)),
         ]
-        triggers = [TEAM_COMPLETE_ON_REVISIT]
+        triggers = [AREA_OF_REVISIT, TEAM_COMPLETE_ON_REVISIT]
 
     def __str__(self) -> str:
         return self.reference
@@ -98,4 +108,4 @@ class Revisit(models.Model):
 
     @property
     def area_name(self) -> str:
-        return self.wsoa.inspection.area.name
+        return self.area.name

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from inspections.models import Revisit, TimelineEvent
+from inspections.models import TimelineEvent
 from inspections.models.timeline_event import Status
 
 register = template.Library()
@@ -34,15 +34,6 @@ def when(event: TimelineEvent) -> str:
     if event.until and event.until != event.planned_on:
         said += f" to {_day(event.until)}"
     return f"{said}, {event.planned_time}" if event.planned_time and event.planned_on else said
-
-
-@register.filter
-def on_site(revisit: Revisit) -> str:
-    """The on-site days: "17 May to 19 May 2022"; only the first where no more is known."""
-    first = revisit.first_day
-    if not revisit.last_day:
-        return f"{first:%-d %b %Y}"
-    return f"{first:%-d %b} to {revisit.last_day:%-d %b %Y}"
 
 
 def _day(day: date) -> str:

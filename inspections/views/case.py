@@ -19,7 +19,7 @@ PAGE = 50
 def case_context(request: HttpRequest, revisit: Revisit, **more: Any) -> dict[str, Any]:
     """What the frame of every case page needs."""
     can = {permission.name.lower(): True for permission in access.allowed(request.user, revisit)}
-    return {"revisit": revisit, "area": revisit.wsoa.inspection.area, "can": can, **more}
+    return {"revisit": revisit, "area": revisit.area, "can": can, **more}
 
 
 def revisit(request: HttpRequest, reference: str) -> HttpResponse:

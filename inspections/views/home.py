@@ -21,6 +21,6 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "groups": [(title, group) for title, group in groups if group],
-        "area_cases": access.area_cases(request.user).select_related("wsoa__inspection__area")[:PAGE],
+        "area_cases": access.area_cases(request.user).select_related("area")[:PAGE],
     }
     return render(request, "inspections/home.html", context)

@@ -41,7 +41,7 @@ def more(count: int, name: str = "Area", **values: Any) -> list[Revisit]:
 
 
 def references(answer: Any) -> list[str]:
-    return [case.reference for case, _, _ in answer.context["entries"]]
+    return [row.reference for row in answer.context["rows"]]
 
 
 def table(answer: Any) -> list[list[str]]:
