@@ -1,5 +1,7 @@
 """What a person may reach of the cases. Everything fetches through here; what is not reached answers 404."""
 
+from collections.abc import Iterable
+
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
@@ -61,9 +63,14 @@ def _works_on(person: Person, revisit: Revisit) -> bool:
     )
 
 
-def case_or_404(person: Person, reference: str, permission: Permission | None = None) -> Revisit:
-    """The case by its reference, its team read with it; 404 for whoever may not see it or do `permission`."""
-    found = cases(person).select_related("area__authority", "area__forum", "wsoa__inspection")
+def case_or_404(
+    person: Person, reference: str, permission: Permission | None = None, *, related: Iterable[str] = ()
+) -> Revisit:
+    """The case by its reference; 404 for whoever may not see it or do `permission`.
+
+    Its area and its team are read with it, and `related`, named as for `select_related`.
+    """
+    found = cases(person).select_related("area", *related)
     team = Prefetch("team", queryset=TeamMember.objects.select_related("user"))
     revisit = found.prefetch_related(team).filter(reference=reference).first()
     if revisit is None or (permission and not may(person, permission, revisit)):

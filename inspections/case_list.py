@@ -1,13 +1,15 @@
 """The list of re-visits as it reads: one light row a case, and nothing left for the template to look up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.html import format_html
 
 from inspections import queries
+from inspections.addresses import address
 from inspections.models import Revisit, TimelineEvent
 from inspections.models.timeline_event import Status
 from inspections.templatetags.cases import tag
@@ -41,8 +43,8 @@ def rows(page: QuerySet[Revisit], now: datetime) -> list[Row]:
     What a row shows is joined to the rows of the page alone, not to everything that was sorted to find them.
     """
     there = Revisit.objects.filter(pk__in=page.values("pk")).annotate(lead=queries.lead_name())
-    order = page.query.order_by or Revisit._meta.ordering
-    found = list(there.order_by(*order).values_list(*COLUMNS))
+    order: Sequence[Any] = page.query.order_by or Revisit._meta.ordering or ()
+    found: list[tuple[Any, ...]] = list(there.order_by(*order).values_list(*COLUMNS))
     upcoming = queries.next_events([row[0] for row in found])
     return [_row(upcoming.get(pk), now, *columns) for pk, *columns in found]
 
@@ -68,7 +70,7 @@ def _row(
         standing = NOTHING
     return Row(
         reference=reference,
-        address=reverse("revisit", args=[reference]),
+        address=address("revisit", reference),
         area=area,
         on_site=_on_site(first_day, last_day),
         stage=STAGES[state],

@@ -5,6 +5,7 @@ from datetime import date
 
 from inspections import queries
 from inspections.models import Revisit, TeamMember, TimelineEvent
+from inspections.models.revisit import LONGEST
 from inspections.timeline.warnings import Booking, Caution, CautionFacts, cautions
 
 
@@ -39,19 +40,11 @@ def bookings(revisit: Revisit, team: Iterable[TeamMember]) -> tuple[Booking, ...
     others = TeamMember.objects.filter(
         user__in=[member.user_id for member in team if member.role in TeamMember.ON_SITE],
         role__in=TeamMember.ON_SITE,
-        revisit__first_day__lte=revisit.last_day,
+        revisit__first_day__range=(revisit.first_day - LONGEST, revisit.last_day),
         revisit__last_day__gte=revisit.first_day,
     )
-    rows = others.exclude(revisit=revisit).select_related("user", "revisit")
-    return tuple(
-        Booking(
-            row.user.name,
-            row.revisit.reference,
-            row.revisit.first_day,
-            row.revisit.last_day or row.revisit.first_day,
-        )
-        for row in rows
-    )
+    columns = ("user__name", "revisit__reference", "revisit__first_day", "revisit__last_day")
+    return tuple(Booking(*row) for row in others.exclude(revisit=revisit).values_list(*columns))
 
 
 def _date(events: dict[str, TimelineEvent], code: str) -> date | None:

@@ -10,6 +10,9 @@ from inspections.models import Holiday, Revisit, TeamMember, TimelineEvent
 from inspections.timeline.working_days import WorkingCalendar
 from inspections.workflow import OPEN_STATES
 
+# What a table shows of an event; its re-visit too, since Django asks for that by itself.
+SHOWN = ("revisit", "code", "day", "planned_on", "planned_time", "until", "done_on")
+
 
 def calendar() -> WorkingCalendar:
     """The working calendar of England and Wales as the holiday rows stand now: one query."""
@@ -41,8 +44,7 @@ def next_events(revisits: Iterable[int]) -> dict[int, TimelineEvent]:
         revisit__in=revisits, done_on__isnull=True, planned_on__isnull=False
     )
     first = waiting.order_by("revisit_id", "planned_on", "id").distinct("revisit_id")
-    shown = first.only("revisit_id", "code", "day", "planned_on", "planned_time", "until", "done_on")
-    return {event.revisit_id: event for event in shown}
+    return {event.revisit_id: event for event in first.only(*SHOWN)}
 
 
 def open_cases() -> QuerySet[Revisit]:

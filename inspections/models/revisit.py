@@ -1,5 +1,7 @@
 """The re-visit: the case that everything else hangs on."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,6 +11,10 @@ from inspections.models.triggers import AREA_OF_REVISIT, TEAM_COMPLETE_ON_REVISI
 from inspections.models.wsoa import WSOA
 from inspections.timeline.schedule import FEWEST_DAYS, MOST_DAYS
 from inspections.workflow import State
+
+# Weekends and holidays that may lie between the first and the last on-site day; so how long a re-visit may take.
+BREAK = 12
+LONGEST = timedelta(days=MOST_DAYS + BREAK)
 
 
 class Revisit(models.Model):
@@ -73,6 +79,9 @@ class Revisit(models.Model):
                 violation_error_message="A re-visit lasts two to four days (G19).",
             ),
             models.CheckConstraint(
+                condition=Q(reference__regex="^[a-z0-9_-]+$"), name="revisit_reference_in_lower_case"
+            ),
+            models.CheckConstraint(
                 condition=Q(historical=False) | Q(state=State.CLOSED), name="revisit_historical_is_closed"
             ),
             models.CheckConstraint(
@@ -85,7 +94,7 @@ class Revisit(models.Model):
                     last_day__isnull=False,
                     days__isnull=False,
                     last_day__gte=F("first_day") + F("days") - 1,
-                    last_day__lte=F("first_day") + F("days") + 12,
+                    last_day__lte=F("first_day") + F("days") + BREAK,
                 )
                 | Q(last_day__isnull=True, days__isnull=True),
                 name="revisit_last_day_follows",

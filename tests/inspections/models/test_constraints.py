@@ -87,6 +87,12 @@ def test_one_revisit_of_a_statement_on_a_day_and_one_reference() -> None:
         make(Revisit, reference=first.reference)
 
 
+@pytest.mark.parametrize("reference", ["Essex-2022", "essex 2022", ""])
+def test_a_reference_is_in_lower_case(reference: str) -> None:
+    with refused("revisit_reference_in_lower_case"):
+        updated(Revisit, reference=reference)
+
+
 def test_g6_one_lead_hmi() -> None:
     revisit = make(Revisit)
     make(TeamMember, revisit=revisit, role="lead")
