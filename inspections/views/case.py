@@ -14,23 +14,25 @@ from revisits.accounts import access as held
 from revisits.accounts.permissions import Permission
 
 PAGE = 50
+# What the overview shows beside the case.
+RELATED = ("area__authority", "area__forum", "wsoa__inspection")
 
 
 def case_context(request: HttpRequest, revisit: Revisit, **more: Any) -> dict[str, Any]:
     """What the frame of every case page needs."""
     can = {permission.name.lower(): True for permission in access.allowed(request.user, revisit)}
-    return {"revisit": revisit, "area": revisit.wsoa.inspection.area, "can": can, **more}
+    return {"revisit": revisit, "area": revisit.area, "can": can, **more}
 
 
 def revisit(request: HttpRequest, reference: str) -> HttpResponse:
     """The overview, for staff; people of the area are shown their own page of the same case."""
     if not held.may(request.user, Permission.VIEW_CASES):
         return redirect("area-case", reference)
-    case = access.case_or_404(request.user, reference)
+    case = access.case_or_404(request.user, reference, related=RELATED)
     if case.historical:
         return render(request, "inspections/historical.html", _historical(request, case))
     now = clock.now()
-    timeline, team = list(case.timeline.defer("explanation")), case.team.all()
+    timeline, team = list(case.timeline.only(*queries.SHOWN)), case.team.all()
     standing = [(event, event.status(now)) for event in timeline]
     context = case_context(
         request,
