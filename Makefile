@@ -4,6 +4,9 @@ VENV_PYTHON := .venv/bin/python
 UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock"
 
+# One worker more than cores, as many tests wait for other processes.
+WORKERS := $(shell n=$$(nproc); echo $$((n < 8 ? n + 1 : 8)))
+
 .PHONY: help run test check lock compose-env clean
 
 help:
@@ -19,7 +22,7 @@ run:
 
 test:
 	@bin/setup test
-	@exec $(VENV_PYTHON) -m pytest $(PYTEST)
+	@exec $(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
 
 check:
 	@bin/setup test

@@ -18,6 +18,7 @@ from notifications.domain import deliver, expand
 from notifications.models import OutboxMessage
 from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.roles import Role
+from tests.snapshots import kept
 from tests.smtp import Post, smtp_server
 
 # The morning of the notice of the re-visit of Essex: day -10 of 17 May 2022.
@@ -93,7 +94,7 @@ def make_world(area_name: str = "Essex", domain: str = "example.org") -> World:
 @pytest.fixture
 def world(db: None) -> World:
     refresh_holidays(at=NOTICE_DAY - timedelta(days=60))
-    return make_world()
+    return kept("world", make_world)
 
 
 @pytest.fixture

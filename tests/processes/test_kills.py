@@ -9,7 +9,8 @@ import pytest
 from revisits.embedded.process import wait_until
 from tests.processes.stack import Stack, stack
 
-pytestmark = pytest.mark.processes
+# One worker of pytest-xdist runs them all: they share the running program.
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("kills")]
 
 SHORT, LONG = 1.5, 60.0  # leases, in seconds
 PATIENCE = 90.0  # seconds, for machines that have much else to do
@@ -131,7 +132,7 @@ def test_postgres_killed_and_restarted_mid_way(program: Stack) -> None:
 
 
 def test_worker_killed_in_the_midst_of_computing_timelines(program: Stack) -> None:
-    number = 150
+    number = 60
     program.ask("open_cases", area="Halves", number=number)
 
     def computed() -> int:
