@@ -86,7 +86,7 @@ def _read(tables: Iterable[str]) -> dict[str, bytes]:
     found = {}
     with connection.cursor() as cursor:
         for table in tables:
-            with cursor.copy(f"COPY {table} ({_columns()[table]}) TO STDOUT") as copy:  # type: ignore[attr-defined]
+            with cursor.copy(f"COPY {table} ({_columns()[table]}) TO STDOUT") as copy:
                 found[table] = b"".join(bytes(block) for block in copy)
     return {table: rows for table, rows in found.items() if rows}
 
@@ -95,6 +95,6 @@ def _write(rows: dict[str, bytes]) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         for table, data in rows.items():
-            with cursor.copy(f"COPY {table} ({_columns()[table]}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+            with cursor.copy(f"COPY {table} ({_columns()[table]}) FROM STDIN") as copy:
                 copy.write(data)
         cursor.execute("SET LOCAL session_replication_role = origin")

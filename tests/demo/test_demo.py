@@ -25,7 +25,7 @@ from revisits.demo.placing import SUSPENDED, place_cases
 from tests.pages import text
 from tests.snapshots import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 SEEDS = ["essex-2022", "lancashire-2020", "oxfordshire-2019", "worcestershire-2020"]
 EVERYTHING = (Revisit, User, Membership, CaseEvent, TimelineEvent, Letter, Outcome, DemoClock)
 

@@ -18,8 +18,8 @@ from notifications.domain import deliver, expand
 from notifications.models import OutboxMessage
 from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.roles import Role
-from tests.snapshots import kept
 from tests.smtp import Post, smtp_server
+from tests.snapshots import kept
 
 # The morning of the notice of the re-visit of Essex: day -10 of 17 May 2022.
 NOTICE_DAY = datetime(2022, 5, 3, 9, tzinfo=LONDON)

@@ -9,8 +9,7 @@ import pytest
 from revisits.embedded.process import wait_until
 from tests.processes.stack import Stack, stack
 
-# One worker of pytest-xdist runs them all: they share the running program.
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("kills")]
+pytestmark = pytest.mark.processes
 
 SHORT, LONG = 1.5, 60.0  # leases, in seconds
 PATIENCE = 90.0  # seconds, for machines that have much else to do

@@ -19,7 +19,6 @@ from letters.rendering.plain import plain_text
 from tests.letters.rendering.pdf_reader import fonts, opened, shown
 from tests.letters.seed_facts import REFERENCES, seed_facts
 
-pytestmark = pytest.mark.xdist_group("pdf")
 BOTH = pytest.mark.parametrize("large_print", [False, True], ids=["standard", "large print"])
 EACH = pytest.mark.parametrize("reference", REFERENCES)
 
