@@ -1,5 +1,6 @@
 """Every page that a person can reach: whose, by which address, and with which errors shown."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -39,7 +40,7 @@ def names() -> set[str]:
 
 def visits(scene: Scene) -> list[Visit]:
     """Every page, with and without errors, full and empty, of whoever may see it."""
-    return [*_set_up(scene), *_case(scene), *_other(scene), *_area(scene), *_signed_out()]
+    return [visit for part in PARTS.values() for visit in part(scene)]
 
 
 def _set_up(scene: Scene) -> list[Visit]:
@@ -123,8 +124,17 @@ def _area(scene: Scene) -> list[Visit]:
     ]
 
 
-def _signed_out() -> list[Visit]:
+def _signed_out(scene: Scene) -> list[Visit]:
     return [
         Visit("sign-in", reverse("sign-in"), who=NOBODY),
         Visit("sign-in", reverse("sign-in"), who=NOBODY, press="Sign in"),
     ]
+
+
+PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
+    "set-up": _set_up,
+    "case": _case,
+    "other": _other,
+    "area": _area,
+    "signed out": _signed_out,
+}
