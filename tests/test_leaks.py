@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.test import Client
@@ -37,13 +38,12 @@ class Links(HTMLParser):
             self.found.add(href)
 
 
-def body(answer: object) -> str:
+def body(answer: Any) -> str:
     """All that an answer says, whatever its format."""
-    streamed = getattr(answer, "streaming", False)
-    raw = b"".join(answer) if streamed else answer.content  # type: ignore[attr-defined, call-overload]
+    raw: bytes = b"".join(answer) if answer.streaming else answer.content
     if raw.startswith(b"%PDF"):
         return "".join(text for text, _ in shown(raw))
-    return raw.decode(errors="replace") + str(getattr(answer, "headers", ""))
+    return raw.decode(errors="replace") + str(answer.headers)
 
 
 def crawl(browser: Client, start: list[str]) -> Iterator[tuple[str, str]]:
