@@ -25,6 +25,8 @@ from revisits.accounts.permissions import Permission
 from revisits.accounts.visibility import rule
 
 NONE = Q(pk__in=[])
+# What most pages of a case and its letters read beside the case.
+RELATED = ("area__authority", "area__forum", "wsoa__inspection")
 
 
 def cases(person: Person) -> QuerySet[Revisit]:
@@ -123,7 +125,7 @@ def _works_on(person: Person, revisit: Revisit) -> bool:
 
 
 def case_or_404(
-    person: Person, reference: str, permission: Permission | None = None, *, related: Iterable[str] = ()
+    person: Person, reference: str, permission: Permission | None = None, *, related: Iterable[str] = RELATED
 ) -> Revisit:
     """The case by its reference; 404 for whoever may not see it or do `permission`.
 

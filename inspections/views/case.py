@@ -14,8 +14,6 @@ from revisits.accounts import access as held
 from revisits.accounts.permissions import Permission
 
 PAGE = 50
-# What the overview shows beside the case.
-RELATED = ("area__authority", "area__forum", "wsoa__inspection")
 
 
 def case_context(request: HttpRequest, revisit: Revisit, **more: Any) -> dict[str, Any]:
@@ -28,7 +26,7 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
     """The overview, for staff; people of the area are shown their own page of the same case."""
     if not held.may(request.user, Permission.VIEW_CASES):
         return redirect("area-case", reference)
-    case = access.case_or_404(request.user, reference, related=RELATED)
+    case = access.case_or_404(request.user, reference)
     if case.historical:
         return render(request, "inspections/historical.html", _historical(request, case))
     now = clock.now()
