@@ -19,3 +19,4 @@ class Permission(StrEnum):
     VIEW_DRAFT_DATES = "view when the draft letter is sent and commented on"
     MANAGE_HOLIDAYS = "add and correct holidays"
     USE_ADMIN = "use the office's admin pages"
+    RESET_SECOND_FACTOR = "reset somebody's second factor"

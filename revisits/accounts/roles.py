@@ -47,5 +47,13 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.PCF: AREA,
     Role.DFE_ADVISER: frozenset(),
     Role.NHSE_ADVISER: frozenset(),
-    Role.ADMINISTRATOR: frozenset({P.VIEW_CASES, P.VIEW_LETTERS, P.MANAGE_HOLIDAYS, P.USE_ADMIN}),
+    Role.ADMINISTRATOR: frozenset(
+        {P.VIEW_CASES, P.VIEW_LETTERS, P.MANAGE_HOLIDAYS, P.USE_ADMIN, P.RESET_SECOND_FACTOR}
+    ),
 }
+
+# Who needs a second factor to get in: everybody who sees cases from inside, and whoever may read a draft (G24).
+# To all others it is offered.
+SECOND_FACTOR: frozenset[Role] = frozenset(
+    {role for role, held in PERMISSIONS.items() if P.VIEW_CASES in held or P.VIEW_DRAFT_DATES in held}
+) | {Role.REPRESENTATIVE}
