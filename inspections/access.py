@@ -1,40 +1,98 @@
-"""What a person may reach of the cases. Everything fetches through here; what is not reached answers 404."""
+"""What a person may reach of the cases. Everything fetches through here; what is not reached answers 404.
+
+Each model has one rule (`revisits.accounts.visibility`); pages, files, lists, exports, e-mails and tasks ask it.
+"""
+
+from collections.abc import Iterable
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
-from inspections.models import Revisit, TeamMember
+from inspections.models import (
+    CaseEvent,
+    DraftReader,
+    MonitoringVisit,
+    Paper,
+    Revisit,
+    TeamMember,
+    TimelineEvent,
+)
 from inspections.workflow import State
 from revisits.accounts import access
-from revisits.accounts.access import Person
+from revisits.accounts.access import Grant, Person
 from revisits.accounts.models import Organisation
 from revisits.accounts.permissions import Permission
+from revisits.accounts.visibility import rule
+
+NONE = Q(pk__in=[])
 
 
 def cases(person: Person) -> QuerySet[Revisit]:
-    """The re-visits whose whole case a person may see: staff see all, others none."""
-    if access.may(person, Permission.VIEW_CASES):
-        return Revisit.objects.all()
-    return Revisit.objects.none()
+    """The re-visits whose whole case a person may see: staff, within the scope of their membership."""
+    return Revisit.objects.filter(_within(access.held(person, Permission.VIEW_CASES)))
 
 
 def area_cases(person: Person) -> QuerySet[Revisit]:
     """The re-visits of a person's own areas, once the area was notified (G8): dates and letters alone."""
-    theirs = access.organisations(person, Permission.VIEW_AREA_DATES)
-    if not theirs:
+    grants = access.held(person, Permission.VIEW_AREA_DATES)
+    if not grants:
         return Revisit.objects.none()
-    bodies = Organisation.objects.filter(pk__in=theirs)
-    return (
-        Revisit.objects.filter(
-            Q(wsoa__inspection__area__authority__in=bodies)
-            | Q(wsoa__inspection__area__forum__in=bodies)
-            | Q(wsoa__inspection__area__health_bodies__in=bodies)
-            | Q(wsoa__inspection__area__health_bodies__succeeded_by__in=bodies),
-            historical=False,
-        )
-        .exclude(state=State.PLANNED)
-        .distinct()
+    found = Revisit.objects.filter(_of_bodies(grants), historical=False)
+    return found.exclude(state=State.PLANNED).distinct()
+
+
+@rule(Revisit)
+def revisits(person: Person) -> QuerySet[Revisit]:
+    """Whatever a person may see anything of."""
+    return cases(person) | Revisit.objects.filter(pk__in=area_cases(person).values("pk"))
+
+
+@rule(CaseEvent)
+def history(person: Person) -> QuerySet[CaseEvent]:
+    return CaseEvent.objects.filter(revisit__in=cases(person).values("pk"))
+
+
+@rule(TeamMember)
+def team(person: Person) -> QuerySet[TeamMember]:
+    return TeamMember.objects.filter(revisit__in=cases(person).values("pk"))
+
+
+@rule(TimelineEvent)
+def timeline(person: Person) -> QuerySet[TimelineEvent]:
+    """Every date for staff. Of those, the area sees what its page names (`inspections.views.area`)."""
+    return TimelineEvent.objects.filter(revisit__in=revisits(person).values("pk"))
+
+
+@rule(MonitoringVisit)
+def monitoring(person: Person) -> QuerySet[MonitoringVisit]:
+    """Advisers' visits (G5): for advisers, and for staff on the case."""
+    if access.may(person, Permission.VIEW_MONITORING):
+        return MonitoringVisit.objects.all()
+    return MonitoringVisit.objects.filter(wsoa__revisits__in=cases(person).values("pk")).distinct()
+
+
+@rule(Paper)
+def papers(person: Person) -> QuerySet[Paper]:
+    """Confidential unless opened here: notes and evidence to those with a part in the case, evidence to the side
+    that gave it, drafts to those with a part and to whoever is named for them (G24).
+    """
+    kind = Paper.Kind
+    found = (
+        Q(kind=kind.NOTE) & _has_part(person, Permission.READ_NOTES)
+        | Q(kind=kind.EVIDENCE) & _has_part(person, Permission.READ_EVIDENCE)
+        | Q(kind=kind.EVIDENCE) & _own_side(person)
+        | Q(kind=kind.DRAFT) & (_has_part(person, Permission.READ_DRAFT) | _named(person))
     )
+    return Paper.objects.filter(found)
+
+
+@rule(DraftReader)
+def draft_readers(person: Person) -> QuerySet[DraftReader]:
+    """The list itself: those with a part in the case, the office, and each side its own."""
+    cases_seen = cases(person).values("pk")
+    bodies = _bodies(access.held(person, Permission.NAME_READERS))
+    own = Q(organisation__in=bodies, revisit__in=area_cases(person).values("pk"))
+    return DraftReader.objects.filter(Q(revisit__in=cases_seen) | own)
 
 
 def may(person: Person, permission: Permission, revisit: Revisit) -> bool:
@@ -43,16 +101,19 @@ def may(person: Person, permission: Permission, revisit: Revisit) -> bool:
 
 
 def allowed(person: Person, revisit: Revisit) -> frozenset[Permission]:
-    """Everything that a person may do on this case; no query where its team was read already.
+    """Everything that a person may do on this case; no query where its team and area were read already.
 
     Nobody works on a historical one.
     """
-    held = access.grants(person)
+    area = revisit.wsoa.inspection.area_id
+    held = frozenset(
+        permission
+        for permission, grants in access.grants(person).items()
+        if any(grant.covers(area=area, revisit=revisit.pk) for grant in grants)
+    )
     if revisit.historical or Permission.VIEW_CASES not in held:
         return frozenset()
-    if Permission.WORK_ON_ANY_CASE in held or _works_on(person, revisit):
-        return frozenset(held)
-    return frozenset()
+    return held if Permission.WORK_ON_ANY_CASE in held or _works_on(person, revisit) else frozenset()
 
 
 def _works_on(person: Person, revisit: Revisit) -> bool:
@@ -69,3 +130,76 @@ def case_or_404(person: Person, reference: str, permission: Permission | None = 
     if revisit is None or (permission and not may(person, permission, revisit)):
         raise Http404
     return revisit
+
+
+def _has_part(person: Person, permission: Permission) -> Q:
+    """Their re-visits on whose team they are, or whose quality they assure, where they hold the permission."""
+    grants = access.held(person, permission)
+    if not grants:
+        return NONE
+    parts = TeamMember.objects.filter(user=person.pk).values("revisit")
+    return Q(revisit__in=Revisit.objects.filter(_within(grants), pk__in=parts).values("pk"))
+
+
+def _named(person: Person) -> Q:
+    """Re-visits on whose allow-list a person stands now, whose role still lets them read drafts of that area."""
+    grants = access.held(person, Permission.READ_DRAFT)
+    if not grants:
+        return NONE
+    theirs = Revisit.objects.filter(_of_bodies(grants), historical=False)
+    named = DraftReader.objects.filter(user=person.pk, removed_at=None, revisit__in=theirs.values("pk"))
+    return Q(revisit__in=named.values("revisit"))
+
+
+def _own_side(person: Person) -> Q:
+    """Evidence of a person's own area and side: authority and health bodies are one, the forum is the other."""
+    grants = access.held(person, Permission.READ_OWN_EVIDENCE)
+    if not grants:
+        return NONE
+    kind = Organisation.Kind.FORUM
+    forums = set(Organisation.objects.filter(pk__in=_bodies(grants), kind=kind).values_list("pk", flat=True))
+    of_forum = Q(given_by__in=forums) & _told([grant for grant in grants if grant.organisation in forums])
+    of_area = ~Q(given_by__kind=kind) & _told([grant for grant in grants if grant.organisation not in forums])
+    return of_forum | of_area
+
+
+def _told(grants: Iterable[Grant]) -> Q:
+    """Re-visits of these bodies' areas that were notified (G8)."""
+    theirs = Revisit.objects.filter(_of_bodies(grants), historical=False).exclude(state=State.PLANNED)
+    return Q(revisit__in=theirs.values("pk"))
+
+
+def _within(grants: Iterable[Grant]) -> Q:
+    """Re-visits inside the areas and cases of these grants; all where one of them applies everywhere."""
+    grants = list(grants)
+    if any(grant.everywhere for grant in grants):
+        return Q()
+    return Q(pk__in=_ids(grant.revisit for grant in grants)) | Q(
+        wsoa__inspection__area__in=_ids(grant.area for grant in grants)
+    )
+
+
+def _of_bodies(grants: Iterable[Grant]) -> Q:
+    """Re-visits of the areas of these grants' organisations, or of bodies that these succeeded; within their scope."""
+    found = NONE
+    for grant in grants:
+        found |= _of_body(grant.organisation) & _within([grant])
+    return found
+
+
+def _of_body(organisation: int) -> Q:
+    area = "wsoa__inspection__area__"
+    return (
+        Q(**{f"{area}authority": organisation})
+        | Q(**{f"{area}forum": organisation})
+        | Q(**{f"{area}health_bodies": organisation})
+        | Q(**{f"{area}health_bodies__succeeded_by": organisation})
+    )
+
+
+def _bodies(grants: Iterable[Grant]) -> list[int]:
+    return [grant.organisation for grant in grants]
+
+
+def _ids(found: Iterable[int | None]) -> list[int]:
+    return [pk for pk in found if pk is not None]

@@ -8,6 +8,8 @@ class InspectionsConfig(AppConfig):
     name = "inspections"
 
     def ready(self) -> None:
+        from inspections import access  # noqa: F401  who may see what
+
         post_migrate.connect(fill_holidays, sender=self)
 
 

@@ -31,22 +31,25 @@ FORUM_ROLES = (Role.PCF,)
 def area_contacts(revisit: Revisit, *, on: date) -> list[Contact]:
     """DCS, LANO, health leaders and forum (G8, G10), one entry a person; the forum's mailbox where nobody is named."""
     area = revisit.wsoa.inspection.area
-    found = list(_people(area, on))
+    found = list(_people(revisit, on))
     forum = area.forum
     if forum and not any(contact.role == Role.PCF for contact in found):
         found.append(Contact(Role.PCF, forum.name, forum.email, None))
     return list({(contact.user_id, contact.email): contact for contact in reversed(found)}.values())[::-1]
 
 
-def _people(area: LocalArea, on: date) -> Iterator[Contact]:
+def _people(revisit: Revisit, on: date) -> Iterator[Contact]:
+    area = revisit.wsoa.inspection.area
     places: list[tuple[tuple[Role, ...], list[int | None]]] = [
         (AUTHORITY_ROLES, [area.authority_id]),
         (HEALTH_ROLES, [*_in_force(area)]),
         (FORUM_ROLES, [area.forum_id]),
     ]
     for roles, organisations in places:
-        held = Membership.objects.on(on).filter(
-            role__in=roles, organisation__in=[pk for pk in organisations if pk], user__is_active=True
+        held = (
+            Membership.objects.on(on)
+            .covering(area=area.pk, revisit=revisit.pk)
+            .filter(role__in=roles, organisation__in=[pk for pk in organisations if pk], user__is_active=True)
         )
         people = list(held.select_related("user").order_by("user__name"))
         for membership in sorted(people, key=lambda row: roles.index(Role(row.role))):

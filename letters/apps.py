@@ -6,6 +6,7 @@ class LettersConfig(AppConfig):
     name = "letters"
 
     def ready(self) -> None:
+        from letters import access  # noqa: F401  who may see what
         from letters.checks import libraries
 
         checks.register(libraries)

@@ -39,7 +39,6 @@ PEOPLE = (
     ("lano", Role.LANO, Kind.LOCAL_AUTHORITY),
     ("dcs", Role.DCS, Kind.LOCAL_AUTHORITY),
     ("contributor", Role.AREA_CONTRIBUTOR, Kind.LOCAL_AUTHORITY),
-    ("representative", Role.REPRESENTATIVE, Kind.LOCAL_AUTHORITY),
     ("health", Role.HEALTH_OFFICER, Kind.HEALTH),
     ("health_chief", Role.HEALTH_CHIEF_EXECUTIVE, Kind.HEALTH),
     ("pcf", Role.PCF, Kind.FORUM),
@@ -83,9 +82,11 @@ class Cast:
         return moved
 
 
-def make_person(name: str, role: Role, organisation: Organisation) -> User:
+def make_person(name: str, role: Role, organisation: Organisation, revisit: Revisit | None = None) -> User:
     user = User.objects.create_user(f"{name.lower().replace(' ', '.')}@example.org", name)
-    Membership.objects.create(user=user, organisation=organisation, role=role, starts_on=date(2020, 1, 1))
+    Membership.objects.create(
+        user=user, organisation=organisation, role=role, revisit=revisit, starts_on=date(2020, 1, 1)
+    )
     return user
 
 
@@ -141,6 +142,7 @@ def make_cast() -> Cast:
         (people["cqc_qa"], "qa_cqc"),
     ]
     revisit = create_case(case=new_case(area, team), by=people["owner"], at=SET_UP)
+    people["representative"] = make_person("The representative", Role.REPRESENTATIVE, area.authority, revisit)
     compute_timeline(revisit_id=revisit.pk, at=SET_UP)
     revisit.refresh_from_db()
     return Cast(revisit, area, people)

@@ -9,8 +9,10 @@ from django.db.models import Model
 from inspections.models import (
     WSOA,
     CaseEvent,
+    DraftReader,
     InitialInspection,
     LocalArea,
+    Paper,
     Revisit,
     TeamMember,
     TimelineEvent,
@@ -132,6 +134,31 @@ class CaseEventRows(Rows):
 
     class Meta:
         model = CaseEvent
+
+
+class PaperRows(Rows):
+    """An inspectors' note."""
+
+    revisit = factory.SubFactory(RevisitRows)
+    kind = Paper.Kind.NOTE
+    title = "Meeting with leaders"
+    text = "What was said."
+    added_by = factory.SubFactory(UserRows)
+    added_at = AT
+
+    class Meta:
+        model = Paper
+
+
+class DraftReaderRows(Rows):
+    revisit = factory.SubFactory(RevisitRows)
+    user = factory.SubFactory(UserRows)
+    organisation = factory.SubFactory(OrganisationRows)
+    named_by = factory.SubFactory(UserRows)
+    named_at = AT
+
+    class Meta:
+        model = DraftReader
 
 
 class LetterRows(Rows):

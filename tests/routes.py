@@ -17,8 +17,8 @@ from tests.letters.seed_facts import seed_facts
 LEADS = frozenset({"owner", "colleague"})
 INSPECTORS = LEADS | {"hmi", "cqc"}
 STAFF = INSPECTORS | {"senior_hmi", "cqc_qa", "support", "administrator"}
-AREA = frozenset({"lano", "dcs", "contributor", "health", "health_chief", "pcf"})
-OUTSIDE = frozenset({"stranger", "other_forum", "representative", "dfe", "nhse"})
+AREA = frozenset({"lano", "dcs", "contributor", "health", "health_chief", "pcf", "representative"})
+OUTSIDE = frozenset({"stranger", "other_forum", "dfe", "nhse"})
 EVERYBODY = STAFF | AREA | OUTSIDE
 EDITORS = frozenset({"owner", "support"})
 CREATORS = LEADS | {"support"}

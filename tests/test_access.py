@@ -120,7 +120,7 @@ def test_g24_draft_dates_hidden_from_pcf(cast: Cast, signed_in: SignedIn) -> Non
     readers = {
         person for person in AREA if b"Draft letter sent" in signed_in(cast[person]).get(address).content
     }
-    assert readers == {"dcs", "health_chief"}
+    assert readers == {"dcs", "health_chief", "representative"}
 
 
 def test_g13_what_is_between_inspectors_is_hidden_from_the_area(cast: Cast, signed_in: SignedIn) -> None:

@@ -4,6 +4,7 @@ from inspections.models.holiday import Holiday, HolidayChange
 from inspections.models.inspection import InitialInspection
 from inspections.models.local_area import LocalArea, SchoolHoliday
 from inspections.models.outcome import Outcome
+from inspections.models.paper import DraftReader, Paper
 from inspections.models.revisit import Revisit
 from inspections.models.team import TeamMember
 from inspections.models.timeline_event import TimelineEvent
@@ -13,12 +14,14 @@ __all__ = [
     "WSOA",
     "CaseDraft",
     "CaseEvent",
+    "DraftReader",
     "Holiday",
     "HolidayChange",
     "InitialInspection",
     "LocalArea",
     "MonitoringVisit",
     "Outcome",
+    "Paper",
     "Revisit",
     "SchoolHoliday",
     "TeamMember",

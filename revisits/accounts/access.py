@@ -1,9 +1,10 @@
-"""What a person holds: permissions, and the organisations that they hold them in.
+"""What a person holds: permissions, in which organisations, and for which area or case.
 
 Every answer is read once for each person object and day, then kept on it: a page asks many times.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,8 +15,28 @@ from revisits.accounts.models.user import User
 from revisits.accounts.permissions import Permission
 from revisits.accounts.roles import PERMISSIONS, Role
 
-Grants = dict[Permission, frozenset[int]]
 Person = User | AnonymousUser
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A permission as one membership gives it: the ids of its organisation, and of its one area or case if any."""
+
+    organisation: int
+    area: int | None = None
+    revisit: int | None = None
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether it applies wherever the organisation has business."""
+        return self.area is None and self.revisit is None
+
+    def covers(self, *, area: int, revisit: int) -> bool:
+        """Whether it applies to this case of this area."""
+        return self.area in (None, area) and self.revisit in (None, revisit)
+
+
+Grants = dict[Permission, frozenset[Grant]]
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -25,7 +46,7 @@ def signed_in(request: HttpRequest) -> User:
 
 
 def grants(person: Person, *, on: date | None = None) -> Grants:
-    """Each permission that a person holds, with the ids of the organisations they hold it in."""
+    """Each permission that a person holds on a day, as their memberships give it."""
     if not isinstance(person, User) or not person.is_active:
         return {}
     on = on or clock.today()
@@ -40,15 +61,15 @@ def may(person: Person, permission: Permission) -> bool:
     return permission in grants(person)
 
 
-def organisations(person: Person, permission: Permission) -> frozenset[int]:
-    """Ids of the organisations in which a person holds a permission today."""
+def held(person: Person, permission: Permission) -> frozenset[Grant]:
+    """Where a person holds a permission today; empty where nowhere."""
     return grants(person).get(permission, frozenset())
 
 
 def _read(person: User, on: date) -> Grants:
-    held: dict[Permission, set[int]] = defaultdict(set)
-    memberships = person.memberships.all()
-    for role, organisation in memberships.on(on).order_by().values_list("role", "organisation_id"):
+    found: dict[Permission, set[Grant]] = defaultdict(set)
+    memberships = person.memberships.all().on(on).order_by()
+    for role, *place in memberships.values_list("role", "organisation_id", "area_id", "revisit_id"):
         for permission in PERMISSIONS[Role(role)]:
-            held[permission].add(organisation)
-    return {permission: frozenset(ids) for permission, ids in held.items()}
+            found[permission].add(Grant(*place))
+    return {permission: frozenset(places) for permission, places in found.items()}

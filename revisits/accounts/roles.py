@@ -26,34 +26,49 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
-INSPECTOR = frozenset({P.VIEW_CASES, P.MARK_DONE, P.VIEW_LETTERS})
-LEADER = INSPECTOR | {P.EDIT_CASE, P.OVERRIDE_DATES, P.ISSUE_LETTER, P.NOTIFY, P.CREATE_CASE}
+QUALITY = frozenset({P.VIEW_CASES, P.VIEW_LETTERS, P.READ_NOTES, P.READ_EVIDENCE, P.READ_DRAFT})
+
+
+INSPECTOR = QUALITY | {P.MARK_DONE, P.WRITE_NOTES, P.WRITE_DRAFT, P.HAND_OVER}
+KEEPER = frozenset({P.EDIT_CASE, P.MANAGE_TEAM, P.OVERRIDE_DATES, P.CREATE_CASE})
+LEADER = INSPECTOR | KEEPER | {P.ISSUE_LETTER, P.NOTIFY, P.OPEN_DRAFT}
+OFFICE = frozenset({P.VIEW_CASES, P.VIEW_LETTERS, P.MANAGE_HOLIDAYS, P.USE_ADMIN, P.APPOINT})
 AREA = frozenset({P.VIEW_AREA_DATES})
-DRAFT_READER = AREA | {P.VIEW_DRAFT_DATES}
+EVIDENCE_GIVER = AREA | {P.ADD_EVIDENCE, P.READ_OWN_EVIDENCE}
+DRAFT_READER = AREA | {P.VIEW_DRAFT_DATES, P.READ_DRAFT}
+DIRECTOR = DRAFT_READER | {P.READ_OWN_EVIDENCE, P.NAME_READERS}
+ADVISER = frozenset({P.VIEW_MONITORING, P.RECORD_MONITORING})
 
 PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.LEAD_HMI: LEADER,
     Role.HMI: INSPECTOR,
     Role.CQC_INSPECTOR: INSPECTOR,
-    Role.SENIOR_HMI: frozenset({P.VIEW_CASES, P.VIEW_LETTERS}),
-    Role.CQC_QA: frozenset({P.VIEW_CASES, P.VIEW_LETTERS}),
-    Role.SUPPORT: LEADER - {P.ISSUE_LETTER, P.NOTIFY} | {P.WORK_ON_ANY_CASE, P.MANAGE_HOLIDAYS, P.USE_ADMIN},
-    Role.DCS: DRAFT_READER,
-    Role.LANO: AREA,
-    Role.AREA_CONTRIBUTOR: AREA,
-    Role.HEALTH_OFFICER: AREA,
-    Role.HEALTH_CHIEF_EXECUTIVE: DRAFT_READER,
-    Role.REPRESENTATIVE: frozenset(),
-    Role.PCF: AREA,
-    Role.DFE_ADVISER: frozenset(),
-    Role.NHSE_ADVISER: frozenset(),
-    Role.ADMINISTRATOR: frozenset(
-        {P.VIEW_CASES, P.VIEW_LETTERS, P.MANAGE_HOLIDAYS, P.USE_ADMIN, P.RESET_SECOND_FACTOR}
-    ),
+    Role.SENIOR_HMI: QUALITY,
+    Role.CQC_QA: QUALITY,
+    Role.SUPPORT: OFFICE | KEEPER | {P.MARK_DONE, P.HAND_OVER, P.WORK_ON_ANY_CASE},
+    Role.DCS: DIRECTOR,
+    Role.LANO: EVIDENCE_GIVER | {P.ADD_CONTRIBUTORS},
+    Role.AREA_CONTRIBUTOR: EVIDENCE_GIVER,
+    Role.HEALTH_OFFICER: EVIDENCE_GIVER,
+    Role.HEALTH_CHIEF_EXECUTIVE: DIRECTOR,
+    Role.REPRESENTATIVE: DRAFT_READER,
+    Role.PCF: EVIDENCE_GIVER,
+    Role.DFE_ADVISER: ADVISER,
+    Role.NHSE_ADVISER: ADVISER,
+    Role.ADMINISTRATOR: OFFICE | {P.VIEW_ROLES, P.RESET_SECOND_FACTOR},
+}
+
+# Whom a role may bring in, in its own organisation. The office appoints for others (APPOINT), who decide outside.
+BRINGS_IN: dict[Role, frozenset[Role]] = {
+    Role.DCS: frozenset({Role.REPRESENTATIVE}),
+    Role.HEALTH_CHIEF_EXECUTIVE: frozenset({Role.REPRESENTATIVE}),
+    Role.LANO: frozenset({Role.AREA_CONTRIBUTOR}),
+    Role.SUPPORT: frozenset(Role) - {Role.ADMINISTRATOR},
+    Role.ADMINISTRATOR: frozenset(Role),
 }
 
 # Who needs a second factor to get in: everybody who sees cases from inside, and whoever may read a draft (G24).
 # To all others it is offered.
 SECOND_FACTOR: frozenset[Role] = frozenset(
-    {role for role, held in PERMISSIONS.items() if P.VIEW_CASES in held or P.VIEW_DRAFT_DATES in held}
-) | {Role.REPRESENTATIVE}
+    role for role, held in PERMISSIONS.items() if held & {P.VIEW_CASES, P.READ_DRAFT}
+)

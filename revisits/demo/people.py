@@ -28,11 +28,13 @@ LOCAL = (
     (Role.LANO, "lano", "Demo nominated officer", Kind.LOCAL_AUTHORITY),
     (Role.DCS, "dcs", "Demo director of children's services", Kind.LOCAL_AUTHORITY),
     (Role.AREA_CONTRIBUTOR, "contributor", "Demo area contributor", Kind.LOCAL_AUTHORITY),
-    (Role.REPRESENTATIVE, "representative", "Demo named representative", Kind.LOCAL_AUTHORITY),
     (Role.HEALTH_OFFICER, "health", "Demo health nominated officer", Kind.HEALTH),
     (Role.HEALTH_CHIEF_EXECUTIVE, "health-chief", "Demo health chief executive", Kind.HEALTH),
     (Role.PCF, "forum", "Demo forum representative", Kind.FORUM),
 )
+
+
+REPRESENTATIVE = "representative"
 
 
 def make_people(areas: list[LocalArea]) -> None:
@@ -48,6 +50,7 @@ def make_people(areas: list[LocalArea]) -> None:
         for area in areas:
             for body in _bodies(area, kind):
                 _member(person, body, role)
+    _person(REPRESENTATIVE, "Demo named representative")
 
 
 def _lead(name: str, ofsted: Organisation) -> User:

@@ -23,7 +23,9 @@ from letters.actions.issue import issue_parents_letter
 from letters.models import Letter, LetterFile
 from notifications.models import DemoMail, OutboxMessage
 from revisits.accounts.demo_people import MAIL_DOMAIN
-from revisits.accounts.models import User
+from revisits.accounts.models import Membership, User
+from revisits.accounts.roles import Role
+from revisits.demo.people import REPRESENTATIVE
 
 CASES = Path(__file__).resolve().parents[2] / "inspections" / "data" / "seed_cases.json"
 OUTCOMES = CASES.with_name("national_outcomes.json")
@@ -77,8 +79,22 @@ def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
     notify_at = times.london(notified, time(9, 30))
     if notify_at < now:
         notify(revisit=revisit, by=lead, at=notify_at)
+        _name_representative(revisit, notify_at)
         _play_timeline(revisit, lead, now)
     _publish(revisit, now)
+
+
+def _name_representative(revisit: Revisit, at: datetime) -> None:
+    """A representative is named for one case (G24)."""
+    authority = revisit.wsoa.inspection.area.authority
+    assert authority
+    Membership.objects.create(
+        user=User.objects.get(email=f"{REPRESENTATIVE}@{MAIL_DOMAIN}"),
+        organisation=authority,
+        role=Role.REPRESENTATIVE,
+        revisit=revisit,
+        starts_on=at.date(),
+    )
 
 
 def _publish(revisit: Revisit, now: datetime) -> None:

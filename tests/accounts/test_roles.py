@@ -3,28 +3,49 @@
 import pytest
 
 from revisits.accounts.permissions import Permission as P
-from revisits.accounts.roles import PERMISSIONS, Role
+from revisits.accounts.roles import BRINGS_IN, PERMISSIONS, Role
 
 STAFF = {
     Role.LEAD_HMI, Role.HMI, Role.CQC_INSPECTOR, Role.SENIOR_HMI, Role.CQC_QA, Role.SUPPORT, Role.ADMINISTRATOR,
 }  # fmt: skip
+INSPECTORS = {Role.LEAD_HMI, Role.HMI, Role.CQC_INSPECTOR}
+QUALITY = {Role.SENIOR_HMI, Role.CQC_QA}
+KEEPERS = {Role.LEAD_HMI, Role.SUPPORT}
+OFFICE = {Role.SUPPORT, Role.ADMINISTRATOR}
+DIRECTORS = {Role.DCS, Role.HEALTH_CHIEF_EXECUTIVE}
+GIVERS = {Role.LANO, Role.AREA_CONTRIBUTOR, Role.HEALTH_OFFICER, Role.PCF}
+ADVISERS = {Role.DFE_ADVISER, Role.NHSE_ADVISER}
 HOLDERS: dict[P, set[Role]] = {
     P.VIEW_CASES: STAFF,
     P.VIEW_LETTERS: STAFF,
     P.WORK_ON_ANY_CASE: {Role.SUPPORT},
-    P.CREATE_CASE: {Role.LEAD_HMI, Role.SUPPORT},
-    P.EDIT_CASE: {Role.LEAD_HMI, Role.SUPPORT},
-    P.OVERRIDE_DATES: {Role.LEAD_HMI, Role.SUPPORT},
-    P.MARK_DONE: {Role.LEAD_HMI, Role.HMI, Role.CQC_INSPECTOR, Role.SUPPORT},
+    P.CREATE_CASE: KEEPERS,
+    P.EDIT_CASE: KEEPERS,
+    P.MANAGE_TEAM: KEEPERS,
+    P.OVERRIDE_DATES: KEEPERS,
+    P.HAND_OVER: INSPECTORS | {Role.SUPPORT},
+    P.MARK_DONE: INSPECTORS | {Role.SUPPORT},
     P.ISSUE_LETTER: {Role.LEAD_HMI},
     P.NOTIFY: {Role.LEAD_HMI},
-    P.VIEW_AREA_DATES: {
-        Role.DCS, Role.LANO, Role.AREA_CONTRIBUTOR, Role.HEALTH_OFFICER, Role.HEALTH_CHIEF_EXECUTIVE, Role.PCF,
-    },
-    P.VIEW_DRAFT_DATES: {Role.DCS, Role.HEALTH_CHIEF_EXECUTIVE},
-    P.MANAGE_HOLIDAYS: {Role.SUPPORT, Role.ADMINISTRATOR},
-    P.USE_ADMIN: {Role.SUPPORT, Role.ADMINISTRATOR},
-}  # fmt: skip
+    P.READ_NOTES: INSPECTORS | QUALITY,
+    P.WRITE_NOTES: INSPECTORS,
+    P.READ_EVIDENCE: INSPECTORS | QUALITY,
+    P.READ_OWN_EVIDENCE: GIVERS | DIRECTORS,
+    P.ADD_EVIDENCE: GIVERS,
+    P.READ_DRAFT: INSPECTORS | QUALITY | DIRECTORS | {Role.REPRESENTATIVE},
+    P.WRITE_DRAFT: INSPECTORS,
+    P.OPEN_DRAFT: {Role.LEAD_HMI},
+    P.NAME_READERS: DIRECTORS,
+    P.VIEW_AREA_DATES: GIVERS | DIRECTORS | {Role.REPRESENTATIVE},
+    P.VIEW_DRAFT_DATES: DIRECTORS | {Role.REPRESENTATIVE},
+    P.ADD_CONTRIBUTORS: {Role.LANO},
+    P.VIEW_MONITORING: ADVISERS,
+    P.RECORD_MONITORING: ADVISERS,
+    P.APPOINT: OFFICE,
+    P.MANAGE_HOLIDAYS: OFFICE,
+    P.USE_ADMIN: OFFICE,
+    P.VIEW_ROLES: {Role.ADMINISTRATOR},
+}
 
 
 @pytest.mark.parametrize("permission", list(P), ids=lambda permission: permission.name.lower())
@@ -36,6 +57,20 @@ def test_every_role_is_declared() -> None:
     assert set(PERMISSIONS) == set(Role)
 
 
-def test_g24_nobody_outside_the_inspectorates_sees_cases_or_letters_before_issue() -> None:
+def test_g24_nobody_outside_the_inspectorates_sees_cases_notes_or_letters_before_issue() -> None:
     outside = frozenset[P]().union(*(PERMISSIONS[role] for role in set(Role) - STAFF))
-    assert outside == {P.VIEW_AREA_DATES, P.VIEW_DRAFT_DATES}
+    assert not outside & {
+        P.VIEW_CASES,
+        P.VIEW_LETTERS,
+        P.READ_NOTES,
+        P.READ_EVIDENCE,
+        P.WRITE_DRAFT,
+        P.USE_ADMIN,
+    }
+
+
+def test_g24_nobody_brings_in_a_role_that_may_do_more_than_they_but_the_office_for_others() -> None:
+    for role, brought in BRINGS_IN.items():
+        more = {each for each in brought if PERMISSIONS[each] - PERMISSIONS[role]}
+        assert not more or P.APPOINT in PERMISSIONS[role]
+    assert Role.ADMINISTRATOR not in BRINGS_IN[Role.SUPPORT]

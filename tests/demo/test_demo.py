@@ -75,7 +75,7 @@ def test_the_demo_is_loaded_once(demo: Settings) -> None:
     assert Revisit.objects.filter(historical=True).count() >= 30
 
 
-def test_there_is_a_demo_person_for_every_role(loaded: None) -> None:
+def test_there_is_a_demo_person_for_every_role(placed: None) -> None:
     roles = set(Membership.objects.filter(user__in=demo_people()).values_list("role", flat=True))
     assert roles == set(Role)
 

@@ -15,13 +15,37 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those in force on a day; the last day counts."""
         return self.filter(Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
+    def covering(self, *, area: int, revisit: int) -> "MembershipQuerySet":
+        """Those that apply to this case of this area."""
+        return self.filter(Q(area=None) | Q(area=area), Q(revisit=None) | Q(revisit=revisit))
+
 
 class Membership(models.Model):
-    """A role that a person holds in an organisation, from a day, until a day or further notice."""
+    """A role that a person holds in an organisation, from a day, until a day or further notice.
+
+    It applies wherever the organisation has business, or to one area, or to one case alone. Areas and cases are
+    named, not imported: they lie a layer above.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=30, choices=Role)
+    area = models.ForeignKey(
+        "inspections.LocalArea",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="this area alone",
+    )
+    revisit = models.ForeignKey(
+        "inspections.Revisit",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="this case alone",
+    )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
@@ -31,7 +55,20 @@ class Membership(models.Model):
         ordering = ["user__name", "role"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "organisation", "role", "starts_on"], name="membership_once"
+                fields=["user", "organisation", "role", "area", "revisit", "starts_on"],
+                name="membership_once",
+                nulls_distinct=False,
+                violation_error_message="This person holds this role here from this day already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(area__isnull=True) | Q(revisit__isnull=True),
+                name="membership_area_or_case",
+                violation_error_message="A role applies to an area or to a case: name one of them.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.REPRESENTATIVE) | Q(revisit__isnull=False),
+                name="membership_representative_of_a_case",
+                violation_error_message="A representative is named for one case (G24).",
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),

@@ -1,0 +1,87 @@
+"""Confidential papers of a case."""
+
+from django.db import models
+from django.db.models import Q
+
+from inspections.models.revisit import Revisit
+from inspections.models.triggers import append_only
+from revisits.accounts.models import Organisation, User
+
+
+class Paper(models.Model):
+    """A text that only some may read: written once; a correction is a new paper.
+
+    Who may read which is decided in `inspections.access.papers` alone.
+    """
+
+    class Kind(models.TextChoices):
+        NOTE = "note", "Inspectors' note"
+        EVIDENCE = "evidence", "Evidence"
+        DRAFT = "draft", "Draft outcome letter"
+
+    revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="papers")
+    kind = models.CharField(max_length=10, choices=Kind)
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    given_by = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The body of the area whose evidence it is; empty for what inspectors write.",
+    )
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["revisit", "kind", "-id"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="evidence", given_by__isnull=False)
+                | (~Q(kind="evidence") & Q(given_by__isnull=True)),
+                name="paper_evidence_is_somebodys",
+            ),
+            models.CheckConstraint(condition=~Q(title="") & ~Q(text=""), name="paper_not_empty"),
+        ]
+        triggers = append_only("paper")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DraftReader(models.Model):
+    """Somebody outside the team who may read the drafts of one case: a director, or whom one named (G24)."""
+
+    revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="draft_readers")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="person")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", help_text="The body for which they read."
+    )
+    named_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    named_at = models.DateTimeField()
+    removed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation__name", "user__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revisit", "user"],
+                condition=Q(removed_at__isnull=True),
+                name="draft_reader_once",
+                violation_error_message="This person may read the draft already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True, removed_by__isnull=True)
+                | Q(removed_at__isnull=False, removed_by__isnull=False),
+                name="draft_reader_removed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(user=models.F("named_by")), name="draft_reader_names_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} for {self.organisation}"

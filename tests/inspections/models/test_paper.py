@@ -1,0 +1,52 @@
+"""What the database refuses of confidential papers and their readers."""
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from inspections.models import DraftReader, Paper, Revisit
+from revisits.accounts.models import Organisation, User
+from tests.factories import AT, make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_evidence_is_somebodys_and_nothing_else_is() -> None:
+    with pytest.raises(IntegrityError, match="paper_evidence_is_somebodys"), transaction.atomic():
+        make(Paper, kind=Paper.Kind.EVIDENCE)
+    with pytest.raises(IntegrityError, match="paper_evidence_is_somebodys"), transaction.atomic():
+        make(Paper, kind=Paper.Kind.NOTE, given_by=make(Organisation))
+
+
+@pytest.mark.parametrize("field", ["title", "text"])
+def test_a_paper_says_something(field: str) -> None:
+    with pytest.raises(IntegrityError, match="paper_not_empty"):
+        make(Paper, **{field: ""})
+
+
+def test_a_paper_is_written_once() -> None:
+    paper = make(Paper)
+    with pytest.raises(DatabaseError, match="paper_append_only"), transaction.atomic():
+        Paper.objects.filter(pk=paper.pk).update(text="Something else.")
+    with pytest.raises(DatabaseError, match="paper_append_only"), transaction.atomic():
+        paper.delete()
+
+
+def test_g24_a_reader_is_named_once_and_again_after_removal() -> None:
+    reader = make(DraftReader)
+    again = {"revisit": reader.revisit, "user": reader.user}
+    with pytest.raises(IntegrityError, match="draft_reader_once"), transaction.atomic():
+        make(DraftReader, **again)
+    DraftReader.objects.update(removed_at=AT, removed_by=make(User))
+    make(DraftReader, **again)
+    assert DraftReader.objects.count() == 2
+
+
+def test_g24_somebody_removes_a_reader() -> None:
+    with pytest.raises(IntegrityError, match="draft_reader_removed_by_somebody"):
+        make(DraftReader, removed_at=AT)
+
+
+def test_g24_nobody_names_themselves() -> None:
+    person = make(User)
+    with pytest.raises(IntegrityError, match="draft_reader_names_another"):
+        make(DraftReader, revisit=make(Revisit), user=person, named_by=person)

@@ -1,0 +1,109 @@
+"""Who may read which confidential paper: note, evidence of the area, evidence of the forum, draft."""
+
+from datetime import date
+
+import pytest
+
+from inspections.access import cases
+from inspections.models import DraftReader, LocalArea, Paper
+from revisits.accounts.models import Membership, Organisation
+from revisits.accounts.roles import Role
+from revisits.accounts.visibility import may_see
+from tests.cast import NOW, Cast, make_area, make_person
+from tests.factories import make
+from tests.routes import EVERYBODY
+
+PART = {"owner", "cqc", "senior_hmi", "cqc_qa"}
+AREA_SIDE = {"lano", "contributor", "health", "dcs", "health_chief"}
+
+
+def readers(cast: Cast, paper: Paper) -> set[str]:
+    return {name for name in EVERYBODY if may_see(cast[name], paper)}
+
+
+def paper(cast: Cast, kind: str, given_by: Organisation | None = None) -> Paper:
+    return make(Paper, revisit=cast.revisit, kind=kind, given_by=given_by, added_by=cast.owner)
+
+
+def name(cast: Cast, person: str, organisation: Organisation) -> DraftReader:
+    return make(
+        DraftReader, revisit=cast.revisit, user=cast[person], organisation=organisation, named_by=cast.owner
+    )
+
+
+@pytest.fixture
+def told(cast: Cast) -> Cast:
+    cast.notify()
+    return cast
+
+
+def test_notes_are_read_by_those_with_a_part_in_the_case(told: Cast) -> None:
+    assert readers(told, paper(told, "note")) == PART
+
+
+@pytest.mark.parametrize("side", ["authority", "health"])
+def test_evidence_of_the_area_is_hidden_from_the_forum(told: Cast, side: str) -> None:
+    giver = told.area.authority if side == "authority" else told.area.health_bodies.get()
+    assert readers(told, paper(told, "evidence", giver)) == PART | AREA_SIDE
+
+
+def test_evidence_of_the_forum_is_hidden_from_the_area(told: Cast) -> None:
+    assert readers(told, paper(told, "evidence", told.area.forum)) == PART | {"pcf"}
+
+
+def test_a_part_in_the_forum_of_one_area_opens_no_evidence_of_its_authority(told: Cast) -> None:
+    """Whoever works for Kent's authority and for Essex's forum sees Essex's forum alone."""
+    kent = LocalArea.objects.get(name="Kent")
+    assert kent.authority and told.area.forum
+    both = make_person("Both", Role.LANO, kent.authority)
+    make(Membership, user=both, organisation=told.area.forum, role=Role.PCF)
+    assert not may_see(both, paper(told, "evidence", told.area.authority))
+    assert may_see(both, paper(told, "evidence", told.area.forum))
+
+
+def test_g24_draft_opens_to_those_with_a_part_and_the_named(told: Cast) -> None:
+    draft = paper(told, "draft")
+    assert readers(told, draft) == PART
+    assert told.area.authority
+    row = name(told, "dcs", told.area.authority)
+    name(told, "representative", told.area.authority)
+    assert readers(told, draft) == PART | {"dcs", "representative"}
+    DraftReader.objects.filter(pk=row.pk).update(removed_at=NOW, removed_by=told.owner)
+    assert readers(told, draft) == PART | {"representative"}
+
+
+@pytest.mark.parametrize("person", ["pcf", "lano", "contributor", "health", "support", "hmi", "stranger"])
+def test_g24_draft_hidden_even_from_the_named_whose_role_reads_none(told: Cast, person: str) -> None:
+    """A row written past the program opens nothing to a role that may not, or to another area."""
+    assert told.area.authority
+    name(told, person, told.area.authority)
+    assert not may_see(told[person], paper(told, "draft"))
+
+
+def test_g24_a_director_of_another_area_reads_nothing_though_named(told: Cast) -> None:
+    other = make_area("Surrey", "E10000030")
+    assert other.authority
+    told.people["surrey"] = make_person("Surrey's director", Role.DCS, other.authority)
+    name(told, "surrey", other.authority)
+    assert not may_see(told["surrey"], paper(told, "draft"))
+
+
+def test_who_left_the_team_reads_no_more(told: Cast) -> None:
+    note = paper(told, "note")
+    told.revisit.team.filter(user=told["cqc_qa"]).delete()
+    assert readers(told, note) == PART - {"cqc_qa"}
+
+
+def test_a_role_for_one_area_or_one_case_reaches_no_further(told: Cast) -> None:
+    ofsted = told.owner.memberships.get().organisation
+    kent = LocalArea.objects.get(name="Kent")
+    for scope, reached in (({"area": told.area}, 1), ({"revisit": told.revisit}, 1), ({"area": kent}, 0)):
+        person = make_person(f"Scoped {scope}", Role.HMI, ofsted)
+        Membership.objects.filter(user=person).update(**scope)
+        assert cases(person).count() == reached
+
+
+def test_a_role_that_ended_reads_no_more(told: Cast) -> None:
+    note = paper(told, "note")
+    Membership.objects.filter(user=told.owner).update(ends_on=date(2022, 5, 2))
+    assert not may_see(type(told.owner).objects.get(pk=told.owner.pk), note)
