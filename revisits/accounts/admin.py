@@ -1,7 +1,13 @@
 """People, organisations and memberships, for inspection support."""
 
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+
+from revisits.accounts import standing
+from revisits.accounts.actions.sessions import end_sessions_of_leaver
 from revisits.accounts.models import Membership, Organisation, User
 
 
@@ -16,8 +22,23 @@ class UserAdmin(admin.ModelAdmin[User]):
     list_display = ["name", "email", "title", "is_active"]
     list_filter = ["is_active", "memberships__role"]
     search_fields = ["name", "email"]
-    fields = ["name", "email", "title", "telephone", "is_active"]
+    fields = ["name", "email", "title", "telephone", "is_active", "second_factor"]
+    readonly_fields = ["second_factor"]
     inlines = [MembershipInline]
+
+    @admin.display(description="Second factor")
+    def second_factor(self, person: User) -> str:
+        """Whether there is one, and where an administrator resets it."""
+        if person.pk is None or not standing.of(person).has_second_factor:
+            return "None"
+        return format_html(
+            'Set up. <a href="{}">Reset it</a>', reverse("reset-second-factor", args=[person.pk])
+        )
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: Any) -> None:
+        """Whoever was made inactive or holds no membership any more is signed out at once."""
+        super().save_related(request, form, formsets, change)
+        end_sessions_of_leaver(form.instance)
 
 
 @admin.register(Organisation)
