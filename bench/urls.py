@@ -3,9 +3,9 @@
 from django.urls import URLPattern, URLResolver, path
 
 from bench.bare import bare
-from revisits.urls import handler404, handler500
+from revisits.urls import handler404, handler429, handler500
 from revisits.urls import urlpatterns as program
 
-__all__ = ["handler404", "handler500", "urlpatterns"]
+__all__ = ["handler404", "handler429", "handler500", "urlpatterns"]
 
 urlpatterns: list[URLPattern | URLResolver] = [path("bench/bare/<slug:reference>/", bare), *program]

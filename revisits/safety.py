@@ -1,6 +1,7 @@
 """Production refuses to start on an unsafe value, and says which."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -35,6 +36,12 @@ RULES: list[tuple[str, Callable[[Settings, Mapping[str, str]], bool]]] = [
         lambda _, given: given.get("EMAIL_URL", "").startswith("smtp"),
     ),
     ("DEFAULT_FROM_EMAIL must be set", lambda s, _: "@" in s["DEFAULT_FROM_EMAIL"]),
+    (
+        "PWNED_PASSWORDS_FILE must be a file that exists, or not be set",
+        lambda s, _: not s["PWNED_PASSWORDS_FILE"] or Path(s["PWNED_PASSWORDS_FILE"]).is_file(),
+    ),
+    ("IDLE_MINUTES must be from 5 to 120", lambda s, _: 5 <= s["IDLE_MINUTES"] <= 120),
+    ("SESSION_HOURS must be from 1 to 24", lambda s, _: 1 <= s["SESSION_HOURS"] <= 24),
 ]
 
 

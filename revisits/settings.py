@@ -24,6 +24,8 @@ DEMO_CLOCK = env.str("DEMO_CLOCK", "2022-05-03T08:30") if DEMO else ""
 DEBUG = env.bool("DEBUG", False)
 
 SECRET_KEY = env.str("SECRET_KEY", "" if PRODUCTION else safety.DEMO_SECRET_KEY)
+# Earlier ones: what was sealed or signed with them still opens.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
 )
@@ -45,6 +47,10 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_forms_gds",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "revisits.accounts",
     "inspections",
     "letters",
@@ -60,6 +66,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "revisits.accounts.middleware.Gate",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -98,10 +106,68 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "revisits.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "revisits.accounts.passwords.UnlikeThePerson"},
+    {"NAME": "revisits.accounts.passwords.NotCommon"},
+    {"NAME": "revisits.accounts.passwords.NotBreached"},
+    {"NAME": "revisits.accounts.passwords.NotGuessable"},
 ]
+# Have I Been Pwned's list of SHA-1 hashes, ordered by hash, on this machine.
+PWNED_PASSWORDS_FILE = env.str("PWNED_PASSWORDS_FILE", "")
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+# A link for a new password is good for two hours.
+PASSWORD_RESET_TIMEOUT = 7200
+
+# allauth: sign-in by address and password or by passkey; no sign-up; addresses are proven by invitation.
+ACCOUNT_ADAPTER = "revisits.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+# Django's own: allauth's would keep a second table of addresses in step with the people's.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "revisits.accounts.forms.sign_in.SignInForm",
+    "reset_password": "revisits.accounts.forms.passwords.ForgottenForm",
+    "reset_password_from_key": "revisits.accounts.forms.passwords.ResetForm",
+    "change_password": "revisits.accounts.forms.passwords.ChangeForm",
+    "reauthenticate": "revisits.accounts.forms.passwords.ConfirmForm",
+}
+MFA_ADAPTER = "revisits.accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Re-visits"
+# Clocks may differ by one step of half a minute.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "revisits.accounts.forms.second_factor.CodeForm",
+    "reauthenticate": "revisits.accounts.forms.second_factor.ConfirmCodeForm",
+    "activate_totp": "revisits.accounts.forms.second_factor.AddAppForm",
+    "deactivate_totp": "revisits.accounts.forms.second_factor.RemoveAppForm",
+    "generate_recovery_codes": "revisits.accounts.forms.second_factor.NewCodesForm",
+    "add_webauthn": "revisits.accounts.forms.second_factor.AddPasskeyForm",
+}
+# How many proxies in front of the web server are ours: the reader's address is what they tell, and nobody else.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
+# Counts of attempts stand in PostgreSQL: losing Redis opens no door and closes none.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+# Whom a person asks who cannot get in.
+SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", "")
 
 # For so long the link of an invitation is good.
 INVITATION_LIFE = timedelta(days=env.int("INVITATION_DAYS", 7))
@@ -160,6 +226,8 @@ CELERY_BEAT_SCHEDULE = {
     "render-unrendered-letters": {"task": "letters.render_unrendered", "schedule": SWEEP_SECONDS},
     "expand-case-events": {"task": "notifications.expand_unexpanded", "schedule": SWEEP_SECONDS},
     "deliver-outbox": {"task": "notifications.deliver_due", "schedule": SWEEP_SECONDS},
+    "deliver-account-mail": {"task": "accounts.deliver_mail", "schedule": SWEEP_SECONDS},
+    "tidy-accounts": {"task": "accounts.tidy", "schedule": timedelta(hours=6)},
     "remind": {"task": "notifications.remind", "schedule": timedelta(minutes=10)},
 }
 
@@ -178,6 +246,11 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+# A session ends after so long without a request, after so long altogether, and with the browser.
+IDLE_MINUTES = env.int("IDLE_MINUTES", 30)
+SESSION_HOURS = env.int("SESSION_HOURS", 12)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:

@@ -13,3 +13,4 @@ urlpatterns = [
 ]
 handler404 = "revisits.errors.not_found"
 handler500 = "revisits.errors.server_error"
+handler429 = "revisits.errors.too_many_requests"

@@ -2,7 +2,10 @@
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
+from revisits.accounts import standing
 from revisits.accounts.models import Membership, Organisation, User
 
 
@@ -41,9 +44,18 @@ class UserAdmin(admin.ModelAdmin[User]):
     list_display = ["name", "email", "title", "is_active"]
     list_filter = ["is_active", "memberships__role"]
     search_fields = ["name", "email"]
-    fields = ["name", "email", "title", "telephone", "is_active"]
-    readonly_fields = ["email", "is_active"]
+    fields = ["name", "email", "title", "telephone", "is_active", "second_factor"]
+    readonly_fields = ["email", "is_active", "second_factor"]
     inlines = [MembershipInline]
+
+    @admin.display(description="Second factor")
+    def second_factor(self, person: User) -> str:
+        """Whether there is one, and where an administrator resets it."""
+        if not standing.of(person).has_second_factor:
+            return "None"
+        return format_html(
+            'Set up. <a href="{}">Reset it</a>', reverse("reset-second-factor", args=[person.pk])
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "revisits.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from revisits.accounts import receivers  # noqa: F401

@@ -1,17 +1,24 @@
-"""How Django's own permission questions (its admin asks them) are answered: from the memberships."""
+"""Who somebody is (by allauth), and how Django's own permission questions are answered: from the memberships."""
 
 from typing import Any
 
-from django.contrib.auth.backends import ModelBackend
+from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Model
 
+from revisits import clock
 from revisits.accounts import access
 from revisits.accounts.models import User
 from revisits.accounts.permissions import Permission
+from revisits.accounts.standing import with_standing
 
 
-class MembershipBackend(ModelBackend):
+class MembershipBackend(AuthenticationBackend):  # type: ignore[misc]
     """Sign-in by e-mail and password; the office's admin pages for whoever holds USE_ADMIN."""
+
+    def get_user(self, user_id: Any) -> User | None:
+        """The person of a session, with how they stand, in one statement; nobody if they are inactive."""
+        person = with_standing(clock.today()).filter(pk=user_id, is_active=True)
+        return person.first()
 
     def has_perm(self, user_obj: Any, perm: str, obj: Model | None = None) -> bool:
         if not isinstance(user_obj, User) or not user_obj.is_active:

@@ -26,5 +26,10 @@ class May:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The demo flag and clock, and what the reader may do."""
-    return {"demo": settings.DEMO, "clock_now": clock.now, "may": May(request)}
+    """The demo flag and clock, what the reader may do, and after how many seconds without a request they are out."""
+    return {
+        "demo": settings.DEMO,
+        "clock_now": clock.now,
+        "may": May(request),
+        "idle_seconds": settings.IDLE_MINUTES * 60,
+    }

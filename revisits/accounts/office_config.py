@@ -9,3 +9,11 @@ class OfficeConfig(SimpleAdminConfig):
     def ready(self) -> None:
         super().ready()
         self.module.autodiscover()  # type: ignore[union-attr]
+        self._leave_out_secrets()
+
+    def _leave_out_secrets(self) -> None:
+        """Second factors, sessions and allauth's table of addresses are nothing for the office to see or edit."""
+        from django.contrib.admin import site
+
+        for model in [model for model in site._registry if model.__module__.startswith("allauth.")]:
+            site.unregister(model)

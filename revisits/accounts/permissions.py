@@ -37,4 +37,5 @@ class Permission(StrEnum):
     APPOINT = "give people their roles, on behalf of the bodies that name them"
     MANAGE_HOLIDAYS = "add and correct holidays"
     USE_ADMIN = "use the office's admin pages"
+    RESET_SECOND_FACTOR = "reset somebody's second factor"
     VIEW_ROLES = "view what each role may do"

@@ -56,7 +56,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.PCF: EVIDENCE_GIVER,
     Role.DFE_ADVISER: ADVISER,
     Role.NHSE_ADVISER: ADVISER,
-    Role.ADMINISTRATOR: OFFICE | {P.VIEW_ROLES},
+    Role.ADMINISTRATOR: OFFICE | {P.VIEW_ROLES, P.RESET_SECOND_FACTOR},
 }
 
 # At which kinds of bodies a role is held. The database holds memberships and invitations to it (`role_fits`).
@@ -93,3 +93,9 @@ BRINGS_IN: dict[Role, frozenset[Role]] = {
     Role.SUPPORT: frozenset(Role) - {Role.ADMINISTRATOR},
     Role.ADMINISTRATOR: frozenset(Role),
 }
+
+# Who needs a second factor to get in: everybody who sees cases from inside, and whoever may read a draft (G24).
+# To all others it is offered.
+SECOND_FACTOR: frozenset[Role] = frozenset(
+    role for role, held in PERMISSIONS.items() if held & {P.VIEW_CASES, P.READ_DRAFT}
+)

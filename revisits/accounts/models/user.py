@@ -24,11 +24,27 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+class AddressField(models.EmailField[str | None, str | None]):
+    """An e-mail address, in small letters: it is the same address however somebody types it."""
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return value.strip().lower() if isinstance(value, str) else value
+
+    def get_prep_value(self, value: Any) -> Any:
+        return self.to_python(super().get_prep_value(value))
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = self.to_python(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. Their e-mail address is how they sign in; what they may do comes from their memberships."""
 
     # Null, not empty, where there is none: empty ones would collide.
-    email = models.EmailField("e-mail address", null=True, blank=True)  # noqa: DJ001
+    email = AddressField("e-mail address", null=True, blank=True)
     name = models.CharField(max_length=150)
     title = models.CharField(max_length=150, blank=True, help_text="As it stands under a signature.")
     telephone = models.CharField(max_length=40, blank=True)
@@ -49,6 +65,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message="Somebody has this e-mail address already.",
             ),
             models.CheckConstraint(condition=~models.Q(email=""), name="user_email_null_not_empty"),
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_small_letters"),
         ]
 
     def __str__(self) -> str:
