@@ -10,7 +10,7 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
 from django.urls import path, re_path, reverse_lazy
 
-from revisits.accounts.views import office, sign_in, you
+from revisits.accounts.views import accepting, office, sign_in, you
 
 FACTORS = reverse_lazy("mfa_index")
 
@@ -42,6 +42,7 @@ urlpatterns = [
         ),
         name="account_reset_password_from_key",
     ),
+    path("invitations/<str:token>/accept/", accepting.invitation, name="invitation"),
     path("you/", you.you, name="you"),
     path("you/stay/", you.stay, name="stay-signed-in"),
     path("you/sessions/end-others/", you.end_others, name="end-other-sessions"),

@@ -6,7 +6,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 
+from revisits.accounts import mail
 from revisits.accounts.granting import check_may_end, check_may_grant
+from revisits.accounts.links import link
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.accounts.refusal import Refused
 
@@ -45,7 +47,7 @@ def invite(
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if Invitation.objects.open().filter(email=email, **offer).exists():
         raise Refused(f"{email} is invited to this role already: send that invitation again instead.")
-    return Invitation.objects.create(
+    invitation = Invitation.objects.create(
         email=email,
         name=name.strip(),
         invited_by=by,
@@ -54,6 +56,8 @@ def invite(
         expires_at=at + settings.INVITATION_LIFE,
         **offer,
     )
+    _send(invitation)
+    return invitation
 
 
 @transaction.atomic
@@ -71,6 +75,7 @@ def resend(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
     invitation.renew(at)
     invitation.times_sent += 1
     invitation.save(update_fields=["nonce", "sent_at", "expires_at", "times_sent"])
+    _send(invitation)
     return invitation
 
 
@@ -92,6 +97,12 @@ def offered(invitation: Invitation) -> Membership:
         area_id=invitation.area_id,
         revisit_id=invitation.revisit_id,
     )
+
+
+def _send(invitation: Invitation) -> None:
+    """The link stands in the mail alone, which is kept sealed until it was sent."""
+    context = {"invitation": invitation, "link": link(invitation)}
+    mail.write("people/email/invitation", invitation.email, context)
 
 
 def _open(invitation: Invitation) -> Invitation:

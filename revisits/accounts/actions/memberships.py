@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 
+from revisits.accounts import mail
 from revisits.accounts.actions.sessions import end_sessions_of_leaver
 from revisits.accounts.granting import check_may_end, check_may_grant
 from revisits.accounts.models import Membership, Organisation, User
@@ -32,7 +34,7 @@ def appoint(
     check_may_grant(
         by=by, role=role, organisation=organisation, area=area, revisit=revisit, on=at.date(), to=user
     )
-    return begin(
+    membership = begin(
         user=user,
         role=role,
         organisation=organisation,
@@ -42,6 +44,8 @@ def appoint(
         at=at,
         until=until,
     )
+    _tell("people/email/role_given", membership)
+    return membership
 
 
 @transaction.atomic
@@ -99,8 +103,16 @@ def end_membership(*, membership: Membership, by: User | None, at: datetime, rea
     membership.ended_by, membership.ended_at, membership.end_reason = by, at, reason.strip()
     membership.save(update_fields=["ends_on", "ended_by", "ended_at", "end_reason"])
     membership_ended.send(Membership, membership=membership, by=by, at=at)
+    _tell("people/email/role_ended", membership)
     end_sessions_of_leaver(membership.user)
     return membership
+
+
+def _tell(template: str, membership: Membership) -> None:
+    person = membership.user
+    if person.email and person.is_active:
+        context = {"membership": membership, "person": person, "site_url": settings.SITE_URL}
+        mail.write(template, person.email, context)
 
 
 def _lock(*people: User | None) -> None:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from revisits.accounts.models.membership import Membership
+from revisits.accounts.models.membership import Membership, place_in_words
 from revisits.accounts.models.organisation import Organisation
 from revisits.accounts.models.triggers import role_fits
 from revisits.accounts.models.user import User
@@ -106,6 +106,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.get_role_display()}, {self.organisation}"
+
+    @property
+    def place(self) -> str:
+        """The one area or case that it is for, in words; empty where it is for all that the body has to do with."""
+        return place_in_words(self)
 
     def is_open(self, now: datetime) -> bool:
         """Whether it can be accepted."""

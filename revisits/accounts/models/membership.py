@@ -1,6 +1,7 @@
 """Who a person is, where, and for how long."""
 
 from datetime import date
+from typing import Any, Protocol
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +10,23 @@ from revisits.accounts.models.organisation import Organisation
 from revisits.accounts.models.triggers import role_fits
 from revisits.accounts.models.user import User
 from revisits.accounts.roles import Role
+
+
+class Placed(Protocol):
+    """What is for one area, or one case, or neither: a membership or an invitation."""
+
+    @property
+    def area(self) -> Any: ...
+
+    @property
+    def revisit(self) -> Any: ...
+
+
+def place_in_words(row: Placed) -> str:
+    """Empty where it is for everything that the body has to do with."""
+    if row.revisit:
+        return f"For the re-visit of {row.revisit.area_name} from {row.revisit.first_day:%-d %B %Y}"
+    return f"For {row.area}" if row.area else ""
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -107,3 +125,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.organisation}"
+
+    @property
+    def place(self) -> str:
+        """The one area or case that it is for, in words."""
+        return place_in_words(self)
