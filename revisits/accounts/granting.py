@@ -45,7 +45,7 @@ def check_may_grant(
         raise Refused("Nobody gives themselves a role: ask a colleague.")
     bringing = [own for own in by.memberships.on(on) if brings_in(own, asked)] if by.is_active else []
     if not bringing:
-        raise Refused(f"You may not give the role {asked.get_role_display()} at {organisation}.")
+        raise Refused(f"You may not give the role {asked.get_role_display()} at {organisation}.", "role")
     if not any(_reaches_as_far(own, asked) for own in bringing):
         raise Refused("Your own role is for one area or case: you cannot give one that reaches further.")
 
@@ -63,20 +63,35 @@ def check_may_end(*, by: User | None, membership: Membership, on: date) -> None:
         )
 
 
+def check_may_close(*, by: User, user: User, on: date) -> None:
+    """Refused unless `by` is of the office, for everywhere, and could give every role that the person holds."""
+    if by.pk == user.pk:
+        raise Refused("Nobody closes their own account: ask a colleague.")
+    own = [each for each in by.memberships.on(on) if by.is_active and not (each.area_id or each.revisit_id)]
+    brought = [
+        BRINGS_IN[Role(each.role)] for each in own if Permission.APPOINT in PERMISSIONS[Role(each.role)]
+    ]
+    held = {Role(role) for role in user.memberships.on(on).values_list("role", flat=True)}
+    if not any(held <= roles for roles in brought):
+        raise Refused(f"You may not close or open the account of {user}.")
+
+
 def check_makes_sense(asked: Membership, on: date) -> None:
     """Refused unless the body has such a role, still has its duties, and has to do with the area or case."""
     role, body = Role(asked.role), asked.organisation
     if Kind(body.kind) not in WORKS_AT[role]:
-        raise Refused(f"{role.label} is no role at {body}, which is: {body.get_kind_display()}.")
+        raise Refused(
+            f"{role.label} is no role at {body}, which is: {body.get_kind_display()}.", "organisation"
+        )
     if body.is_succeeded(on):
-        raise Refused(f"{body} was succeeded by {body.succeeded_by}: give the role there.")
+        raise Refused(f"{body} was succeeded by {body.succeeded_by}: give the role there.", "organisation")
     if asked.area_id and asked.revisit_id:
-        raise Refused("A role applies to an area or to a case: name one of them.")
+        raise Refused("A role applies to an area or to a case: name one of them.", "revisit")
     if role == Role.REPRESENTATIVE and not asked.revisit_id:
-        raise Refused("A representative is named for one case: name it (G24).")
+        raise Refused("A representative is named for one case: name it (G24).", "revisit")
     area = _area_id(asked)
     if area and not _has_to_do_with(body, area):
-        raise Refused(f"{body} has nothing to do with that area.")
+        raise Refused(f"{body} has nothing to do with that area.", "revisit" if asked.revisit_id else "area")
 
 
 def may_bring_in(person: User, on: date) -> frozenset[Role]:

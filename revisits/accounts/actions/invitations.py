@@ -42,11 +42,13 @@ def invite(
         "revisit_id": revisit and revisit.pk,
     }
     if known and known.memberships.on(at.date()).filter(**offer).exists():
-        raise Refused(f"{known} holds this role at {organisation} already.")
+        raise Refused(f"{known} holds this role at {organisation} already.", "role")
     # Two who invite the same person at once come one after the other.
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if Invitation.objects.open().filter(email=email, **offer).exists():
-        raise Refused(f"{email} is invited to this role already: send that invitation again instead.")
+        raise Refused(
+            f"{email} is invited to this role already: send that invitation again instead.", "email"
+        )
     invitation = Invitation.objects.create(
         email=email,
         name=name.strip(),

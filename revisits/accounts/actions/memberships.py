@@ -66,7 +66,7 @@ def begin(
     if not user.is_active:
         raise Refused(f"The account of {user} is closed: open it again first.")
     if until and until < today:
-        raise Refused("The last day lies in the past.")
+        raise Refused("The last day lies in the past.", "until")
     place = {
         "organisation": organisation,
         "role": role,
@@ -74,7 +74,7 @@ def begin(
         "revisit_id": revisit and revisit.pk,
     }
     if user.memberships.on(today).filter(**place).exists():
-        raise Refused(f"{user} holds this role at {organisation} already.")
+        raise Refused(f"{user} holds this role at {organisation} already.", "role")
     membership = Membership.objects.create(
         user=user, **place, starts_on=today, ends_on=until, granted_by=by, granted_at=at
     )
@@ -89,22 +89,25 @@ def end_membership(*, membership: Membership, by: User | None, at: datetime, rea
     Refused where `by` may not end it, where it has ended, or without a reason.
     """
     _lock(membership.user, by)
-    membership = (
-        Membership.objects.select_for_update(of=("self",))
-        .select_related("organisation", "user")
-        .get(pk=membership.pk)
-    )
+    membership = end(membership=membership, by=by, at=at, reason=reason)
+    _tell("people/email/role_ended", membership)
+    end_sessions_of_leaver(membership.user)
+    return membership
+
+
+def end(*, membership: Membership, by: User | None, at: datetime, reason: str) -> Membership:
+    """What all endings share: checked, noted, and told to the layers above; mail and sessions are the caller's."""
+    rows = Membership.objects.select_for_update(of=("self",)).select_related("organisation", "user")
+    membership = rows.get(pk=membership.pk)
     if membership.ended_at or (membership.ends_on and membership.ends_on < at.date()):
         raise Refused(f"{membership.user}'s role at {membership.organisation} has ended already.")
     if not reason.strip():
-        raise Refused("Say why the role ends.")
+        raise Refused("Say why the role ends.", "reason")
     check_may_end(by=by, membership=membership, on=at.date())
     membership.ends_on = at.date() - timedelta(days=1)
     membership.ended_by, membership.ended_at, membership.end_reason = by, at, reason.strip()
     membership.save(update_fields=["ends_on", "ended_by", "ended_at", "end_reason"])
     membership_ended.send(Membership, membership=membership, by=by, at=at)
-    _tell("people/email/role_ended", membership)
-    end_sessions_of_leaver(membership.user)
     return membership
 
 

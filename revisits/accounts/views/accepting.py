@@ -54,7 +54,7 @@ def _signed_in(request: HttpRequest, token: str, found: Invitation, person: User
 
 def _somebody_new(request: HttpRequest, token: str, found: Invitation) -> HttpResponse:
     person = accepting.account(found) or User(email=found.email, name=found.name)
-    form = JoinForm(request.POST or None, user=person, initial={"name": found.name})
+    form = JoinForm(person, request.POST or None, initial={"name": found.name})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
