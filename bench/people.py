@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from inspections.models import LocalArea, SchoolHoliday
 from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.roles import Role
+from revisits.accounts.sealing import seal
 
 SINCE = date(2017, 1, 1)
 OTHERS = 60
@@ -38,6 +40,10 @@ def _people(organisation: Organisation, role: Role, count: int) -> list[User]:
     )
     Membership.objects.bulk_create(
         Membership(user=user, organisation=organisation, role=role, starts_on=SINCE) for user in found
+    )
+    secret = seal("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    Authenticator.objects.bulk_create(
+        Authenticator(user=user, type=Authenticator.Type.TOTP, data={"secret": secret}) for user in found
     )
     return found
 

@@ -10,6 +10,7 @@ from inspections.models import CaseEvent, LocalArea, Revisit, TimelineEvent
 from inspections.timeline.times import LONDON
 from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.roles import Role
+from tests.second_factor import give_second_factor
 
 # Tuesday: day -10 of a visit that starts on Tuesday 17 May 2022.
 NOW = datetime(2022, 5, 3, 8, 30, tzinfo=LONDON)
@@ -145,4 +146,5 @@ def make_cast() -> Cast:
     people["representative"] = make_person("The representative", Role.REPRESENTATIVE, area.authority, revisit)
     compute_timeline(revisit_id=revisit.pk, at=SET_UP)
     revisit.refresh_from_db()
+    give_second_factor(people.values())
     return Cast(revisit, area, people)

@@ -24,7 +24,13 @@ EDITORS = frozenset({"owner", "support"})
 CREATORS = LEADS | {"support"}
 MARKERS = frozenset({"owner", "cqc", "hmi", "support"})
 OWNER = frozenset({"owner"})
+ADMINISTRATOR = frozenset({"administrator"})
 NOBODY: frozenset[str] = frozenset()
+# Open to whoever is signed out.
+OPEN = frozenset({
+    "sign-in", "account_login", "mfa_authenticate", "mfa_login_webauthn", "sign-out", "left", "demo-sign-in",
+    "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,33 @@ ROWS = (
     Row("demo-clock", NOBODY, post=NOBODY),
     # Signed in already: home.
     Row("sign-in", EVERYBODY, answer=302),
+    Row("account_login", EVERYBODY, answer=302),
+    Row("mfa_authenticate", EVERYBODY, answer=302),
+    Row("mfa_login_webauthn", EVERYBODY, answer=302),
     Row("sign-out", EVERYBODY, answer=405),
+    Row("left", EVERYBODY),
+    Row("account_reset_password", EVERYBODY),
+    Row("account_reset_password_done", EVERYBODY),
+    Row("account_reset_password_from_key", EVERYBODY),
+    Row("you", EVERYBODY),
+    Row("stay-signed-in", EVERYBODY, answer=405),
+    Row("end-other-sessions", EVERYBODY, answer=405),
+    # Nobody has that session.
+    Row("end-session", EVERYBODY, answer=405, post=NOBODY),
+    # The cast has no passwords, and shows that it is itself by a code.
+    Row("account_change_password", NOBODY),
+    Row("account_reauthenticate", EVERYBODY, answer=302),
+    Row("mfa_reauthenticate", EVERYBODY),
+    Row("mfa_reauthenticate_webauthn", EVERYBODY, answer=302),
+    Row("mfa_index", EVERYBODY),
+    # Everybody has an app, and nobody another factor. What changes them asks first who it is.
+    Row("mfa_activate_totp", EVERYBODY, answer=302),
+    Row("mfa_deactivate_totp", EVERYBODY, answer=302),
+    Row("mfa_add_webauthn", EVERYBODY, answer=302),
+    Row("mfa_remove_webauthn", EVERYBODY, answer=302),
+    Row("mfa_generate_recovery_codes", EVERYBODY, answer=302),
+    Row("mfa_view_recovery_codes", NOBODY),
+    Row("reset-second-factor", ADMINISTRATOR, post=ADMINISTRATOR),
 )
 BY_NAME = {row.name: row for row in ROWS}
 
@@ -119,6 +151,10 @@ def addresses(cast: Cast) -> dict[str, str]:
         "letter-file": {**issued, "code": "text"},
         **dict.fromkeys(["mail", "mail-html"], a_mail),
         "mail-attachment": {**a_mail, "number": 0},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "altered"},
+        "end-session": {"pk": 0},
+        "mfa_remove_webauthn": {"pk": 0},
+        "reset-second-factor": {"pk": cast["hmi"].pk},
     }
     return {name: reverse(name, kwargs=given.get(name, {})) for name in names()}
 

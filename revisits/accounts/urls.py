@@ -8,18 +8,21 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
+from django.conf import settings
 from django.urls import path, re_path, reverse_lazy
 
 from revisits.accounts.views import accepting, invitations, office, organisations, people, sign_in, you
+from revisits.accounts.views.second_factor import SecondFactorView
 
 FACTORS = reverse_lazy("mfa_index")
+WHOM_TO_ASK = {"support_email": settings.SUPPORT_EMAIL}
 
 urlpatterns = [
     path("sign-in/", sign_in.SignInView.as_view(), name="sign-in"),
     path("sign-in/", sign_in.SignInView.as_view(), name="account_login"),
     path(
         "sign-in/code/",
-        factors.AuthenticateView.as_view(template_name="account/code.html"),
+        factors.AuthenticateView.as_view(template_name="account/code.html", extra_context=WHOM_TO_ASK),
         name="mfa_authenticate",
     ),
     path("sign-in/passkey/", passkey.LoginWebAuthnView.as_view(), name="mfa_login_webauthn"),
@@ -65,7 +68,7 @@ urlpatterns = [
     ),
     path(
         "you/second-factor/",
-        factors.IndexView.as_view(template_name="account/second_factor.html"),
+        SecondFactorView.as_view(),
         name="mfa_index",
     ),
     path(

@@ -3,7 +3,7 @@
 import pytest
 
 from revisits.accounts.permissions import Permission as P
-from revisits.accounts.roles import BRINGS_IN, PERMISSIONS, Role
+from revisits.accounts.roles import BRINGS_IN, PERMISSIONS, SECOND_FACTOR, Role
 
 STAFF = {
     Role.LEAD_HMI, Role.HMI, Role.CQC_INSPECTOR, Role.SENIOR_HMI, Role.CQC_QA, Role.SUPPORT, Role.ADMINISTRATOR,
@@ -44,6 +44,7 @@ HOLDERS: dict[P, set[Role]] = {
     P.APPOINT: OFFICE,
     P.MANAGE_HOLIDAYS: OFFICE,
     P.USE_ADMIN: OFFICE,
+    P.RESET_SECOND_FACTOR: {Role.ADMINISTRATOR},
     P.VIEW_ROLES: {Role.ADMINISTRATOR},
 }
 
@@ -51,6 +52,10 @@ HOLDERS: dict[P, set[Role]] = {
 @pytest.mark.parametrize("permission", list(P), ids=lambda permission: permission.name.lower())
 def test_a_permission_is_held_by_these_roles(permission: P) -> None:
     assert {role for role, held in PERMISSIONS.items() if permission in held} == HOLDERS[permission]
+
+
+def test_g24_staff_and_readers_of_drafts_need_a_second_factor() -> None:
+    assert STAFF | DIRECTORS | {Role.REPRESENTATIVE} == SECOND_FACTOR
 
 
 def test_every_role_is_declared() -> None:

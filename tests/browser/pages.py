@@ -5,14 +5,24 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspections.models import Revisit
+from revisits.accounts.models import User
 from tests.browser.scene import LEAD, Scene
 
 NOBODY, LANO = "", "Demo nominated officer"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
     "revisits-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html", "timeline-preview",
-    "sign-out", "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
+    "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
+    "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
 })  # fmt: skip
+
+# Reached by a way of their own, with a password or a factor: test_getting_in.py looks at them. (A passkey's own
+# page to confirm who one is needs a device that has it.)
+ON_THE_WAY = frozenset({
+    "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_remove_webauthn",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "account_change_password", "account_reauthenticate",
+})  # fmt: skip
+BY_DEVICE = frozenset({"mfa_reauthenticate_webauthn"})
 
 
 @dataclass(frozen=True)
@@ -110,6 +120,22 @@ def _other(scene: Scene) -> list[Visit]:
         Visit("mailbox", reverse("mailbox") + "?to=nobody@example.org"),
         Visit("mail", scene.mail.get_absolute_url()),
         Visit("404", "/nowhere/"),
+        *_account(),
+    ]
+
+
+def _account() -> list[Visit]:
+    lead = User.objects.get(name=LEAD)
+    reset, administrator = reverse("reset-second-factor", args=[lead.pk]), "Demo administrator"
+    return [
+        Visit("you", reverse("you")),
+        Visit("you", reverse("you"), who=LANO),
+        Visit("mfa_index", reverse("mfa_index")),
+        Visit("mfa_activate_totp", reverse("mfa_activate_totp")),
+        Visit("mfa_activate_totp", reverse("mfa_activate_totp"), press="Set up the app"),
+        Visit("mfa_add_webauthn", reverse("mfa_add_webauthn")),
+        Visit("reset-second-factor", reset, who=administrator),
+        Visit("reset-second-factor", reset, who=administrator, press="Reset it"),
     ]
 
 
@@ -127,4 +153,10 @@ def _signed_out() -> list[Visit]:
     return [
         Visit("sign-in", reverse("sign-in"), who=NOBODY),
         Visit("sign-in", reverse("sign-in"), who=NOBODY, press="Sign in"),
+        Visit("sign-in", reverse("sign-in") + "?why=idle", who=NOBODY),
+        Visit("account_reset_password", reverse("account_reset_password"), who=NOBODY),
+        Visit("account_reset_password", reverse("account_reset_password"), who=NOBODY, press="Send the link"),
+        Visit("account_reset_password_done", reverse("account_reset_password_done"), who=NOBODY),
+        Visit("account_reset_password_from_key", "/sign-in/reset/1-altered/", who=NOBODY),
+        Visit("left", reverse("left"), who=NOBODY),
     ]

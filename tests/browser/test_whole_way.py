@@ -47,7 +47,7 @@ def sign_in(page: Page) -> None:
     page.goto("/revisits/")
     page.get_by_label("E-mail address").fill("Paul.Wilson@demo.example")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page).to_have_title("Re-visits – Re-visits")
 
 

@@ -18,6 +18,7 @@ from notifications.domain import deliver, expand
 from notifications.models import OutboxMessage
 from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.roles import Role
+from tests.second_factor import give_second_factor
 from tests.smtp import Post, smtp_server
 
 # The morning of the notice of the re-visit of Essex: day -10 of 17 May 2022.
@@ -70,6 +71,7 @@ def make_world(area_name: str = "Essex", domain: str = "example.org") -> World:
             (Role.PCF, forum),
         )
     }
+    give_second_factor(people.values())
     case = NewCase(
         area=area,
         inspected_from=date(2019, 9, 30),

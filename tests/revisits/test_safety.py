@@ -34,6 +34,10 @@ UNSAFE = [
     ("REDIS_URL", ""),
     ("EMAIL_URL", ""),
     ("DEFAULT_FROM_EMAIL", ""),
+    ("PWNED_PASSWORDS_FILE", "/nowhere/pwned.txt"),
+    ("IDLE_MINUTES", "0"),
+    ("IDLE_MINUTES", "600"),
+    ("SESSION_HOURS", "48"),
 ]
 
 

@@ -12,6 +12,7 @@ from allauth.account.forms import (
 from django.http import HttpRequest
 
 from revisits.accounts.forms.base import GovUk
+from revisits.accounts.models import User
 
 NEW = (
     "New password",
@@ -35,6 +36,7 @@ class NewPassword(GovUk):
 class ForgottenForm(GovUk, ResetPasswordForm):  # type: ignore[misc]
     """Asks for the address. What is sent there tells whether there is an account; the page does not."""
 
+    users: list[User]
     words = {"email": ("E-mail address", "The address that you sign in with.", "Enter your e-mail address.")}
 
     def clean_email(self) -> str:

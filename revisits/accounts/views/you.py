@@ -53,7 +53,8 @@ def you(request: HttpRequest) -> HttpResponse:
 
 def _live(person: User) -> QuerySet[UserSession]:
     live = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
-    return UserSession.objects.filter(user=person, session_key__in=live).order_by("-last_seen_at", "-pk")
+    mine: QuerySet[UserSession] = UserSession.objects.filter(user=person, session_key__in=live)
+    return mine.order_by("-last_seen_at", "-pk")
 
 
 @require_POST

@@ -10,7 +10,9 @@ from pytest_django import Settings
 
 from notifications.mailbox.server import keep
 from notifications.models import DemoMail
-from revisits.accounts.models import User
+from revisits.accounts.models import Membership, User
+from revisits.accounts.roles import Role
+from tests.factories import make
 from tests.notifications.conftest import NOTICE_DAY
 
 ADDRESSES = ["/mailbox/", "/mailbox/{pk}/", "/mailbox/{pk}/html/", "/mailbox/{pk}/attachments/0/"]
@@ -28,7 +30,9 @@ def receive(to: str = "dcs@example.org", subject: str = "Notice") -> DemoMail:
 @pytest.fixture
 def reader(db: None, client: Client, settings: Settings) -> Client:
     settings.DEMO = True
-    client.force_login(User.objects.create_user("reader@example.org", "Reader"))
+    reader = User.objects.create_user("reader@example.org", "Reader")
+    make(Membership, user=reader, role=Role.LANO)
+    client.force_login(reader)
     return client
 
 

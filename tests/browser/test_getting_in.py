@@ -1,0 +1,224 @@
+"""Getting in as a person does: on a phone, by keyboard, with an app, a passkey or a recovery code."""
+
+import re
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.webauthn.internal.auth import WebAuthn
+from django.core.cache import cache
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from revisits.accounts.models import Membership, User
+from revisits.accounts.roles import Role
+from tests.browser.conftest import PASSWORD, Site
+from tests.browser.pages import ON_THE_WAY
+from tests.browser.test_every_page import faults
+from tests.factories import make
+from tests.second_factor import code, give_second_factor
+
+EMAIL = "inspector@example.org"
+PHONE = 360
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+# Pages that are looked at when signed in: name, heading, and the button that shows their errors.
+PLACES = (
+    ("mfa_index", "Second factor", ""),
+    ("mfa_view_recovery_codes", "Recovery codes", ""),
+    ("mfa_view_recovery_codes", "Recovery codes", ""),
+    ("mfa_generate_recovery_codes", "Make new recovery codes", ""),
+    ("mfa_deactivate_totp", "Remove the authenticator app", ""),
+    ("mfa_remove_webauthn", "Remove the passkey “Laptop”", ""),
+    ("account_change_password", "Change your password", "Change the password"),
+    ("account_reauthenticate", "Confirm that it is you", "Go on"),
+    ("mfa_reauthenticate", "Confirm that it is you", "Go on"),
+)
+
+
+@pytest.fixture
+def inspector(live_server: LiveServer) -> User:
+    """Needs a second factor, and has none yet."""
+    cache.clear()
+    user = User.objects.create_user(EMAIL, "The inspector", PASSWORD)
+    make(Membership, user=user, role=Role.LEAD_HMI)
+    return user
+
+
+def tab_to(page: Page, label: str) -> None:
+    """Press Tab until the control with that label, or words, has the focus."""
+    wanted = page.get_by_label(label, exact=True).or_(page.get_by_role("button", name=label, exact=True))
+    wanted = wanted.or_(page.get_by_role("link", name=label, exact=True))
+    expect(wanted).to_be_visible()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("(control) => control === document.activeElement"):
+            return
+    raise AssertionError(f"Tab does not reach {label}")
+
+
+def type_into(page: Page, label: str, words: str) -> None:
+    tab_to(page, label)
+    page.keyboard.type(words)
+
+
+def press(page: Page, label: str) -> None:
+    tab_to(page, label)
+    page.keyboard.press("Enter")
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/sign-in/")
+    page.get_by_label("E-mail address").fill(EMAIL)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
+def test_on_a_phone_and_by_keyboard_from_the_password_to_the_app_and_back_in(
+    inspector: User, site: Site
+) -> None:
+    page = site.visitor(width=PHONE)
+    page.goto("/revisits/")
+    type_into(page, "E-mail address", EMAIL)
+    type_into(page, "Password", PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Set up a second factor")
+    press(page, "Set up an app")
+    secret = page.locator(".app-key").inner_text()
+    assert fits(page)
+    type_into(page, "Code that the app shows", code(-1, secret))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
+    codes = page.locator(".app-codes code").all_inner_texts()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download them").click()
+    assert all(each in download.value.path().read_text() for each in codes)
+    press(page, "I have kept them: go on")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What needs doing")
+    press(page, "Sign out")
+    type_into(page, "E-mail address", EMAIL)
+    type_into(page, "Password", PASSWORD)
+    page.keyboard.press("Enter")
+    type_into(page, "Code from your app, or a recovery code", code(0, secret))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What needs doing")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    sign_in(page)
+    page.get_by_label("Code from your app, or a recovery code").fill(codes[0])
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What needs doing")
+
+
+def test_a_passkey_alone_signs_in(inspector: User, site: Site) -> None:
+    page = site.visitor()
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    added = device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+    sign_in(page)
+    page.get_by_role("button", name="Add a passkey").click()
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What needs doing")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    sign_in(page)
+    page.get_by_role("button", name="Use a passkey instead").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What needs doing")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    device.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": added["authenticatorId"]})
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.locator("[data-passkey-trouble]")).to_contain_text("The passkey was not used")
+
+
+def test_no_page_on_the_way_has_a_fault(inspector: User, site: Site) -> None:
+    """Pages that need a password, a factor or a link: axe, links of errors, and the width of a phone."""
+    give_second_factor([inspector])
+    RecoveryCodes.activate(inspector)
+    key = WebAuthn.add(inspector, "Laptop", {}).instance
+    seen, found = set(), []
+
+    def look(page: Page, name: str, heading: str) -> None:
+        page.set_viewport_size({"width": 1100, "height": 900})
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        seen.add(name)
+        found.extend(f"{name}: {fault}" for fault in faults(page))
+
+    page = site.visitor()
+    sign_in(page)
+    look(page, "mfa_authenticate", "Enter your code")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    look(page, "mfa_authenticate", "Enter your code")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Enter the code.")
+    page.get_by_label("Code from your app, or a recovery code").fill(code())
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    for name, heading, wrong in PLACES:
+        page.goto(reverse(name, args=[key.pk] if name == "mfa_remove_webauthn" else []))
+        look(page, name, heading)
+        if wrong:
+            page.get_by_role("button", name=wrong).click()
+            look(page, name, heading)
+            expect(page.locator(".govuk-error-summary")).to_be_visible()
+    assert not found, "\n".join(found)
+    assert seen == ON_THE_WAY
+
+
+@pytest.fixture
+def officer(live_server: LiveServer) -> User:
+    """Needs no second factor."""
+    cache.clear()
+    user = User.objects.create_user(EMAIL, "The officer", PASSWORD)
+    make(Membership, user=user, role=Role.LANO)
+    return user
+
+
+def test_before_a_session_ends_one_is_asked_and_may_stay(
+    officer: User, site: Site, settings: Settings
+) -> None:
+    settings.IDLE_MINUTES = 2.05  # asked after three seconds
+    page = site.visitor()
+    sign_in(page)
+    expect(page).to_have_title(re.compile("What needs doing"))
+    dialog = page.get_by_role("alertdialog", name="Are you still there?")
+    expect(dialog).to_be_hidden()
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_role("status")).to_contain_text("signed out in about 2 minutes")
+    for _ in range(4):  # the focus stays inside
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
+        )
+    dialog.get_by_role("button", name="Stay signed in").press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+
+def test_nobody_there_signs_out_and_comes_back_to_the_page(
+    officer: User, site: Site, settings: Settings
+) -> None:
+    page = site.visitor()
+    sign_in(page)
+    settings.IDLE_MINUTES = 0.05
+    page.goto("/you/?page=1")
+    expect(page).to_have_url(re.compile(r"/sign-in/\?why=idle&next=%2Fyou%2F%3Fpage%3D1"))
+    expect(page.get_by_role("status")).to_contain_text("because nothing happened for a while")
+    settings.IDLE_MINUTES = 30
+    page.get_by_label("E-mail address").fill(EMAIL)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/you/\?page=1$"))
