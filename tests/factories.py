@@ -1,6 +1,6 @@
 """Rows with sensible values, for tests that look at rows. A whole case with its people is `tests.cast`."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar, cast
 
 import factory
@@ -20,7 +20,7 @@ from inspections.models import (
 )
 from inspections.timeline.times import LONDON
 from letters.models import Letter, LetterFile
-from revisits.accounts.models import Membership, Organisation, User
+from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.accounts.roles import WORKS_AT, Role
 
 T = TypeVar("T", bound=Model)
@@ -60,6 +60,21 @@ class MembershipRows(Rows):
 
     class Meta:
         model = Membership
+
+
+class InvitationRows(Rows):
+    """Open for a week."""
+
+    email = factory.Sequence("invited-{}@example.org".format)
+    name = "Somebody"
+    role = Role.HMI
+    organisation = factory.LazyAttribute(lambda row: OrganisationRows(kind=min(WORKS_AT[Role(row.role)])))
+    invited_by = factory.SubFactory(UserRows)
+    invited_at = sent_at = AT
+    expires_at = AT + timedelta(days=7)
+
+    class Meta:
+        model = Invitation
 
 
 class AreaRows(Rows):

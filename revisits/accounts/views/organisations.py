@@ -98,7 +98,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     body = get_object_or_404(organisations(by).select_related("succeeded_by"), pk=pk)
     try:
         moved = move_members(organisation=body, by=by, at=clock.now())
-        messages.success(request, f"{len(moved)} roles moved to {body.succeeded_by}. Each person is told.")
+        roles = "1 role" if len(moved) == 1 else f"{len(moved)} roles"
+        messages.success(request, f"{roles} moved to {body.succeeded_by}. Each person is told.")
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("organisation", pk)
