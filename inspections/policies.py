@@ -4,10 +4,7 @@ from datetime import date
 
 from inspections.models import Revisit, TeamMember, TimelineEvent
 from inspections.workflow import Event, NotAllowedNow, State, advance
-
-
-class Refused(Exception):
-    """The rules do not allow it now; `str()` of it is for the person."""
+from revisits.accounts.refusal import Refused as Refused
 
 
 class Conflict(Exception):

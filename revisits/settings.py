@@ -169,6 +169,9 @@ CACHES = {
 # Whom a person asks who cannot get in.
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", "")
 
+# For so long the link of an invitation is good.
+INVITATION_LIFE = timedelta(days=env.int("INVITATION_DAYS", 7))
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True

@@ -1,6 +1,6 @@
 """Rows with sensible values, for tests that look at rows. A whole case with its people is `tests.cast`."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar, cast
 
 import factory
@@ -20,8 +20,8 @@ from inspections.models import (
 )
 from inspections.timeline.times import LONDON
 from letters.models import Letter, LetterFile
-from revisits.accounts.models import Membership, Organisation, User
-from revisits.accounts.roles import Role
+from revisits.accounts.models import Invitation, Membership, Organisation, User
+from revisits.accounts.roles import WORKS_AT, Role
 
 T = TypeVar("T", bound=Model)
 AT = datetime(2022, 3, 1, 9, tzinfo=LONDON)
@@ -51,13 +51,30 @@ class UserRows(Rows):
 
 
 class MembershipRows(Rows):
+    """At a body of a kind that has the role."""
+
     user = factory.SubFactory(UserRows)
-    organisation = factory.SubFactory(OrganisationRows)
+    organisation = factory.LazyAttribute(lambda row: OrganisationRows(kind=min(WORKS_AT[Role(row.role)])))
     role = Role.HMI
     starts_on = date(2020, 1, 1)
 
     class Meta:
         model = Membership
+
+
+class InvitationRows(Rows):
+    """Open for a week."""
+
+    email = factory.Sequence("invited-{}@example.org".format)
+    name = "Somebody"
+    role = Role.HMI
+    organisation = factory.LazyAttribute(lambda row: OrganisationRows(kind=min(WORKS_AT[Role(row.role)])))
+    invited_by = factory.SubFactory(UserRows)
+    invited_at = sent_at = AT
+    expires_at = AT + timedelta(days=7)
+
+    class Meta:
+        model = Invitation
 
 
 class AreaRows(Rows):

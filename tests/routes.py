@@ -10,6 +10,9 @@ from inspections.models import CaseDraft, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
 from letters.models import Letter, LetterFile
+from revisits.accounts import links
+from revisits.accounts.actions.invitations import invite
+from revisits.accounts.roles import Role
 from tests.cast import ELSEWHERE, NOW, Cast
 from tests.factories import make
 from tests.letters.seed_facts import seed_facts
@@ -25,11 +28,13 @@ CREATORS = LEADS | {"support"}
 MARKERS = frozenset({"owner", "cqc", "hmi", "support"})
 OWNER = frozenset({"owner"})
 ADMINISTRATOR = frozenset({"administrator"})
+OFFICE = ADMINISTRATOR | {"support"}
 NOBODY: frozenset[str] = frozenset()
 # Open to whoever is signed out.
 OPEN = frozenset({
     "sign-in", "account_login", "mfa_authenticate", "mfa_login_webauthn", "sign-out", "left", "demo-sign-in",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
+    "invitation",
 })  # fmt: skip
 
 
@@ -131,6 +136,24 @@ ROWS = (
     Row("mfa_generate_recovery_codes", EVERYBODY, answer=302),
     Row("mfa_view_recovery_codes", NOBODY),
     Row("reset-second-factor", ADMINISTRATOR, post=ADMINISTRATOR),
+    # An open invitation of somebody else: a page that asks them to sign out.
+    Row("invitation", EVERYBODY),
+    Row("people", OFFICE),
+    Row("invite", OFFICE, post=OFFICE),
+    Row("invitations", OFFICE),
+    Row("invitation-resend", EVERYBODY, answer=405, post=OFFICE),
+    Row("invitation-revoke", EVERYBODY, answer=405, post=OFFICE),
+    Row("person", OFFICE),
+    Row("person-appoint", OFFICE, post=OFFICE),
+    Row("person-end-role", OFFICE, post=OFFICE),
+    Row("person-close", OFFICE, post=OFFICE),
+    Row("person-reopen", OFFICE, post=OFFICE),
+    Row("organisations", OFFICE),
+    Row("organisation-add", OFFICE, post=OFFICE),
+    Row("organisation", OFFICE, post=OFFICE),
+    Row("organisation-successor", OFFICE, post=OFFICE),
+    Row("organisation-move", EVERYBODY, answer=405, post=OFFICE),
+    Row("roles", ADMINISTRATOR),
 )
 BY_NAME = {row.name: row for row in ROWS}
 
@@ -172,8 +195,25 @@ def addresses(cast: Cast) -> dict[str, str]:
         "end-session": {"pk": 0},
         "mfa_remove_webauthn": {"pk": 0},
         "reset-second-factor": {"pk": cast["hmi"].pk},
+        **_people(cast),
     }
     return {name: reverse(name, kwargs=given.get(name, {})) for name in names()}
+
+
+def _people(cast: Cast) -> dict[str, dict[str, Any]]:
+    held = cast["hmi"].memberships.get()
+    body = cast["lano"].memberships.get().organisation
+    invitation = invite(
+        email="new@example.org", name="N", role=Role.LANO, organisation=body, by=cast["support"], at=NOW
+    )
+    person, an_invitation, a_body = ({"pk": row.pk} for row in (cast["hmi"], invitation, body))
+    return {
+        "invitation": {"token": links.token(invitation)},
+        **dict.fromkeys(["invitation-resend", "invitation-revoke"], an_invitation),
+        **dict.fromkeys(["person", "person-appoint", "person-close", "person-reopen"], person),
+        "person-end-role": {**person, "membership": held.pk},
+        **dict.fromkeys(["organisation", "organisation-successor", "organisation-move"], a_body),
+    }
 
 
 def _text() -> dict[str, Any]:

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from inspections.forms.base import EARLIEST, LATEST
 from inspections.models import LocalArea
+from revisits.accounts.forms.dates import EARLIEST, LATEST
 
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 

@@ -62,12 +62,20 @@ def _check(request: HttpRequest) -> HttpResponse | None:
     person = request.user
     if not isinstance(person, User):
         return _end_of_nobody(request)
-    if not standing.of(person).belongs:
+    if not standing.of(person).belongs and not _comes_back(request):
         end_sessions(person)
         return _leave(request)
     if session_life.is_touch_due(request.session):
         seen(request)
     return None
+
+
+def _comes_back(request: HttpRequest) -> bool:
+    """Whoever left, or never belonged, gets in again by accepting an invitation."""
+    try:
+        return resolve(request.path_info).url_name == "invitation"
+    except Resolver404:
+        return False
 
 
 def seen(request: HttpRequest) -> None:

@@ -11,7 +11,7 @@ from allauth.mfa.webauthn import views as passkey
 from django.conf import settings
 from django.urls import path, re_path, reverse_lazy
 
-from revisits.accounts.views import office, sign_in, you
+from revisits.accounts.views import accepting, invitations, office, organisations, people, sign_in, you
 from revisits.accounts.views.second_factor import SecondFactorView
 
 FACTORS = reverse_lazy("mfa_index")
@@ -45,6 +45,7 @@ urlpatterns = [
         ),
         name="account_reset_password_from_key",
     ),
+    path("invitations/<str:token>/accept/", accepting.invitation, name="invitation"),
     path("you/", you.you, name="you"),
     path("you/stay/", you.stay, name="stay-signed-in"),
     path("you/sessions/end-others/", you.end_others, name="end-other-sessions"),
@@ -101,4 +102,20 @@ urlpatterns = [
         name="mfa_generate_recovery_codes",
     ),
     path("people/<int:pk>/second-factor/", office.reset, name="reset-second-factor"),
+    path("people/", people.person_list, name="people"),
+    path("people/invite/", invitations.invite, name="invite"),
+    path("people/invitations/", invitations.invitation_list, name="invitations"),
+    path("people/invitations/<int:pk>/resend/", invitations.resend, name="invitation-resend"),
+    path("people/invitations/<int:pk>/revoke/", invitations.revoke, name="invitation-revoke"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/roles/new/", people.appoint, name="person-appoint"),
+    path("people/<int:pk>/roles/<int:membership>/end/", people.end_role, name="person-end-role"),
+    path("people/<int:pk>/close/", people.close, name="person-close"),
+    path("people/<int:pk>/reopen/", people.reopen, name="person-reopen"),
+    path("people/organisations/", organisations.organisation_list, name="organisations"),
+    path("people/organisations/new/", organisations.add, name="organisation-add"),
+    path("people/organisations/<int:pk>/", organisations.organisation, name="organisation"),
+    path("people/organisations/<int:pk>/successor/", organisations.succession, name="organisation-successor"),
+    path("people/organisations/<int:pk>/move/", organisations.move, name="organisation-move"),
+    path("people/roles/", organisations.role_matrix, name="roles"),
 ]

@@ -25,6 +25,7 @@ from notifications.models import DemoMail, OutboxMessage
 from revisits.accounts.demo_people import MAIL_DOMAIN
 from revisits.accounts.models import Membership, User
 from revisits.accounts.roles import Role
+from revisits.demo.invitations import place_invitation
 from revisits.demo.people import REPRESENTATIVE
 
 CASES = Path(__file__).resolve().parents[2] / "inspections" / "data" / "seed_cases.json"
@@ -49,6 +50,7 @@ def place_cases(*, now: datetime) -> None:
         set_up = min(times.london(first_day, time(9)) - SET_UP_BEFORE, now)
         import_cases(json.dumps({"cases": [case]}), at=set_up)
         _play(Revisit.objects.get(reference=case["reference"]), set_up, now)
+    place_invitation(now=now)
 
 
 def _remove(references: list[str]) -> None:

@@ -198,16 +198,9 @@ def test_the_office_ends_the_sessions_of_a_leaver_at_once(cast: Cast, signed_in:
     signed_in(cast["colleague"])
     end_sessions_of_leaver(cast["hmi"])
     assert UserSession.objects.filter(user=cast["hmi"]).exists()
-    member = cast["colleague"].memberships.get()
-    data = {
-        "name": "The colleague", "email": cast["colleague"].email, "title": "", "telephone": "",
-        "memberships-TOTAL_FORMS": 1, "memberships-INITIAL_FORMS": 1, "memberships-0-id": member.pk,
-        "memberships-0-user": cast["colleague"].pk, "memberships-0-organisation": member.organisation_id,
-        "memberships-0-role": member.role, "memberships-0-starts_on": "2020-01-01", "memberships-0-ends_on": "",
-    }  # fmt: skip
     office = signed_in(cast["support"])
-    address = reverse("admin:accounts_user_change", args=[cast["colleague"].pk])
-    assert office.post(address, data).status_code == 302  # no longer active: the box is not ticked
+    address = reverse("person-close", args=[cast["colleague"].pk])
+    assert office.post(address, {"reason": "Left Ofsted"}).status_code == 302
     assert not UserSession.objects.filter(user=cast["colleague"]).exists()
 
 

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspections.models import Revisit
-from revisits.accounts.models import User
+from revisits.accounts import links
+from revisits.accounts.models import Invitation, Membership, Organisation, User
 from tests.browser.scene import LEAD, Scene
 
-NOBODY, LANO = "", "Demo nominated officer"
+NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
     "revisits-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html", "timeline-preview",
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
+    "invitation-resend", "invitation-revoke", "organisation-move",
 })  # fmt: skip
 
 # Reached by a way of their own, with a password or a factor: test_getting_in.py looks at them. (A passkey's own
@@ -127,7 +129,7 @@ def _other(scene: Scene) -> list[Visit]:
 
 def _account() -> list[Visit]:
     lead = User.objects.get(name=LEAD)
-    reset, administrator = reverse("reset-second-factor", args=[lead.pk]), "Demo administrator"
+    reset, administrator = reverse("reset-second-factor", args=[lead.pk]), ADMINISTRATOR
     return [
         Visit("you", reverse("you")),
         Visit("you", reverse("you"), who=LANO),
@@ -137,6 +139,49 @@ def _account() -> list[Visit]:
         Visit("mfa_add_webauthn", reverse("mfa_add_webauthn")),
         Visit("reset-second-factor", reset, who=administrator),
         Visit("reset-second-factor", reset, who=administrator, press="Reset it"),
+    ]
+
+
+def _people(scene: Scene) -> list[Visit]:
+    """As an administrator sees them; the invitation as whoever is signed out, and as somebody else."""
+    person = User.objects.get(email="lano@demo.example")
+    held = person.memberships.earliest("pk")
+    ccg = Organisation.objects.filter(kind="health").earliest("name")
+    succeeded = Organisation.objects.create(kind="health", name="An older CCG", succeeded_by=ccg)
+    Membership.objects.create(
+        user=person, organisation=succeeded, role="health_officer", starts_on="2020-01-01"
+    )
+    link = reverse("invitation", args=[links.token(Invitation.objects.open().earliest("pk"))])
+    pages = [
+        ("people", [], "?q=demo"),
+        ("people", [], "?q=nobody-at-all"),
+        ("people", [], "?standing=invited"),
+        ("person", [person.pk], ""),
+        ("invitations", [], ""),
+        ("organisations", [], ""),
+        ("organisation", [succeeded.pk], ""),
+        ("roles", [], ""),
+        ("invite", [], ""),
+    ]
+    asked = [
+        ("invite", [], "Send the invitation"),
+        ("person-appoint", [person.pk], "Give the role"),
+        ("person-end-role", [person.pk, held.pk], "End the role"),
+        ("person-close", [person.pk], "Close the account"),
+        ("person-reopen", [person.pk], "Open the account"),
+        ("organisation-add", [], "Add"),
+        ("organisation-successor", [ccg.pk], "Save"),
+    ]
+    return [
+        *(Visit(name, reverse(name, args=args) + query, who=ADMINISTRATOR) for name, args, query in pages),
+        *(
+            Visit(name, reverse(name, args=args), who=ADMINISTRATOR, press=press)
+            for name, args, press in asked
+        ),
+        Visit("invitation", link, who=NOBODY),
+        Visit("invitation", link, who=NOBODY, press="Accept and sign in"),
+        Visit("invitation", link, who=LANO),
+        Visit("invitation", "/invitations/altered/accept/", who=NOBODY),
     ]
 
 
@@ -168,5 +213,6 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "case": _case,
     "other": _other,
     "area": _area,
+    "people": _people,
     "signed out": _signed_out,
 }

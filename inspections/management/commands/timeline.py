@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from inspections import queries
-from inspections.forms.base import EARLIEST, LATEST
 from inspections.timeline import schedule
+from revisits.accounts.forms.dates import EARLIEST, LATEST
 from revisits.commands import ReadyCommand
 
 

@@ -22,7 +22,9 @@ NEW = (
 AGAIN = ("The new password again", "", "Enter the new password a second time.")
 
 
-class _NewPassword(GovUk):
+class NewPassword(GovUk):
+    """A new password, typed twice."""
+
     def clean(self) -> dict[str, Any]:
         """Both times the same, said in our words."""
         cleaned: dict[str, Any] = super().clean() or {}
@@ -51,11 +53,11 @@ class ForgottenForm(GovUk, ResetPasswordForm):  # type: ignore[misc]
         return email
 
 
-class ResetForm(_NewPassword, ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetForm(NewPassword, ResetPasswordKeyForm):  # type: ignore[misc]
     words = {"password1": NEW, "password2": AGAIN}
 
 
-class ChangeForm(_NewPassword, ChangePasswordForm):  # type: ignore[misc]
+class ChangeForm(NewPassword, ChangePasswordForm):  # type: ignore[misc]
     words = {
         "oldpassword": ("Present password", "", "Enter your present password."),
         "password1": NEW,

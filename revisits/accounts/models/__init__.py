@@ -1,8 +1,9 @@
 from revisits.accounts.models.account_event import AccountEvent
 from revisits.accounts.models.account_mail import AccountMail
 from revisits.accounts.models.demo_clock import DemoClock
+from revisits.accounts.models.invitation import Invitation
 from revisits.accounts.models.membership import Membership
 from revisits.accounts.models.organisation import Organisation
 from revisits.accounts.models.user import User
 
-__all__ = ["AccountEvent", "AccountMail", "DemoClock", "Membership", "Organisation", "User"]
+__all__ = ["AccountEvent", "AccountMail", "DemoClock", "Invitation", "Membership", "Organisation", "User"]

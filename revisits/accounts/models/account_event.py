@@ -11,6 +11,8 @@ class AccountEvent(models.Model):
 
     class Kind(models.TextChoices):
         SECOND_FACTOR_RESET = "second_factor_reset", "Second factor reset"
+        CLOSED = "closed", "Account closed"
+        REOPENED = "reopened", "Account opened again"
 
     user = models.ForeignKey(User, models.PROTECT, related_name="account_events")
     kind = models.CharField(max_length=30, choices=Kind)

@@ -28,5 +28,5 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(
                 request, f"The second factor of {person.name} is reset, and they are signed out."
             )
-        return redirect("admin:accounts_user_change", pk)
+        return redirect("person", pk)
     return render(request, "account/reset_second_factor.html", {"form": form, "person": person})
