@@ -2,8 +2,6 @@
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
 
 from revisits.accounts import standing
 from revisits.accounts.models import Membership, Organisation, User
@@ -50,12 +48,8 @@ class UserAdmin(admin.ModelAdmin[User]):
 
     @admin.display(description="Second factor")
     def second_factor(self, person: User) -> str:
-        """Whether there is one, and where an administrator resets it."""
-        if not standing.of(person).has_second_factor:
-            return "None"
-        return format_html(
-            'Set up. <a href="{}">Reset it</a>', reverse("reset-second-factor", args=[person.pk])
-        )
+        """Whether there is one. An administrator resets it on the program's own page of the person."""
+        return "Set up" if standing.of(person).has_second_factor else "None"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

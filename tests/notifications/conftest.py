@@ -49,16 +49,15 @@ def person(role: Role, organisation: Organisation, domain: str) -> User:
     return user
 
 
-def make_world(area_name: str = "Essex", domain: str = "example.org") -> World:
-    """The case of an area, its timeline computed, with people at `domain` in every role that gets mail."""
-    make = Organisation.objects.create
-    ofsted, _ = Organisation.objects.get_or_create(kind=Kind.OFSTED, name="Ofsted")
-    cqc, _ = Organisation.objects.get_or_create(kind=Kind.CQC, name="Care Quality Commission")
-    authority = make(kind=Kind.LOCAL_AUTHORITY, name=f"{area_name} County Council")
-    health = make(kind=Kind.HEALTH, name=f"Mid {area_name} CCG")
-    forum = make(kind=Kind.FORUM, name=f"{area_name} Family Forum", email=f"forum@{domain}")
-    area = LocalArea.objects.create(name=area_name, authority=authority, forum=forum)
-    area.health_bodies.add(health)
+def make_people(
+    ofsted: Organisation,
+    cqc: Organisation,
+    authority: Organisation,
+    health: Organisation,
+    forum: Organisation,
+    domain: str,
+) -> dict[str, User]:
+    """One person in every role that gets mail, each with a second factor."""
     people = {
         role.value: person(role, organisation, domain)
         for role, organisation in (
@@ -73,6 +72,20 @@ def make_world(area_name: str = "Essex", domain: str = "example.org") -> World:
         )
     }
     give_second_factor(people.values())
+    return people
+
+
+def make_world(area_name: str = "Essex", domain: str = "example.org") -> World:
+    """The case of an area, its timeline computed, with people at `domain` in every role that gets mail."""
+    make = Organisation.objects.create
+    ofsted, _ = Organisation.objects.get_or_create(kind=Kind.OFSTED, name="Ofsted")
+    cqc, _ = Organisation.objects.get_or_create(kind=Kind.CQC, name="Care Quality Commission")
+    authority = make(kind=Kind.LOCAL_AUTHORITY, name=f"{area_name} County Council")
+    health = make(kind=Kind.HEALTH, name=f"Mid {area_name} CCG")
+    forum = make(kind=Kind.FORUM, name=f"{area_name} Family Forum", email=f"forum@{domain}")
+    area = LocalArea.objects.create(name=area_name, authority=authority, forum=forum)
+    area.health_bodies.add(health)
+    people = make_people(ofsted, cqc, authority, health, forum, domain)
     case = NewCase(
         area=area,
         inspected_from=date(2019, 9, 30),
