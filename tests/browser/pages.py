@@ -12,6 +12,7 @@ NOBODY, LANO = "", "Demo nominated officer"
 NO_PAGE = frozenset({
     "revisits-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html", "timeline-preview",
     "sign-out", "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
+    "away-remove",
 })  # fmt: skip
 
 
@@ -105,6 +106,16 @@ def _other(scene: Scene) -> list[Visit]:
         Visit("revisits", reverse("revisits")),
         Visit("revisits", reverse("revisits") + "?q=nowhere"),
         Visit("revisit", historical.get_absolute_url()),
+        Visit("hand-over", reverse("hand-over")),
+        Visit("hand-over", reverse("hand-over"), press="Check"),
+        Visit("hand-over", reverse("hand-over"), who="Demo inspection support"),
+        Visit(
+            "hand-over",
+            f"{reverse('hand-over')}?person={scene.letter.issued_by_id}",
+            who="Demo inspection support",
+        ),
+        Visit("away", reverse("away")),
+        Visit("away", reverse("away"), press="Put on file"),
         Visit("demo", reverse("demo")),
         Visit("mailbox", reverse("mailbox")),
         Visit("mailbox", reverse("mailbox") + "?to=nobody@example.org"),

@@ -18,6 +18,7 @@ from notifications.domain import deliver, expand
 from notifications.models import OutboxMessage
 from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.roles import Role
+from tests.cast import joining
 from tests.smtp import Post, smtp_server
 
 # The morning of the notice of the re-visit of Essex: day -10 of 17 May 2022.
@@ -79,9 +80,9 @@ def make_world(area_name: str = "Essex", domain: str = "example.org") -> World:
         first_day=date(2022, 5, 17),
         days=3,
         team=[
-            (people["lead_hmi"], "lead"),
-            (people["cqc_inspector"], "cqc"),
-            (people["senior_hmi"], "qa_ofsted"),
+            joining(people["lead_hmi"], "lead"),
+            joining(people["cqc_inspector"], "cqc"),
+            joining(people["senior_hmi"], "qa_ofsted"),
         ],
     )
     revisit = create_case(case=case, by=None, at=NOTICE_DAY - timedelta(days=30))

@@ -14,6 +14,7 @@ from django.db.models import Model
 
 from inspections.models import (
     WSOA,
+    Absence,
     Holiday,
     InitialInspection,
     LocalArea,
@@ -93,17 +94,45 @@ def test_one_revisit_of_a_statement_on_a_day_and_one_reference() -> None:
 def test_g6_one_lead_hmi() -> None:
     revisit = make(Revisit)
     make(TeamMember, revisit=revisit, role="lead")
-    second = make(TeamMember, revisit=revisit, role="hmi")
-    with refused("team_one_lead"):
-        TeamMember.objects.filter(pk=second.pk).update(role="lead")
     with refused("team_one_lead"):
         TeamMember.objects.bulk_create([TeamMember(revisit=revisit, user=make(User), role="lead")])
 
 
-def test_g7_whoever_assures_quality_is_not_on_the_team() -> None:
+def test_one_person_has_one_part_at_a_time() -> None:
     member = make(TeamMember, role="cqc")
+    again = TeamMember(revisit=member.revisit, user=member.user, role="hmi")
     with refused("team_one_part_a_person"):
-        TeamMember.objects.bulk_create([TeamMember(revisit=member.revisit, user=member.user, role="qa_cqc")])
+        TeamMember.objects.bulk_create([again])
+    TeamMember.objects.filter(pk=member.pk).update(removed_at=AT, removed_by=make(User))
+    TeamMember.objects.bulk_create([again])
+
+
+@pytest.mark.parametrize("role", ["lead", "hmi", "cqc"])
+def test_g6_somebody_new_whom_a_person_chose_has_reason_and_experience(role: str) -> None:
+    chosen: dict[str, Any] = {"role": role, "added_by": make(User), "added_at": AT}
+    for known in ({}, {"reason": "Nobody else"}, {"experience": "Nine years"}):
+        with refused("team_somebody_new_has_reason"):
+            make(TeamMember, **chosen, **known)
+    make(TeamMember, **chosen, reason="Nobody else", experience="Nine years")
+    make(TeamMember, **chosen, on_initial_inspection=True)
+    make(TeamMember, **chosen | {"role": "qa_cqc"})
+    make(TeamMember, role=role)
+
+
+def test_a_part_is_given_and_ended_by_somebody_at_a_moment() -> None:
+    with refused("team_added_at_a_moment"):
+        make(TeamMember, on_initial_inspection=True, added_by=make(User))
+    for half in ({"removed_at": AT}, {"removed_by": make(User)}):
+        with refused("team_removed_by_somebody"):
+            make(TeamMember, **half)
+
+
+def test_an_absence_ends_after_it_starts_and_stands_once() -> None:
+    away = make(Absence)
+    with refused("absence_ends_after_it_starts"):
+        Absence.objects.filter(pk=away.pk).update(last_day=away.first_day - timedelta(days=1))
+    with refused("absence_once"):
+        make(Absence, user=away.user)
 
 
 def test_g3_weaknesses_are_numbered_once_in_a_statement_from_one() -> None:
