@@ -4,6 +4,10 @@ VENV_PYTHON := .venv/bin/python
 UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock"
 
+# One worker more than cores, as many tests wait for other processes. A file stays with one worker (loadfile):
+# what it makes once serves all its tests. xdist_group is not heeded by pytest 9.2 with pytest-xdist 3.8.
+WORKERS := $(shell n=$$(nproc); echo $$((n < 8 ? n + 1 : 8)))
+
 .PHONY: help run test check lock compose-env clean
 
 help:
@@ -19,7 +23,7 @@ run:
 
 test:
 	@bin/setup test
-	@exec $(VENV_PYTHON) -m pytest $(PYTEST)
+	@exec $(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(PYTEST)
 
 check:
 	@bin/setup test

@@ -77,7 +77,7 @@ def make_cases(shape: Any, leads: list[int], others: list[int]) -> None:
 
 
 REVISIT = [
-    "id", "reference", "wsoa_id", "guidance", "state", "first_day", "last_day", "days", "survey_url",
+    "id", "reference", "wsoa_id", "area_id", "guidance", "state", "first_day", "last_day", "days", "survey_url",
     "has_open_meeting", "open_meeting_place", "open_meeting_access", "email_contributions",
     "meetings_may_be_online", "circulated_by", "letterhead", "historical", "version", "timeline_stale", "created_at",
 ]  # fmt: skip
@@ -91,7 +91,12 @@ CREATED = datetime(2022, 1, 4, 9, tzinfo=UTC)
 
 def initial(shape: Any, n: int) -> tuple[Any, ...]:
     day = shape.initial(n - 1)
-    return n, (n - 1) % min(150, shape.size) + 1, day, day + timedelta(days=4)
+    return n, area(shape, n), day, day + timedelta(days=4)
+
+
+def area(shape: Any, n: int) -> int:
+    number: int = (n - 1) % min(150, shape.size) + 1
+    return number
 
 
 def weaknesses(n: int) -> Iterator[tuple[Any, ...]]:
@@ -105,7 +110,7 @@ def revisit(shape: Any, n: int) -> tuple[Any, ...]:
     last_day = shape.calendar.last_day(first_day, days)
     reference = f"area-{(n - 1) % 150 + 1:03}-{first_day:%Y}-{n}"
     return (
-        n, reference, n, "2022", shape.state(n - 1, last_day), first_day, last_day, days,
+        n, reference, n, area(shape, n), "2022", shape.state(n - 1, last_day), first_day, last_day, days,
         f"https://survey.example/{n}", True, "Town Hall", "", "send@area.example", True, "The council", True,
         False, 1, False, CREATED,
     )  # fmt: skip

@@ -25,6 +25,8 @@ from revisits.accounts.permissions import Permission
 from revisits.accounts.visibility import rule
 
 NONE = Q(pk__in=[])
+# What most pages of a case and its letters read beside the case.
+RELATED = ("area__authority", "area__forum", "wsoa__inspection")
 
 
 def cases(person: Person) -> QuerySet[Revisit]:
@@ -105,7 +107,7 @@ def allowed(person: Person, revisit: Revisit) -> frozenset[Permission]:
 
     Nobody works on a historical one.
     """
-    area = revisit.wsoa.inspection.area_id
+    area = revisit.area_id
     held = frozenset(
         permission
         for permission, grants in access.grants(person).items()
@@ -122,9 +124,14 @@ def _works_on(person: Person, revisit: Revisit) -> bool:
     )
 
 
-def case_or_404(person: Person, reference: str, permission: Permission | None = None) -> Revisit:
-    """The case by its reference, its team read with it; 404 for whoever may not see it or do `permission`."""
-    found = cases(person).select_related("wsoa__inspection__area__authority", "wsoa__inspection__area__forum")
+def case_or_404(
+    person: Person, reference: str, permission: Permission | None = None, *, related: Iterable[str] = RELATED
+) -> Revisit:
+    """The case by its reference; 404 for whoever may not see it or do `permission`.
+
+    Its area and its team are read with it, and `related`, named as for `select_related`.
+    """
+    found = cases(person).select_related("area", *related)
     team = Prefetch("team", queryset=TeamMember.objects.select_related("user"))
     revisit = found.prefetch_related(team).filter(reference=reference).first()
     if revisit is None or (permission and not may(person, permission, revisit)):
@@ -175,7 +182,7 @@ def _within(grants: Iterable[Grant]) -> Q:
     if any(grant.everywhere for grant in grants):
         return Q()
     return Q(pk__in=_ids(grant.revisit for grant in grants)) | Q(
-        wsoa__inspection__area__in=_ids(grant.area for grant in grants)
+        area__in=_ids(grant.area for grant in grants)
     )
 
 
@@ -188,12 +195,11 @@ def _of_bodies(grants: Iterable[Grant]) -> Q:
 
 
 def _of_body(organisation: int) -> Q:
-    area = "wsoa__inspection__area__"
     return (
-        Q(**{f"{area}authority": organisation})
-        | Q(**{f"{area}forum": organisation})
-        | Q(**{f"{area}health_bodies": organisation})
-        | Q(**{f"{area}health_bodies__succeeded_by": organisation})
+        Q(area__authority=organisation)
+        | Q(area__forum=organisation)
+        | Q(area__health_bodies=organisation)
+        | Q(area__health_bodies__succeeded_by=organisation)
     )
 
 

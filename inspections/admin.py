@@ -122,10 +122,10 @@ class TimelineInline(ReadOnly, admin.TabularInline[TimelineEvent, Revisit]):
 class RevisitAdmin(admin.ModelAdmin[Revisit]):
     """Team, on-site days and stage move on the case's own pages, which tell people."""
 
-    list_display = ["reference", "wsoa", "state", "guidance", "first_day", "last_day"]
-    list_filter = ["state", "guidance", "wsoa__inspection__area__region"]
-    list_select_related = ["wsoa__inspection__area"]
-    search_fields = ["reference", "wsoa__inspection__area__name"]
+    list_display = ["reference", "area", "state", "guidance", "first_day", "last_day"]
+    list_filter = ["state", "guidance", "area__region"]
+    list_select_related = ["area"]
+    search_fields = ["reference", "area__name"]
     date_hierarchy = "first_day"
     readonly_fields = ["reference", "wsoa", "state", "guidance", "first_day", "last_day", "days"]
     fields = tuple(readonly_fields)

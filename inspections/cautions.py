@@ -5,6 +5,7 @@ from datetime import date
 
 from inspections import queries
 from inspections.models import Revisit, TeamMember, TimelineEvent
+from inspections.models.revisit import LONGEST
 from inspections.timeline.warnings import Booking, Caution, CautionFacts, cautions
 
 
@@ -22,9 +23,7 @@ def of_case(
             notified_on=_date(events, "notify"),
             survey_opens_on=_date(events, "survey_opens"),
             survey_closes_on=_date(events, "survey_closes"),
-            school_holidays=tuple(
-                revisit.wsoa.inspection.area.school_holidays.values_list("first_day", "last_day", "name")
-            ),
+            school_holidays=tuple(revisit.area.school_holidays.values_list("first_day", "last_day", "name")),
             bookings=bookings(revisit, team),
             fit_for_purpose_on=revisit.wsoa.fit_for_purpose_on,
             final_on=_date(events, "final_sent"),
@@ -41,19 +40,11 @@ def bookings(revisit: Revisit, team: Iterable[TeamMember]) -> tuple[Booking, ...
     others = TeamMember.objects.filter(
         user__in=[member.user_id for member in team if member.role in TeamMember.ON_SITE],
         role__in=TeamMember.ON_SITE,
-        revisit__first_day__lte=revisit.last_day,
+        revisit__first_day__range=(revisit.first_day - LONGEST, revisit.last_day),
         revisit__last_day__gte=revisit.first_day,
     )
-    rows = others.exclude(revisit=revisit).select_related("user", "revisit")
-    return tuple(
-        Booking(
-            row.user.name,
-            row.revisit.reference,
-            row.revisit.first_day,
-            row.revisit.last_day or row.revisit.first_day,
-        )
-        for row in rows
-    )
+    columns = ("user__name", "revisit__reference", "revisit__first_day", "revisit__last_day")
+    return tuple(Booking(*row) for row in others.exclude(revisit=revisit).values_list(*columns))
 
 
 def _date(events: dict[str, TimelineEvent], code: str) -> date | None:

@@ -30,7 +30,7 @@ FORUM_ROLES = (Role.PCF,)
 
 def area_contacts(revisit: Revisit, *, on: date) -> list[Contact]:
     """DCS, LANO, health leaders and forum (G8, G10), one entry a person; the forum's mailbox where nobody is named."""
-    area = revisit.wsoa.inspection.area
+    area = revisit.area
     found = list(_people(revisit, on))
     forum = area.forum
     if forum and not any(contact.role == Role.PCF for contact in found):
@@ -39,7 +39,7 @@ def area_contacts(revisit: Revisit, *, on: date) -> list[Contact]:
 
 
 def _people(revisit: Revisit, on: date) -> Iterator[Contact]:
-    area = revisit.wsoa.inspection.area
+    area = revisit.area
     places: list[tuple[tuple[Role, ...], list[int | None]]] = [
         (AUTHORITY_ROLES, [area.authority_id]),
         (HEALTH_ROLES, [*_in_force(area)]),

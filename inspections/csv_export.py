@@ -27,7 +27,7 @@ HEADER = [
 ]
 COLUMNS = [
     "reference",
-    "area",
+    "area__name",
     "code",
     "region",
     "guidance",
@@ -57,9 +57,8 @@ def lines(revisits: QuerySet[Revisit]) -> Iterator[str]:
     """The header and one line for each re-visit, read through a server-side cursor."""
     writer = csv.writer(Echo())
     yield "\ufeff" + writer.writerow(HEADER)
-    area = "wsoa__inspection__area__"
     rows = revisits.annotate(
-        area=F(f"{area}name"), code=F(f"{area}code"), region=F(f"{area}region"), lead=queries.lead_name()
+        code=F("area__code"), region=F("area__region"), lead=queries.lead_name()
     ).values_list(*COLUMNS)
     for row in rows.iterator(chunk_size=CHUNK):
         yield writer.writerow(

@@ -10,6 +10,9 @@ from inspections.models import Holiday, Revisit, TeamMember, TimelineEvent
 from inspections.timeline.working_days import WorkingCalendar
 from inspections.workflow import OPEN_STATES
 
+# What a table shows of an event; its re-visit too, since Django asks for that by itself.
+SHOWN = ("revisit", "code", "day", "planned_on", "planned_time", "until", "done_on")
+
 
 def calendar() -> WorkingCalendar:
     """The working calendar of England and Wales as the holiday rows stand now: one query."""
@@ -30,29 +33,18 @@ def slips(today: date) -> Exists:
 
 
 def lead_name() -> Subquery:
-    """The name of a re-visit's lead HMI, as a column."""
+    """The name of a re-visit's lead HMI, as a column; there is one at most."""
     leads = TeamMember.objects.filter(revisit=OuterRef("pk"), role=TeamMember.Role.LEAD)
-    return Subquery(leads.values("user__name")[:1])
+    return Subquery(leads.order_by().values("user__name"))
 
 
-def as_rows(revisits: QuerySet[Revisit]) -> QuerySet[Revisit]:
-    """What a row of a list shows and no more, in one query: `area`, `lead`, `sufficient` of `judged`."""
-    columns = {
-        "area": F("wsoa__inspection__area__name"),
-        "lead": lead_name(),
-        "sufficient": F("outcome__sufficient"),
-        "judged": F("outcome__sufficient") + F("outcome__not_sufficient"),
-    }
-    return revisits.annotate(**columns).only("reference", "state", "first_day", "last_day")
-
-
-def next_events(revisits: Iterable[Revisit]) -> dict[int, TimelineEvent]:
-    """The first dated event still to be done of each re-visit, by its key; one query."""
+def next_events(revisits: Iterable[int]) -> dict[int, TimelineEvent]:
+    """The first dated event still to be done of each re-visit, by its key; one query for what a list shows of it."""
     waiting = TimelineEvent.objects.filter(
-        revisit__in=[revisit.pk for revisit in revisits], done_on__isnull=True, planned_on__isnull=False
+        revisit__in=revisits, done_on__isnull=True, planned_on__isnull=False
     )
-    first = waiting.order_by("revisit_id", "planned_on", "id").distinct("revisit_id").defer("explanation")
-    return {event.revisit_id: event for event in first}
+    first = waiting.order_by("revisit_id", "planned_on", "id").distinct("revisit_id")
+    return {event.revisit_id: event for event in first.only(*SHOWN)}
 
 
 def open_cases() -> QuerySet[Revisit]:

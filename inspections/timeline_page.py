@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from inspections.addresses import address
 from inspections.models import TimelineEvent
 from inspections.models.timeline_event import Status
 from inspections.timeline.schedule import EVENTS, OWNERS
@@ -12,13 +13,34 @@ from inspections.timeline.schedule import EVENTS, OWNERS
 ORDER = {rule.code: place for place, rule in enumerate(EVENTS)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One event on the drawn line."""
+    """One event on the drawn line, and where something is done about it."""
 
     event: TimelineEvent
     status: Status
     now_before: bool
+    title: str
+    anchor: str
+
+    def _address(self, name: str) -> str:
+        return address(name, self.event.revisit.reference, self.event.pk)
+
+    @property
+    def done_address(self) -> str:
+        return self._address("done")
+
+    @property
+    def override_address(self) -> str:
+        return self._address("override")
+
+    @property
+    def reset_address(self) -> str:
+        return self._address("reset")
+
+    @property
+    def reopen_address(self) -> str:
+        return self._address("reopen")
 
     @property
     def modifier(self) -> str:
@@ -35,6 +57,10 @@ class Entry:
     @property
     def on(self) -> date | None:
         return self.event.planned_on or self.event.done_on
+
+    @property
+    def sources(self) -> str:
+        return ", ".join(self.event.rule.source)
 
     @property
     def owners(self) -> str:
@@ -67,7 +93,7 @@ def phases(timeline: Iterable[TimelineEvent], now: datetime) -> list[Phase]:
         ahead = status in (Status.DUE, Status.COMING) and not passed
         passed = passed or ahead
         phase = after if event.day is None else before if event.day < 0 else on_site
-        phase.entries.append(Entry(event, status, ahead))
+        phase.entries.append(Entry(event, status, ahead, event.title, f"event-{event.pk}"))
     # What has no date yet stands where the guidance has it.
     after.entries.sort(key=lambda entry: ORDER[entry.event.code])
     return [phase for phase in (before, on_site, after) if phase.entries]

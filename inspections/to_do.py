@@ -1,15 +1,20 @@
 """What needs doing: the events that are a person's, late first, across their cases."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from inspections import access, queries
+from inspections.addresses import address
 from inspections.models import TeamMember, TimelineEvent
 from inspections.models.timeline_event import Status
+from inspections.templatetags.cases import when
 from inspections.timeline.schedule import EVENTS
+from inspections.workflow import OPEN_STATES
 from revisits.accounts import access as held
 from revisits.accounts.models import Membership, User
 from revisits.accounts.permissions import Permission
@@ -35,11 +40,14 @@ OWNS_AS_ROLE = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Task:
-    """An event that waits for this person, and how it stands now."""
+    """An event that waits for this person, how it stands now, and where they do something about it."""
 
-    event: TimelineEvent
+    title: str
+    area: str
+    address: str
+    when: str
     status: Status
 
 
@@ -56,12 +64,25 @@ def tasks_for(user: User, now: datetime) -> QuerySet[TimelineEvent]:
     due = TimelineEvent.objects.filter(
         _theirs(user, now), done_on__isnull=True, planned_on__lte=now.date() + AHEAD
     )
-    columns = {"area": F("revisit__wsoa__inspection__area__name"), "reference": F("revisit__reference")}
-    return due.annotate(**columns).defer("explanation").order_by("planned_on", "id")
+    columns = {"area": F("revisit__area__name"), "reference": F("revisit__reference")}
+    shown = due.only(*queries.SHOWN)
+    return shown.annotate(**columns).order_by("planned_on", "id")
 
 
-def with_status(events: list[TimelineEvent], now: datetime) -> list[Task]:
-    return [Task(event, event.status(now)) for event in events]
+def tasks(user: User, events: Iterable[Any], now: datetime) -> list[Task]:
+    """Events of `tasks_for` as this person reads them at `now`."""
+    return [
+        Task(event.title, event.area, _address(user, event), when(event), event.status(now))
+        for event in events
+    ]
+
+
+def _address(user: User, event: Any) -> str:
+    if not held.may(user, Permission.VIEW_CASES):
+        return address("area-case", event.reference)
+    if event.code == "notify" and held.may(user, Permission.NOTIFY):
+        return address("notify", event.reference)
+    return f"{address('timeline', event.reference)}#event-{event.pk}"
 
 
 def _theirs(user: User, now: datetime) -> Q:
@@ -75,7 +96,9 @@ def _theirs(user: User, now: datetime) -> Q:
 def _of_staff(user: User) -> Q:
     """By keys, which are few: as subqueries they would cost more to put together than to answer."""
     mine = Q(pk__in=[])
-    parts = TeamMember.objects.filter(user=user, revisit__in=queries.open_cases()).order_by()
+    parts = TeamMember.objects.filter(
+        user=user, revisit__state__in=OPEN_STATES, revisit__historical=False
+    ).order_by()
     cases = defaultdict(list)
     for part, revisit in parts.values_list("role", "revisit"):
         cases[Part(part)].append(revisit)

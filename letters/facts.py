@@ -12,7 +12,7 @@ TITLE = "Her Majesty's Inspector"
 def parents_facts(revisit: Revisit) -> ParentsLetterFacts:
     """The facts of the letter to parents, as the case stands; what is not known yet is None."""
     inspection = revisit.wsoa.inspection
-    area = inspection.area
+    area = revisit.area
     assert revisit.last_day, "a historical re-visit has no letter of its own"
     dates = {
         event.code: event

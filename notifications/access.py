@@ -1,14 +1,24 @@
-"""Which notices a person may see: staff, those of the cases that they may see."""
+"""Which notices a person may see, and whether their recipient may still be told."""
 
 from django.db.models import QuerySet
 
 from inspections import access as cases
 from notifications.models import OutboxMessage
 from revisits.accounts.access import Person
-from revisits.accounts.visibility import rule
+from revisits.accounts.visibility import may_see, rule
 
 
 @rule(OutboxMessage)
 def notices(person: Person) -> QuerySet[OutboxMessage]:
     """What was written to whom."""
     return OutboxMessage.objects.filter(revisit__in=cases.cases(person).values("pk"))
+
+
+def may_be_told(row: OutboxMessage) -> bool:
+    """Whether the recipient may see the case, and the letter that goes with it, as things stand now.
+
+    They may have left since it was written. A mailbox without a person has no rights to lose.
+    """
+    if row.recipient_user is None:
+        return True
+    return all(may_see(row.recipient_user, thing) for thing in (row.revisit, row.attach_letter) if thing)

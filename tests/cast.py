@@ -148,3 +148,29 @@ def make_cast() -> Cast:
     revisit.refresh_from_db()
     give_second_factor(people.values())
     return Cast(revisit, area, people)
+
+
+# Who plays whose part in the case of Kent; nobody of Essex plays two.
+ELSEWHERE = {
+    "owner": "colleague",
+    "cqc": "other_cqc",
+    "hmi": "other_hmi",
+    "lano": "stranger",
+    "pcf": "other_forum",
+}
+
+
+def make_elsewhere(cast: Cast) -> Cast:
+    """Another area's case, notified, with a team and people of its own: Kent's, led by the colleague."""
+    ofsted, cqc = (cast[name].memberships.get().organisation for name in ("owner", "cqc"))
+    cast.people["other_cqc"] = make_person("The other CQC inspector", Role.CQC_INSPECTOR, cqc)
+    cast.people["other_hmi"] = make_person("The other HMI", Role.HMI, ofsted)
+    give_second_factor(cast[name] for name in ("other_cqc", "other_hmi"))
+    kent = LocalArea.objects.get(name="Kent")
+    team: list[tuple[User, str]] = [(cast["colleague"], "lead"), (cast["other_cqc"], "cqc")]
+    revisit = create_case(case=new_case(kent, team), by=cast["colleague"], at=SET_UP)
+    compute_timeline(revisit_id=revisit.pk, at=SET_UP)
+    revisit.refresh_from_db()
+    other = Cast(revisit, kent, {part: cast[name] for part, name in ELSEWHERE.items()})
+    other.notify()
+    return other

@@ -6,13 +6,24 @@ from datetime import date, datetime, time
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from inspections.timeline.times import LONDON
 from revisits import clock
 from revisits.accounts.models import User
 from tests.cast import NOW, Cast, make_cast
+from tests.snapshots import kept, know_standing_tables
 
 SignedIn = Callable[[User | None], Client]
+
+
+LONG = ("processes", "browser")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, so that no worker of pytest-xdist is left alone with one at the end."""
+    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in LONG))
 
 
 @dataclass
@@ -33,9 +44,15 @@ def standing_clock(monkeypatch: pytest.MonkeyPatch) -> StandingClock:
     return standing
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        know_standing_tables()
+
+
 @pytest.fixture
 def cast(db: None, standing_clock: StandingClock) -> Cast:
-    return make_cast()
+    return kept("cast", make_cast)
 
 
 @pytest.fixture

@@ -114,6 +114,7 @@ class RevisitRows(Rows):
 
     reference = factory.Sequence("case-{}".format)
     wsoa = factory.SubFactory(WSOARows)
+    area = factory.SelfAttribute("wsoa.inspection.area")
     guidance = "2022"
     first_day = date(2022, 5, 17)
     last_day = date(2022, 5, 19)

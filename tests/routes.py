@@ -1,7 +1,7 @@
 """Every address of the program, and who gets what answer there. A new address needs its row here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
@@ -13,7 +13,7 @@ from letters.models import Letter, LetterFile
 from revisits.accounts import links
 from revisits.accounts.actions.invitations import invite
 from revisits.accounts.roles import Role
-from tests.cast import NOW, Cast
+from tests.cast import ELSEWHERE, NOW, Cast
 from tests.factories import make
 from tests.letters.seed_facts import seed_facts
 
@@ -50,6 +50,23 @@ class Row:
 
     def to_get(self, person: str) -> int:
         return self.answer if person in self.who else self.otherwise
+
+    @property
+    def elsewhere(self) -> "Row":
+        """The same address on another area's case: whoever plays the part there is answered, and no part here helps.
+
+        Staff who see every case see that one too.
+        """
+        return replace(
+            self, who=_elsewhere(self.who), post=None if self.post is None else _elsewhere(self.post)
+        )
+
+
+def _elsewhere(who: frozenset[str]) -> frozenset[str]:
+    if who >= EVERYBODY:
+        return who
+    staff = STAFF if who >= STAFF else who & {"support"}
+    return staff | {ELSEWHERE[part] for part in who if part in ELSEWHERE}
 
 
 ROWS = (

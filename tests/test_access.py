@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from inspections.importing.outcomes import import_outcomes
 from revisits.accounts.models import Membership, Organisation
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, make_elsewhere
 from tests.conftest import SignedIn
 from tests.inspections.importing.files import outcomes_file
 from tests.routes import AREA, BY_NAME, EVERYBODY, OPEN, ROWS, addresses, names
@@ -60,6 +60,27 @@ def test_whoever_may_not_post_gets_404_and_changes_nothing(
     with no_writes():
         answers = {row.name: browser.post(where[row.name], {"x": "1"}).status_code for row in refused}
     assert answers == {row.name: 404 for row in refused}
+
+
+@pytest.fixture
+def elsewhere(cast: Cast, where: dict[str, str]) -> dict[str, str]:
+    """The addresses that name a case, on another area's case."""
+    found = addresses(make_elsewhere(cast))
+    return {name: address for name, address in found.items() if "/kent-" in address}
+
+
+@pytest.mark.parametrize("person", sorted(EVERYBODY))
+def test_on_another_areas_case_a_part_in_ones_own_opens_nothing(
+    person: str, cast: Cast, elsewhere: dict[str, str], signed_in: SignedIn
+) -> None:
+    browser = signed_in(cast[person])
+    table = {name: BY_NAME[name].elsewhere for name in elsewhere}
+    refused = [row for row in table.values() if row.post is not None and person not in row.post]
+    with no_writes():
+        answers = {name: browser.get(address).status_code for name, address in elsewhere.items()}
+        posted = {row.name: browser.post(elsewhere[row.name], {"x": "1"}).status_code for row in refused}
+    assert answers == {name: row.to_get(person) for name, row in table.items()}
+    assert posted == {row.name: 404 for row in refused}
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -74,6 +74,7 @@ def create_case(
     revisit = Revisit(
         reference=reference or next_reference(area, case.first_day.year),
         wsoa=wsoa,
+        area=area,
         guidance=case.guidance,
         first_day=case.first_day,
         last_day=queries.calendar().last_day(case.first_day, case.days),

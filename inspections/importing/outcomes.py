@@ -68,7 +68,7 @@ def import_outcomes(text: str, *, at: datetime) -> Imported:
         for index, given in enumerate(file.revisits):
             with told_by(f"revisits[{index}]"):
                 area = _area(given)
-                revisits = Revisit.objects.filter(wsoa__inspection__area=area)
+                revisits = Revisit.objects.filter(area=area)
                 if there := revisits.filter(first_day=given.revisit_first_day).first():
                     known.append(there.reference)
                 else:
@@ -97,6 +97,7 @@ def _create(area: LocalArea, given: OutcomeIn, days: int | None, source: str, at
     revisit = Revisit.objects.create(
         reference=next_reference(area, given.revisit_first_day.year),
         wsoa=_wsoa(area, given),
+        area=area,
         guidance="2022" if given.revisit_first_day >= UPDATED_GUIDANCE_FROM else "2018",
         state=State.CLOSED,
         first_day=given.revisit_first_day,

@@ -57,6 +57,8 @@ class LocalArea(models.Model):
                 condition=Q(code__isnull=True) | Q(code__regex=r"^E\d{8}$"), name="local_area_code_is_ons"
             ),
         ]
+        # Lists by area walk the areas in this order and stop when the page is full.
+        indexes = [models.Index(fields=["name"])]
 
     def __str__(self) -> str:
         return self.name

@@ -1,13 +1,20 @@
 """The re-visit: the case that everything else hangs on."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from inspections.models.triggers import TEAM_COMPLETE_ON_REVISIT
+from inspections.models.local_area import LocalArea
+from inspections.models.triggers import AREA_OF_REVISIT, TEAM_COMPLETE_ON_REVISIT
 from inspections.models.wsoa import WSOA
 from inspections.timeline.schedule import FEWEST_DAYS, MOST_DAYS
 from inspections.workflow import State
+
+# Weekends and holidays that may lie between the first and the last on-site day; so how long a re-visit may take.
+BREAK = 12
+LONGEST = timedelta(days=MOST_DAYS + BREAK)
 
 
 class Revisit(models.Model):
@@ -19,6 +26,14 @@ class Revisit(models.Model):
 
     reference = models.SlugField(max_length=60, unique=True)
     wsoa = models.ForeignKey(WSOA, models.PROTECT, related_name="revisits")
+    area = models.ForeignKey(
+        LocalArea,
+        models.PROTECT,
+        related_name="revisits",
+        db_index=False,
+        editable=False,
+        help_text="That of the initial inspection, beside the re-visit: lists are narrowed and ordered by it.",
+    )
     guidance = models.CharField("guidance version", max_length=4, choices=Guidance)
     state = models.CharField(max_length=20, choices=State, default=State.PLANNED, editable=False)
 
@@ -64,6 +79,9 @@ class Revisit(models.Model):
                 violation_error_message="A re-visit lasts two to four days (G19).",
             ),
             models.CheckConstraint(
+                condition=Q(reference__regex="^[a-z0-9_-]+$"), name="revisit_reference_in_lower_case"
+            ),
+            models.CheckConstraint(
                 condition=Q(historical=False) | Q(state=State.CLOSED), name="revisit_historical_is_closed"
             ),
             models.CheckConstraint(
@@ -76,7 +94,7 @@ class Revisit(models.Model):
                     last_day__isnull=False,
                     days__isnull=False,
                     last_day__gte=F("first_day") + F("days") - 1,
-                    last_day__lte=F("first_day") + F("days") + 12,
+                    last_day__lte=F("first_day") + F("days") + BREAK,
                 )
                 | Q(last_day__isnull=True, days__isnull=True),
                 name="revisit_last_day_follows",
@@ -86,9 +104,10 @@ class Revisit(models.Model):
         indexes = [
             models.Index(fields=["-first_day", "reference"]),
             models.Index(fields=["state", "-first_day"]),
+            models.Index(fields=["area", "-first_day", "reference"]),
             models.Index(fields=["id"], name="revisit_stale", condition=Q(timeline_stale=True)),
         ]
-        triggers = [TEAM_COMPLETE_ON_REVISIT]
+        triggers = [AREA_OF_REVISIT, TEAM_COMPLETE_ON_REVISIT]
 
     def __str__(self) -> str:
         return self.reference
@@ -98,4 +117,4 @@ class Revisit(models.Model):
 
     @property
     def area_name(self) -> str:
-        return self.wsoa.inspection.area.name
+        return self.area.name

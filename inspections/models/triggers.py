@@ -36,6 +36,45 @@ TEAM_COMPLETE_ON_TEAM = pgtrigger.Trigger(
     func=_TEAM_COMPLETE.format(revisit="OLD.revisit_id"),
 )
 
+# A re-visit's area is its initial inspection's, whatever is written there. Both columns asked for belong to unique
+# indexes, so the share of their keys that is held here waits for whoever changes one of them, and they for it.
+AREA_OF_REVISIT = pgtrigger.Trigger(
+    name="area_of_revisit",
+    level=pgtrigger.Row,
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("wsoa_id", "area_id"),  # type: ignore[no-untyped-call]
+    func="""
+    SELECT i.area_id INTO NEW.area_id
+    FROM inspections_wsoa w JOIN inspections_initialinspection i ON i.id = w.inspection_id
+    WHERE w.id = NEW.wsoa_id FOR KEY SHARE OF w, i;
+    RETURN NEW;
+""",
+)
+
+AREA_FOLLOWS_STATEMENT = pgtrigger.Trigger(
+    name="area_follows_statement",
+    level=pgtrigger.Row,
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("inspection_id"),  # type: ignore[no-untyped-call]
+    # Naming the column is enough: AREA_OF_REVISIT fills it.
+    func="""
+    UPDATE inspections_revisit SET area_id = area_id WHERE wsoa_id = NEW.id;
+    RETURN NULL;
+""",
+)
+
+AREA_FOLLOWS_INSPECTION = pgtrigger.Trigger(
+    name="area_follows_inspection",
+    level=pgtrigger.Row,
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("area_id"),  # type: ignore[no-untyped-call]
+    func="""
+    UPDATE inspections_revisit SET area_id = NEW.area_id
+    WHERE wsoa_id IN (SELECT w.id FROM inspections_wsoa w WHERE w.inspection_id = NEW.id);
+    RETURN NULL;
+""",
+)
+
 
 def append_only(name: str) -> list[pgtrigger.Trigger]:
     """Rows that are written once: the database refuses to change or delete them."""

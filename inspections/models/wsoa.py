@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from inspections.models.inspection import InitialInspection
+from inspections.models.triggers import AREA_FOLLOWS_STATEMENT
 from inspections.timeline import clocks
 from inspections.timeline.explain import Explanation
 from inspections.timeline.working_days import WorkingCalendar
@@ -48,6 +49,7 @@ class WSOA(models.Model):
                 violation_error_message="The statement cannot be fit for purpose before the area received its letter.",
             ),
         ]
+        triggers = [AREA_FOLLOWS_STATEMENT]
 
     def __str__(self) -> str:
         return f"WSOA of {self.inspection}"

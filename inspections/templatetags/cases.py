@@ -6,24 +6,28 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from inspections.models import Revisit, TimelineEvent
+from inspections.models import TimelineEvent
 from inspections.models.timeline_event import Status
+from inspections.timeline_page import Entry
 
 register = template.Library()
 
 TAGS = {
-    Status.DONE: ("green", "Done"),
-    Status.LATE: ("red", "Late"),
-    Status.DUE: ("blue", "Due today"),
-    Status.COMING: ("grey", "Coming"),
-    Status.UNDATED: ("yellow", "No date yet"),
+    status: format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, label)
+    for status, colour, label in (
+        (Status.DONE, "green", "Done"),
+        (Status.LATE, "red", "Late"),
+        (Status.DUE, "blue", "Due today"),
+        (Status.COMING, "grey", "Coming"),
+        (Status.UNDATED, "yellow", "No date yet"),
+    )
 }
 
 
 @register.filter
 def tag(status: Status) -> SafeString:
     """How an event stands, as a coloured tag."""
-    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', *TAGS[status])
+    return TAGS[status]
 
 
 @register.filter
@@ -37,12 +41,34 @@ def when(event: TimelineEvent) -> str:
 
 
 @register.filter
-def on_site(revisit: Revisit) -> str:
-    """The on-site days: "17 May to 19 May 2022"; only the first where no more is known."""
-    first = revisit.first_day
-    if not revisit.last_day:
-        return f"{first:%-d %b %Y}"
-    return f"{first:%-d %b} to {revisit.last_day:%-d %b %Y}"
+def long_date(day: date) -> str:
+    """Tuesday 3 May 2022. Django's own filter asks for the language and the time zone each time."""
+    return f"{day:%A %-d %B %Y}"
+
+
+@register.filter
+def short_date(day: date) -> str:
+    """3 May."""
+    return f"{day:%-d %b}"
+
+
+@register.filter
+def mark(entry: Entry) -> SafeString:
+    """An event at a glance: a small mark, which leads to the event and reads out what it is."""
+    by_hand = entry.event.is_overridden
+    return format_html(
+        '<a class="app-glance__mark app-glance__mark--{}{}" href="#{}" title="{}: {}">'
+        '<span class="govuk-visually-hidden">{}, {}: {}{}</span></a>',
+        entry.modifier,
+        " app-glance__mark--overridden" if by_hand else "",
+        entry.anchor,
+        entry.title,
+        entry.status,
+        entry.title,
+        f"{entry.on:%-d %B %Y}",
+        entry.status,
+        ", set by hand" if by_hand else "",
+    )
 
 
 def _day(day: date) -> str:

@@ -16,14 +16,14 @@ DRAFT = frozenset({"draft_sent", "comments_due", "response_told"})
 
 def area_case(request: HttpRequest, reference: str) -> HttpResponse:
     """Dates and issued letters; 404 for other areas, and before the area was notified."""
-    found = access.area_cases(request.user).select_related("wsoa__inspection__area")
+    found = access.area_cases(request.user).select_related("area")
     case = get_object_or_404(found, reference=reference)
     now = clock.now()
     hidden = INTERNAL if held.may(request.user, Permission.VIEW_DRAFT_DATES) else INTERNAL | DRAFT
     dates = [(event, event.status(now)) for event in case.timeline.exclude(code__in=hidden)]
     context = {
         "revisit": case,
-        "area": case.wsoa.inspection.area,
+        "area": case.area,
         "dates": dates,
         "letters": case.letters.all(),
     }

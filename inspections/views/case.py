@@ -19,7 +19,7 @@ PAGE = 50
 def case_context(request: HttpRequest, revisit: Revisit, **more: Any) -> dict[str, Any]:
     """What the frame of every case page needs."""
     can = {permission.name.lower(): True for permission in access.allowed(request.user, revisit)}
-    return {"revisit": revisit, "area": revisit.wsoa.inspection.area, "can": can, **more}
+    return {"revisit": revisit, "area": revisit.area, "can": can, **more}
 
 
 def revisit(request: HttpRequest, reference: str) -> HttpResponse:
@@ -30,7 +30,7 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
     if case.historical:
         return render(request, "inspections/historical.html", _historical(request, case))
     now = clock.now()
-    timeline, team = list(case.timeline.defer("explanation")), case.team.all()
+    timeline, team = list(case.timeline.only(*queries.SHOWN)), case.team.all()
     standing = [(event, event.status(now)) for event in timeline]
     context = case_context(
         request,

@@ -14,13 +14,14 @@ HEADINGS = ((Status.LATE, "Late"), (Status.DUE, "Today"), (Status.COMING, "Comin
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    now = clock.now()
-    page = Paginator(to_do.tasks_for(signed_in(request), now), PAGE).get_page(request.GET.get("page"))
-    tasks = to_do.with_status(list(page.object_list), now)
+    person, now = signed_in(request), clock.now()
+    page = Paginator(to_do.tasks_for(person, now), PAGE).get_page(request.GET.get("page"))
+    tasks = to_do.tasks(person, page.object_list, now)
+    theirs = access.area_cases(person)
     groups = [(title, [task for task in tasks if task.status == status]) for status, title in HEADINGS]
     context = {
         "page": page,
         "groups": [(title, group) for title, group in groups if group],
-        "area_cases": access.area_cases(request.user).select_related("wsoa__inspection__area")[:PAGE],
+        "area_cases": () if theirs.query.is_empty() else theirs.select_related("area")[:PAGE],
     }
     return render(request, "inspections/home.html", context)

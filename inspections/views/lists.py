@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from inspections import access, csv_export, queries
+from inspections import access, case_list, csv_export
 from inspections.forms.filters import RevisitFilter
 from inspections.models import Revisit
 from revisits import clock
@@ -23,15 +23,10 @@ PAGE = 25
 def revisits(request: HttpRequest) -> HttpResponse:
     filters = _filtered(request)
     page = Paginator(filters.qs, PAGE).get_page(request.GET.get("page"))
-    # After counting, which needs none of their columns.
-    rows = list(queries.as_rows(cast("QuerySet[Revisit]", page.object_list)))
-    now, upcoming = clock.now(), queries.next_events(rows)
-    entries = [
-        (row, event, event.status(now) if event else None) for row in rows for event in [upcoming.get(row.pk)]
-    ]
+    rows = case_list.rows(cast("QuerySet[Revisit]", page.object_list), clock.now())
     query = request.GET.copy()
     query.pop("page", None)
-    context = {"filters": filters, "page": page, "entries": entries, "query": query.urlencode()}
+    context = {"filters": filters, "page": page, "rows": rows, "query": query.urlencode()}
     return render(request, "inspections/list.html", context)
 
 

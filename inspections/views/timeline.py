@@ -17,7 +17,7 @@ from revisits.accounts.permissions import Permission
 
 
 def timeline(request: HttpRequest, reference: str) -> HttpResponse:
-    case = access.case_or_404(request.user, reference)
+    case = access.case_or_404(request.user, reference, related=())
     now = clock.now()
     events = case.timeline.select_related("done_by", "overridden_by")
     drawn = timeline_page.phases(events, now)

@@ -62,5 +62,5 @@ def letter_file(request: HttpRequest, reference: str, kind: str, version: int, c
 
 
 def _letter(request: HttpRequest, reference: str, kind: str, version: int) -> Letter:
-    found = access.letters(request.user).select_related("revisit__wsoa__inspection__area", "issued_by")
+    found = access.letters(request.user).select_related("revisit__area", "issued_by")
     return get_object_or_404(found, revisit__reference=reference, kind=kind, version=version)

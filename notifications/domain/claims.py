@@ -31,7 +31,9 @@ def claim(pk: int, *, now: datetime) -> OutboxMessage | None:
     due = OutboxMessage.objects.filter(pk=pk, status=Status.WAITING, next_attempt_at__lte=now)
     if not due.update(status=Status.CLAIMED, claim=token, claimed_at=now):
         return None
-    return OutboxMessage.objects.select_related("attach_letter__revisit").get(pk=pk, claim=token)
+    return OutboxMessage.objects.select_related("attach_letter__revisit", "revisit", "recipient_user").get(
+        pk=pk, claim=token
+    )
 
 
 def release_expired(*, now: datetime, lease: timedelta) -> int:

@@ -23,9 +23,7 @@ def expand(*, event_id: int, now: datetime) -> int:
     Events that belong together are done with the first of them. `now` is real time.
     """
     revisit_id = CaseEvent.objects.values_list("revisit_id", flat=True).get(pk=event_id)
-    cases = Revisit.objects.select_related(
-        "wsoa__inspection__area__authority", "wsoa__inspection__area__forum"
-    )
+    cases = Revisit.objects.select_related("area__authority", "area__forum")
     revisit = cases.select_for_update(of=("self",)).get(pk=revisit_id)
     events = _together(event_id)
     if not events:

@@ -23,7 +23,7 @@ def common(cause: Cause, contact: Contact) -> Facts:
     page = reverse("area-case", args=[revisit.reference]) if side else revisit.get_absolute_url()
     return {
         "revisit": revisit,
-        "area": revisit.wsoa.inspection.area,
+        "area": revisit.area,
         "contact": contact,
         "side": side,
         "on_site": dates.on_site(revisit.first_day, revisit.days, revisit.last_day),

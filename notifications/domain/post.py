@@ -10,6 +10,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError
 
 from letters.models import Letter
+from notifications.access import may_be_told
 from notifications.domain.facts import PDF
 from notifications.models import OutboxMessage
 
@@ -34,6 +35,8 @@ def send(row: OutboxMessage, line: BaseEmailBackend) -> Outcome:
 
     The line stays open: closing it can fail, and a message that was taken must not look as if it was not.
     """
+    if not may_be_told(row):
+        return Outcome("Not sent: this person may no longer see the re-visit.", permanent=True)
     try:
         email = as_email(row, line)
         line.open()

@@ -48,7 +48,7 @@ def standing(at: datetime) -> Iterator[Cause]:
     events = TimelineEvent.objects.filter(
         done_on__isnull=True, until__isnull=True, planned_on__lte=next_working_day, revisit__state__in=told
     )
-    area = "revisit__wsoa__inspection__area"
+    area = "revisit__area"
     for event in events.select_related(f"{area}__authority", f"{area}__forum"):
         yield falls_due(event, stage(event, at), now=at)
 

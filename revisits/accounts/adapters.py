@@ -53,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Whoever signed in minutes ago has shown already that it is them."""
         records = get_authentication_records(self.request, self.request.user)
         latest: float = max((record["at"] for record in records), default=0.0)
-        return time.time() - latest >= app_settings.REAUTHENTICATION_TIMEOUT
+        return bool(time.time() - latest >= app_settings.REAUTHENTICATION_TIMEOUT)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         try:

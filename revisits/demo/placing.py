@@ -88,7 +88,7 @@ def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
 
 def _name_representative(revisit: Revisit, at: datetime) -> None:
     """A representative is named for one case (G24)."""
-    authority = revisit.wsoa.inspection.area.authority
+    authority = revisit.area.authority
     assert authority
     Membership.objects.create(
         user=User.objects.get(email=f"{REPRESENTATIVE}@{MAIL_DOMAIN}"),

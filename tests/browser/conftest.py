@@ -7,16 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from revisits.accounts.demo_people import demo_people
 from revisits.accounts.models import User
 from revisits.demo.clock import set_clock
 from revisits.demo.people import make_people
 from tests import chromium
 from tests.browser.processes import mailbox, worker
+from tests.browser.scene import Scene, set_scene
+from tests.snapshots import kept
 
 PASSWORD = "a long pass phrase of the tests"
 NOTICE_DAY = "2022-05-03T08:30"
@@ -80,11 +85,13 @@ class Site:
         return page
 
     def signed_in(self, name: str, *, width: int = 1100, script: bool = True) -> Page:
-        """A demo person, at home; `name` as the sign-in page offers it."""
+        """A demo person, at home; `name` as the sign-in page offers it. Signed in already: the page is tested apart."""
         page = self.visitor(width=width, script=script)
-        page.goto("/sign-in/")
-        page.locator(".app-people button", has_text=name).first.click()
-        page.wait_for_url("**/")
+        browser = Client()
+        browser.force_login(demo_people().get(name=name))
+        session = browser.cookies[django_settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": session.key, "value": session.value, "url": self.address}])
+        page.goto("/")
         return page
 
 
@@ -107,7 +114,30 @@ def demo(settings: Settings, live_server: LiveServer) -> None:
 def loaded(settings: Settings, live_server: LiveServer) -> None:
     """The whole demo on that morning: four real cases in mid-flight and 46 published outcomes."""
     settings.DEMO, settings.DEMO_CLOCK = True, NOTICE_DAY
+    kept("loaded demo", load_demo)
+    set_clock(NOTICE_DAY)
+
+
+def load_demo() -> None:
     call_command("load_demo", verbosity=0)
+
+
+@pytest.fixture
+def scene(settings: Settings, live_server: LiveServer) -> Scene:
+    """The whole demo, and in it the scene."""
+    settings.DEMO, settings.DEMO_CLOCK = True, NOTICE_DAY
+    return load_scene()
+
+
+def load_scene() -> Scene:
+    found = kept("scene", _make_scene)
+    set_clock(NOTICE_DAY)
+    return found
+
+
+def _make_scene() -> Scene:
+    load_demo()
+    return set_scene()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Every page that a person can reach: whose, by which address, and with which errors shown."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -51,7 +52,7 @@ def names() -> set[str]:
 
 def visits(scene: Scene) -> list[Visit]:
     """Every page, with and without errors, full and empty, of whoever may see it."""
-    return [*_set_up(scene), *_case(scene), *_other(scene), *_area(scene), *_people(), *_signed_out()]
+    return [visit for part in PARTS.values() for visit in part(scene)]
 
 
 def _set_up(scene: Scene) -> list[Visit]:
@@ -141,7 +142,7 @@ def _account() -> list[Visit]:
     ]
 
 
-def _people() -> list[Visit]:
+def _people(scene: Scene) -> list[Visit]:
     """As an administrator sees them; the invitation as whoever is signed out, and as somebody else."""
     person = User.objects.get(email="lano@demo.example")
     held = person.memberships.earliest("pk")
@@ -194,7 +195,7 @@ def _area(scene: Scene) -> list[Visit]:
     ]
 
 
-def _signed_out() -> list[Visit]:
+def _signed_out(scene: Scene) -> list[Visit]:
     return [
         Visit("sign-in", reverse("sign-in"), who=NOBODY),
         Visit("sign-in", reverse("sign-in"), who=NOBODY, press="Sign in"),
@@ -205,3 +206,13 @@ def _signed_out() -> list[Visit]:
         Visit("account_reset_password_from_key", "/sign-in/reset/1-altered/", who=NOBODY),
         Visit("left", reverse("left"), who=NOBODY),
     ]
+
+
+PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
+    "set-up": _set_up,
+    "case": _case,
+    "other": _other,
+    "area": _area,
+    "people": _people,
+    "signed out": _signed_out,
+}

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.webauthn.internal.auth import WebAuthn
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import CDPSession, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -33,7 +32,6 @@ DEVICE = {
 # Pages that are looked at when signed in: name, heading, and the button that shows their errors.
 PLACES = (
     ("mfa_index", "Second factor", ""),
-    ("mfa_view_recovery_codes", "Recovery codes", ""),
     ("mfa_view_recovery_codes", "Recovery codes", ""),
     ("mfa_generate_recovery_codes", "Make new recovery codes", ""),
     ("mfa_deactivate_totp", "Remove the authenticator app", ""),
@@ -82,6 +80,13 @@ def sign_in(page: Page) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
+def plug_in(page: Page) -> tuple[CDPSession, str]:
+    """A device that keeps passkeys and says yes at once."""
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    return device, device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})["authenticatorId"]
+
+
 def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
@@ -123,11 +128,9 @@ def test_on_a_phone_and_by_keyboard_from_the_password_to_the_app_and_back_in(
 
 def test_a_passkey_alone_signs_in(inspector: User, site: Site) -> None:
     page = site.visitor()
-    device = page.context.new_cdp_session(page)
-    device.send("WebAuthn.enable")
-    added = device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+    device, number = plug_in(page)
     sign_in(page)
-    page.get_by_role("button", name="Add a passkey").click()
+    page.get_by_role("link", name="Add a passkey").click()
     page.get_by_role("button", name="Add a passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     page.get_by_role("button", name="Sign out", exact=True).click()
@@ -138,7 +141,7 @@ def test_a_passkey_alone_signs_in(inspector: User, site: Site) -> None:
     page.get_by_role("button", name="Use a passkey instead").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What needs doing")
     page.get_by_role("button", name="Sign out", exact=True).click()
-    device.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": added["authenticatorId"]})
+    device.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": number})
     device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.locator("[data-passkey-trouble]")).to_contain_text("The passkey was not used")
@@ -146,10 +149,8 @@ def test_a_passkey_alone_signs_in(inspector: User, site: Site) -> None:
 
 def test_no_page_on_the_way_has_a_fault(inspector: User, site: Site) -> None:
     """Pages that need a password, a factor or a link: axe, links of errors, and the width of a phone."""
-    give_second_factor([inspector])
-    RecoveryCodes.activate(inspector)
-    key = WebAuthn.add(inspector, "Laptop", {}).instance
-    seen, found = set(), []
+    seen: set[str] = set()
+    found: list[str] = []
 
     def look(page: Page, name: str, heading: str) -> None:
         page.set_viewport_size({"width": 1100, "height": 900})
@@ -158,6 +159,15 @@ def test_no_page_on_the_way_has_a_fault(inspector: User, site: Site) -> None:
         found.extend(f"{name}: {fault}" for fault in faults(page))
 
     page = site.visitor()
+    plug_in(page)
+    sign_in(page)
+    page.get_by_role("link", name="Add a passkey").click()
+    page.get_by_label("Name").fill("Laptop")
+    page.get_by_role("button", name="Add a passkey").click()
+    look(page, "mfa_view_recovery_codes", "Recovery codes")
+    key = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN)
+    give_second_factor([inspector])
+    page.get_by_role("button", name="Sign out", exact=True).click()
     sign_in(page)
     look(page, "mfa_authenticate", "Enter your code")
     page.get_by_role("button", name="Sign in", exact=True).click()

@@ -5,13 +5,11 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
 from revisits.accounts.models import User
-from tests.browser.conftest import NOTICE_DAY
-from tests.browser.scene import set_scene
+from tests.browser.conftest import NOTICE_DAY, load_scene
 
 PEOPLE = (
     "paul.wilson", "claire.prince", "cqc", "hmi", "senior-hmi", "cqc-qa", "support", "administrator", "dfe",
@@ -60,8 +58,7 @@ def dead_links(client: Client) -> list[str]:
 @pytest.mark.django_db
 def test_no_link_is_dead_for_anybody(settings: Settings) -> None:
     settings.DEMO, settings.DEMO_CLOCK = True, NOTICE_DAY
-    call_command("load_demo", verbosity=0)
-    set_scene()
+    load_scene()
     found = {}
     for name in PEOPLE:
         client = Client()

@@ -23,6 +23,7 @@ from revisits.demo.clock import set_clock
 from revisits.demo.moments import MOMENTS
 from revisits.demo.placing import SUSPENDED, place_cases
 from tests.pages import text
+from tests.snapshots import kept
 
 pytestmark = pytest.mark.django_db
 SEEDS = ["essex-2022", "lancashire-2020", "oxfordshire-2019", "worcestershire-2020"]
@@ -40,13 +41,13 @@ def demo(settings: Settings) -> Settings:
 def loaded(demo: Settings) -> None:
     """The demo before anything of it has happened, which is quickly made."""
     demo.DEMO_CLOCK = "2019-01-01T09:00"
-    load()
+    kept("demo before everything", load)
 
 
 @pytest.fixture
-def placed(loaded: None) -> None:
+def placed(demo: Settings) -> None:
     """The demo where it usually starts: on the morning of the notice of Essex."""
-    place_cases(now=set_clock("2022-05-03T08:30"))
+    kept("demo", load)
 
 
 def load() -> str:

@@ -20,6 +20,7 @@ from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.roles import Role
 from tests.second_factor import give_second_factor
 from tests.smtp import Post, smtp_server
+from tests.snapshots import kept
 
 # The morning of the notice of the re-visit of Essex: day -10 of 17 May 2022.
 NOTICE_DAY = datetime(2022, 5, 3, 9, tzinfo=LONDON)
@@ -95,7 +96,7 @@ def make_world(area_name: str = "Essex", domain: str = "example.org") -> World:
 @pytest.fixture
 def world(db: None) -> World:
     refresh_holidays(at=NOTICE_DAY - timedelta(days=60))
-    return make_world()
+    return kept("world", make_world)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from notifications.domain import claims, deliver
 from notifications.domain import post as sending
 from notifications.models import OutboxMessage
 from notifications.models.outbox import PATIENCE
+from revisits.accounts.models import Membership
 from tests.notifications.conftest import LEASE, NOTICE_DAY, World, expand_all, rows, send_all
 from tests.smtp import Post
 
@@ -227,3 +228,15 @@ def _copy(row: OutboxMessage, number: int) -> dict[str, object]:
     values = {field.attname: getattr(row, field.attname) for field in OutboxMessage._meta.concrete_fields}
     own = {"id": None, "recipient_key": f"copy:{number}", "message_id": f"<{uuid.uuid4()}@example.org>"}
     return values | own
+
+
+def test_who_left_since_it_was_written_is_not_told_and_the_case_shows_it(told: World, post: Post) -> None:
+    row = next(row for row in rows("notify") if row.recipient_role == "dcs")
+    Membership.objects.filter(user=row.recipient_user).update(ends_on=NOTICE_DAY.date() - timedelta(days=1))
+    assert send_all() == 3
+    row.refresh_from_db()
+    assert (row.status, row.last_error) == ("failed", "Not sent: this person may no longer see the re-visit.")
+    assert not post.to("dcs@example.org")
+    Membership.objects.filter(user=row.recipient_user).update(ends_on=None)
+    assert deliver.try_again(pk=row.pk, now=timezone.now())
+    assert send_all() == 1

@@ -37,7 +37,7 @@ def notify(areas: list[str]) -> None:
 def outbox(areas: list[str]) -> list[dict[str, object]]:
     """The notices of these areas."""
     columns = ("message_id", "recipient_email", "status", "last_error")
-    rows = OutboxMessage.objects.filter(revisit__wsoa__inspection__area__name__in=areas)
+    rows = OutboxMessage.objects.filter(revisit__area__name__in=areas)
     return list(rows.values(*columns))
 
 
@@ -47,7 +47,7 @@ def open_cases(area: str, number: int) -> None:
     inspection = world.revisit.wsoa.inspection
     for week in range(1, number + 1):
         case = NewCase(
-            area=inspection.area,
+            area=world.revisit.area,
             inspected_from=inspection.first_day,
             inspected_to=inspection.last_day,
             weaknesses=[],
@@ -61,7 +61,7 @@ def open_cases(area: str, number: int) -> None:
 
 def timelines(area: str) -> list[tuple[bool, int]]:
     """Of each of the area's cases: whether its timeline is stale, and how many events it has."""
-    cases = Revisit.objects.filter(wsoa__inspection__area__name=area).values_list("pk", "timeline_stale")
+    cases = Revisit.objects.filter(area__name=area).values_list("pk", "timeline_stale")
     events = Counter(TimelineEvent.objects.values_list("revisit_id", flat=True))
     return [(stale, events[pk]) for pk, stale in cases]
 

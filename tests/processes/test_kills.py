@@ -131,7 +131,7 @@ def test_postgres_killed_and_restarted_mid_way(program: Stack) -> None:
 
 
 def test_worker_killed_in_the_midst_of_computing_timelines(program: Stack) -> None:
-    number = 150
+    number = 60
     program.ask("open_cases", area="Halves", number=number)
 
     def computed() -> int:

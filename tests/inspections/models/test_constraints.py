@@ -90,6 +90,12 @@ def test_one_revisit_of_a_statement_on_a_day_and_one_reference() -> None:
         make(Revisit, reference=first.reference)
 
 
+@pytest.mark.parametrize("reference", ["Essex-2022", "essex 2022", ""])
+def test_a_reference_is_in_lower_case(reference: str) -> None:
+    with refused("revisit_reference_in_lower_case"):
+        updated(Revisit, reference=reference)
+
+
 def test_g6_one_lead_hmi() -> None:
     revisit = make(Revisit)
     make(TeamMember, revisit=revisit, role="lead")
@@ -274,7 +280,7 @@ def test_a_membership_ends_after_it_starts_and_stands_once() -> None:
 def test_g24_a_membership_is_of_an_area_or_of_a_case_and_a_representatives_of_a_case() -> None:
     case = make(Revisit)
     with refused("membership_area_or_case"):
-        make(Membership, area=case.wsoa.inspection.area, revisit=case)
+        make(Membership, area=case.area, revisit=case)
     with refused("membership_representative_of_a_case"):
         make(Membership, role=Role.REPRESENTATIVE)
     make(Membership, role=Role.REPRESENTATIVE, revisit=case)

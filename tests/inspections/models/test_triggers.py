@@ -1,12 +1,20 @@
 """Invariants over several rows, and rows that are written once: kept by triggers."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import Error, IntegrityError, connection, transaction
 from django.db.models import Model
 
-from inspections.models import CaseEvent, HolidayChange, Revisit, TeamMember
+from inspections.models import (
+    WSOA,
+    CaseEvent,
+    HolidayChange,
+    InitialInspection,
+    LocalArea,
+    Revisit,
+    TeamMember,
+)
 from letters.models import Letter, LetterFile
 from tests.cast import Cast
 from tests.factories import AT, make
@@ -94,3 +102,40 @@ def test_a_case_with_history_cannot_be_deleted(cast: Cast) -> None:
     with pytest.raises(Error, match="Cannot update or delete rows"), transaction.atomic():
         cast.revisit.delete()
     assert Revisit.objects.filter(pk=cast.revisit.pk).exists()
+
+
+def area_of(revisit: Revisit) -> LocalArea:
+    """As it stands in the database now."""
+    return Revisit.objects.get(pk=revisit.pk).area
+
+
+def test_a_revisit_gets_the_area_of_its_initial_inspection(db: None) -> None:
+    wsoa, elsewhere = make(WSOA), make(LocalArea)
+    for number, given in enumerate((None, elsewhere)):
+        first_day = date(2022, 5, 17) + timedelta(weeks=number)
+        days = {"first_day": first_day, "last_day": first_day + timedelta(2), "days": 3}
+        case = Revisit(reference=f"case-{number}", wsoa=wsoa, area=given, created_at=AT, **days)
+        Revisit.objects.bulk_create([case])
+        assert area_of(case) == wsoa.inspection.area
+    Revisit.objects.update(area=elsewhere)
+    assert set(Revisit.objects.values_list("area", flat=True)) == {wsoa.inspection.area_id}
+
+
+def test_the_area_follows_where_the_initial_inspection_is_corrected(db: None) -> None:
+    revisit, other, right = make(Revisit), make(Revisit), make(LocalArea)
+    InitialInspection.objects.filter(pk=revisit.wsoa.inspection_id).update(area=right)
+    assert area_of(revisit) == right
+    assert area_of(other) == other.area
+
+
+def test_the_area_follows_the_statement(db: None) -> None:
+    revisit, statement, inspection = make(Revisit), make(WSOA), make(InitialInspection)
+    Revisit.objects.filter(pk=revisit.pk).update(wsoa=statement)
+    assert area_of(revisit) == statement.inspection.area
+    WSOA.objects.filter(pk=statement.pk).update(inspection=inspection)
+    assert area_of(revisit) == inspection.area
+
+
+def test_a_revisit_without_a_statement_has_no_area_and_is_refused(db: None) -> None:
+    with pytest.raises(IntegrityError, match="area_id"), transaction.atomic():
+        Revisit.objects.filter(pk=make(Revisit).pk).update(wsoa=0)

@@ -41,7 +41,7 @@ def more(count: int, name: str = "Area", **values: Any) -> list[Revisit]:
 
 
 def references(answer: Any) -> list[str]:
-    return [case.reference for case, _, _ in answer.context["entries"]]
+    return [row.reference for row in answer.context["rows"]]
 
 
 def table(answer: Any) -> list[list[str]]:
@@ -52,7 +52,15 @@ def table(answer: Any) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     "query",
-    ["q=essex", "q=E10000012", "q=ESSEX COUNTY", "q=essex-2022", "state=planned", "region=East of England"],
+    [
+        "q=essex",
+        "q=E10000012",
+        "q=ESSEX COUNTY",
+        "q=essex-2022",
+        "q=EX-20",
+        "state=planned",
+        "region=East of England",
+    ],
 )
 def test_search_and_filters_find_the_case_and_leave_out_the_others(
     query: str, site: Client, cast: Cast

@@ -1,0 +1,117 @@
+"""Unmistakable strings planted where few may read, and who those few are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from inspections.actions.cases import create_case
+from inspections.actions.timeline import override_date
+from inspections.models import DraftReader, MonitoringVisit, Paper, Revisit, TeamMember
+from revisits.accounts.models import Organisation, User
+from tests.cast import NOW, SET_UP, Cast, make_area, new_case
+from tests.factories import make
+from tests.routes import STAFF
+
+PART = frozenset({"owner", "cqc", "hmi", "senior_hmi", "cqc_qa"})
+PART_ELSEWHERE = frozenset({"colleague", "other_cqc", "other_hmi"})
+OTHER_STAFF = frozenset({"other_cqc", "other_hmi"})
+AREA_SIDE = frozenset({"lano", "contributor", "dcs", "health", "health_chief"})
+ADVISERS = frozenset({"dfe", "nhse"})
+
+
+@dataclass(frozen=True)
+class Marker:
+    """`stem` may be searched for, and comes back in the search box; `tail` is seen by `readers` alone."""
+
+    stem: str
+    readers: frozenset[str]
+
+    @property
+    def tail(self) -> str:
+        return f"{self.stem[::-1]}-7f3a"
+
+    @property
+    def text(self) -> str:
+        return f"{self.stem}-{self.tail}"
+
+
+def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
+    """Plant all markers in the cast's case, another area's, and one that nobody outside knows of yet."""
+    area = cast.area
+    assert area.authority and area.forum and other.area.authority
+    DraftReader.objects.create(
+        revisit=cast.revisit, user=cast["dcs"], organisation=area.authority, named_by=cast.owner, named_at=NOW
+    )
+    DraftReader.objects.create(
+        revisit=cast.revisit,
+        user=cast["representative"],
+        organisation=area.authority,
+        named_by=cast["dcs"],
+        named_at=NOW,
+    )
+    yield _paper(cast, "note", "zqnote", PART)
+    yield _paper(cast, "draft", "zqdraft", PART | {"dcs", "representative"})
+    yield _paper(cast, "evidence", "zqcouncil", PART | AREA_SIDE, area.authority)
+    yield _paper(cast, "evidence", "zqhealth", PART | AREA_SIDE, area.health_bodies.get())
+    yield _paper(cast, "evidence", "zqforum", PART | {"pcf"}, area.forum)
+    yield _paper(other, "note", "zqkentnote", PART_ELSEWHERE)
+    yield _paper(other, "draft", "zqkentdraft", PART_ELSEWHERE)
+    yield _paper(other, "evidence", "zqkentcouncil", PART_ELSEWHERE | {"stranger"}, other.area.authority)
+    yield _reason_for_a_date(cast)
+    yield _reason_for_a_member(cast)
+    yield _monitoring(cast)
+    yield _unannounced(cast)
+
+
+def _paper(
+    cast: Cast, kind: str, stem: str, readers: frozenset[str], given_by: Organisation | None = None
+) -> Marker:
+    marker = Marker(stem, readers)
+    writer: User = cast.owner if given_by is None else given_by.memberships.latest("pk").user
+    make(
+        Paper,
+        revisit=cast.revisit,
+        kind=kind,
+        title=f"About {marker.text}",
+        text=f"It says {marker.text}.",
+        given_by=given_by,
+        added_by=writer,
+        added_at=NOW,
+    )
+    return marker
+
+
+def _reason_for_a_date(cast: Cast) -> Marker:
+    """Why inspectors moved a meeting of their own. (Why a date of the area's moved, the area is told.)"""
+    marker = Marker("zqreason", STAFF | OTHER_STAFF)
+    override_date(
+        event=cast.event("evidence_review"),
+        on=date(2022, 5, 10),
+        time="",
+        reason=f"Because of {marker.text}",
+        by=cast.owner,
+        at=NOW,
+    )
+    return marker
+
+
+def _reason_for_a_member(cast: Cast) -> Marker:
+    marker = Marker("zqmember", STAFF | OTHER_STAFF)
+    TeamMember.objects.filter(revisit=cast.revisit, user=cast["hmi"]).update(reason=f"For {marker.text}")
+    return marker
+
+
+def _monitoring(cast: Cast) -> Marker:
+    marker = Marker("zqvisit", STAFF | OTHER_STAFF | ADVISERS)
+    visit = MonitoringVisit.objects.filter(wsoa__revisits=cast.revisit).earliest("planned_on")
+    MonitoringVisit.objects.filter(pk=visit.pk).update(took_place_on=visit.planned_on, note=marker.text)
+    return marker
+
+
+def _unannounced(cast: Cast) -> Marker:
+    """Before its notice, a re-visit is known to staff alone (G8)."""
+    marker = Marker("zqcoming", STAFF | OTHER_STAFF)
+    surrey = make_area("Surrey", "E10000030")
+    case = create_case(case=new_case(surrey, [(cast["colleague"], "lead")]), by=cast["colleague"], at=SET_UP)
+    Revisit.objects.filter(pk=case.pk).update(open_meeting_place=marker.text)
+    return marker
