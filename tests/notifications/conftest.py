@@ -18,6 +18,7 @@ from notifications.domain import deliver, expand
 from notifications.models import OutboxMessage
 from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.roles import Role
+from tests.cast import joining
 from tests.second_factor import give_second_factor
 from tests.smtp import Post, smtp_server
 from tests.snapshots import kept
@@ -49,15 +50,19 @@ def person(role: Role, organisation: Organisation, domain: str) -> User:
     return user
 
 
-def make_people(
-    ofsted: Organisation,
-    cqc: Organisation,
-    authority: Organisation,
-    health: Organisation,
-    forum: Organisation,
-    domain: str,
-) -> dict[str, User]:
-    """One person in every role that gets mail, each with a second factor."""
+PARTS = (("lead_hmi", "lead"), ("cqc_inspector", "cqc"), ("senior_hmi", "qa_ofsted"))
+
+
+def make_world(area_name: str = "Essex", domain: str = "example.org") -> World:
+    """The case of an area, its timeline computed, with people at `domain` in every role that gets mail."""
+    make = Organisation.objects.create
+    ofsted, _ = Organisation.objects.get_or_create(kind=Kind.OFSTED, name="Ofsted")
+    cqc, _ = Organisation.objects.get_or_create(kind=Kind.CQC, name="Care Quality Commission")
+    authority = make(kind=Kind.LOCAL_AUTHORITY, name=f"{area_name} County Council")
+    health = make(kind=Kind.HEALTH, name=f"Mid {area_name} CCG")
+    forum = make(kind=Kind.FORUM, name=f"{area_name} Family Forum", email=f"forum@{domain}")
+    area = LocalArea.objects.create(name=area_name, authority=authority, forum=forum)
+    area.health_bodies.add(health)
     people = {
         role.value: person(role, organisation, domain)
         for role, organisation in (
@@ -72,20 +77,6 @@ def make_people(
         )
     }
     give_second_factor(people.values())
-    return people
-
-
-def make_world(area_name: str = "Essex", domain: str = "example.org") -> World:
-    """The case of an area, its timeline computed, with people at `domain` in every role that gets mail."""
-    make = Organisation.objects.create
-    ofsted, _ = Organisation.objects.get_or_create(kind=Kind.OFSTED, name="Ofsted")
-    cqc, _ = Organisation.objects.get_or_create(kind=Kind.CQC, name="Care Quality Commission")
-    authority = make(kind=Kind.LOCAL_AUTHORITY, name=f"{area_name} County Council")
-    health = make(kind=Kind.HEALTH, name=f"Mid {area_name} CCG")
-    forum = make(kind=Kind.FORUM, name=f"{area_name} Family Forum", email=f"forum@{domain}")
-    area = LocalArea.objects.create(name=area_name, authority=authority, forum=forum)
-    area.health_bodies.add(health)
-    people = make_people(ofsted, cqc, authority, health, forum, domain)
     case = NewCase(
         area=area,
         inspected_from=date(2019, 9, 30),
@@ -94,11 +85,7 @@ def make_world(area_name: str = "Essex", domain: str = "example.org") -> World:
         guidance="2022",
         first_day=date(2022, 5, 17),
         days=3,
-        team=[
-            (people["lead_hmi"], "lead"),
-            (people["cqc_inspector"], "cqc"),
-            (people["senior_hmi"], "qa_ofsted"),
-        ],
+        team=[joining(people[role], part) for role, part in PARTS],
     )
     revisit = create_case(case=case, by=None, at=NOTICE_DAY - timedelta(days=30))
     compute_timeline(revisit_id=revisit.pk, at=NOTICE_DAY - timedelta(days=30))
