@@ -6,10 +6,9 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Model
 
 from revisits import clock
-from revisits.accounts import access
+from revisits.accounts import access, standing
 from revisits.accounts.models import User
 from revisits.accounts.permissions import Permission
-from revisits.accounts.standing import with_standing
 
 
 class MembershipBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -17,8 +16,8 @@ class MembershipBackend(AuthenticationBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: Any) -> User | None:
         """The person of a session, with how they stand, in one statement; nobody if they are inactive."""
-        person = with_standing(clock.today()).filter(pk=user_id, is_active=True)
-        return person.first()
+        person = standing.read(user_id, clock.today())
+        return person if person and person.is_active else None
 
     def has_perm(self, user_obj: Any, perm: str, obj: Model | None = None) -> bool:
         if not isinstance(user_obj, User) or not user_obj.is_active:
