@@ -159,6 +159,7 @@ CELERY_BEAT_SCHEDULE = {
     "render-unrendered-letters": {"task": "letters.render_unrendered", "schedule": SWEEP_SECONDS},
     "expand-case-events": {"task": "notifications.expand_unexpanded", "schedule": SWEEP_SECONDS},
     "deliver-outbox": {"task": "notifications.deliver_due", "schedule": SWEEP_SECONDS},
+    "seal-record": {"task": "record.seal_entries", "schedule": timedelta(minutes=1)},
     "remind": {"task": "notifications.remind", "schedule": timedelta(minutes=10)},
 }
 

@@ -33,7 +33,10 @@ class Entry(models.Model):
     person = models.BigIntegerField(null=True, blank=True, help_text="Who did it; empty: the program.")
     means = models.TextField(help_text="web, task <name>, command <name>, program, or database.")
     why = models.TextField(blank=True)
-    login = models.TextField(help_text="Who signed in to the database.")
+    login = models.TextField(
+        db_default=models.Func(template="session_user", output_field=models.TextField()),
+        help_text="Who signed in to the database.",
+    )
     before = models.JSONField(null=True, blank=True)
     after = models.JSONField(null=True, blank=True)
 
