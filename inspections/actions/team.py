@@ -9,6 +9,7 @@ from inspections.models import CaseEvent, Revisit, TeamMember
 from inspections.policies import Refused
 from inspections.workflow import State
 from revisits.accounts.models import User
+from revisits.acting import acting
 
 Role = TeamMember.Role
 
@@ -28,11 +29,12 @@ def add_member(
     revisit = Revisit.objects.select_for_update().get(pk=revisit.pk)
     if revisit.team.filter(user=user).exists():
         raise Refused(f"{user} has a part in this case already.")
-    if role == Role.LEAD:
-        revisit.team.filter(role=Role.LEAD).update(role=Role.HMI)
-    member = TeamMember.objects.create(
-        revisit=revisit, user=user, role=role, reason=reason, on_initial_inspection=on_initial_inspection
-    )
+    with acting(why=reason):
+        if role == Role.LEAD:
+            revisit.team.filter(role=Role.LEAD).update(role=Role.HMI)
+        member = TeamMember.objects.create(
+            revisit=revisit, user=user, role=role, reason=reason, on_initial_inspection=on_initial_inspection
+        )
     record(
         revisit,
         CaseEvent.Kind.TEAM_CHANGED,

@@ -72,6 +72,9 @@ class AreaHealthBody(LocalArea.health_bodies.through):  # type: ignore[misc,name
         verbose_name = "health body of the area"
         triggers = recorded(area="{x}.localarea_id")
 
+    def __str__(self) -> str:
+        return f"{self.organisation} in {self.localarea}"
+
 
 class SchoolHoliday(models.Model):
     """Days on which the area's schools are closed: a re-visit or survey in them reaches fewer families."""

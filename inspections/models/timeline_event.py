@@ -108,6 +108,10 @@ class TimelineEvent(models.Model):
         return f"{self.rule.title}, day {self.day}" if self.rule.anchor == "each day" else self.rule.title
 
     @property
+    def record_name(self) -> str:
+        return self.title
+
+    @property
     def edition(self) -> str:
         """What a form carries to notice that somebody set or recorded the event in between."""
         return "/".join(str(value or "") for value in (self.overridden_at, self.planned_on, self.recorded_at))

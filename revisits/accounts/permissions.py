@@ -17,5 +17,8 @@ class Permission(StrEnum):
     NOTIFY = "notify the area"
     VIEW_AREA_DATES = "view the dates of their own area"
     VIEW_DRAFT_DATES = "view when the draft letter is sent and commented on"
+    VIEW_RECORD = "view the record of a case they work on: every change, from and to"
+    VIEW_READINGS = "view who read the confidential papers of a case"
+    VIEW_WHOLE_RECORD = "view and download the whole record"
     MANAGE_HOLIDAYS = "add and correct holidays"
     USE_ADMIN = "use the office's admin pages"

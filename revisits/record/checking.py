@@ -97,7 +97,9 @@ def _went_with_its_seal(entry: int) -> bool:
 def _inserted(top: Seal, coming: Ranges) -> Iterator[str]:
     """Entries below the last sealed one that no seal holds and no transaction could still bring."""
     sealed, current = _sealed(top), [1, 0]
-    for number in Entry.objects.filter(pk__lte=top.last).order_by("pk").values_list("pk", flat=True).iterator(CHUNK):
+    for number in (
+        Entry.objects.filter(pk__lte=top.last).order_by("pk").values_list("pk", flat=True).iterator(CHUNK)
+    ):
         while current[1] < number and (following := next(sealed, None)):
             current = following
         if not current[0] <= number <= current[1] and not any(a <= number <= b for a, b in coming):

@@ -13,7 +13,20 @@ from revisits.record.models import Entry, Seal
 from revisits.record.ranges import Ranges
 
 PRINT = 8
-FACTS = ("at", "operation", "table", "row", "case", "area", "person", "means", "why", "login", "was", "became")
+FACTS = (
+    "at",
+    "operation",
+    "table",
+    "row",
+    "case",
+    "area",
+    "person",
+    "means",
+    "why",
+    "login",
+    "was",
+    "became",
+)
 
 
 def within(these: Ranges) -> Q:
@@ -25,7 +38,7 @@ def within(these: Ranges) -> Q:
 
 
 def hashed(entries: QuerySet[Entry]) -> Iterator[tuple[int, bytes]]:
-    """Number and SHA-256 of each entry, in the order of the entries; what was and became as PostgreSQL's own text of it."""
+    """Number and SHA-256 of each entry, in their order; what was and became as PostgreSQL's own text of it."""
     as_text = {"was": Cast("before", TextField()), "became": Cast("after", TextField())}
     for number, *facts in entries.annotate(**as_text).values_list("pk", *FACTS):
         yield number, hashlib.sha256(canonical(facts).encode()).digest()

@@ -47,6 +47,8 @@ def open_gaps(now: Moment) -> Ranges:
     if first is None:
         return []
     open_: Ranges = []
-    for ids, gaps in Seal.objects.filter(number__gte=first.number).order_by("number").values_list("ids", "gaps"):
+    for ids, gaps in (
+        Seal.objects.filter(number__gte=first.number).order_by("number").values_list("ids", "gaps")
+    ):
         open_ = sorted([*without(open_, ids), *gaps])
     return open_

@@ -7,11 +7,13 @@ from revisits.acting import current
 from revisits.record.models import Entry
 
 
-def read(*, person: int, what: Model | type[Model], case: int | None = None, download: bool = False, part: str = "") -> Entry:
+def read(
+    *, person: int, what: Model | type[Model], case: int | None = None, download: bool = False, part: str = ""
+) -> Entry:
     """`what` is the paper's row, or a model where a whole list was taken; `person` and `case` are ids.
 
-    `part` says which of its papers it was, where the row alone does not: "letter to parents, preview as PDF". Call it before the answer goes out:
-    what cannot be recorded is not shown.
+    `part` says which of its papers it was, where the row alone does not: "letter to parents, preview as PDF".
+    Call it before the answer goes out: what cannot be recorded is not shown.
     """
     return Entry.objects.create(
         at=clock.now(),

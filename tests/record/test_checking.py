@@ -131,7 +131,9 @@ def test_a_disposal_that_nobody_put_on_record_is_found(sealed: list[int]) -> Non
     ]
 
 
-def test_the_command_says_what_it_found_and_fails(sealed: list[int], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_what_it_found_and_fails(
+    sealed: list[int], capsys: pytest.CaptureFixture[str]
+) -> None:
     call_command("check_record")
     honest = capsys.readouterr().out
     assert f"Head: {Seal.objects.order_by('number').last()}" in honest

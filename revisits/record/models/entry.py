@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.contrib.postgres.functions import TransactionNow
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from revisits.record.triggers import refusing
@@ -53,6 +54,8 @@ class Entry(models.Model):
             ),
             models.Index(fields=["person", "id"], name="record_of_person"),
             models.Index(fields=["table", "id"], name="record_of_table"),
+            # Small: entries stand nearly in the order of their time.
+            BrinIndex(fields=["at"], name="record_at", pages_per_range=32, autosummarize=True),
         ]
         triggers = [
             refusing(pgtrigger.Update, name="append_only_update"),
