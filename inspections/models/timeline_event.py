@@ -93,7 +93,7 @@ class TimelineEvent(models.Model):
             ),
         ]
         # Without what is derived from the rest.
-        triggers = recorded(case="{x}.revisit_id", without=["explanation", "planned_on", "planned_time"])
+        triggers = recorded(case="{x}.revisit_id", without=["explanation", "planned_time"])
 
     def __str__(self) -> str:
         return f"{self.code} of {self.revisit_id}"

@@ -42,7 +42,7 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
         context["page"] = page = key_page(shown.events.select_related("by"), before)
     elif shown.entries is not None:
         context["page"] = page = key_page(shown.entries, before)
-        context["told"] = words.told(page.rows)
+        context["items"] = words.items(page.rows)
     query = request.GET.copy()
     query.pop("before", None)
     context |= {"shown": shown, "shows": _open(request, case), "query": query.urlencode()}

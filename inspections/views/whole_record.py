@@ -25,7 +25,7 @@ def record(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "told": [(told, cases.get(told.entry.case or 0)) for told in words.told(page.rows)],
+        "items": [(item, cases.get(item.first.entry.case or 0)) for item in words.items(page.rows)],
         "query": query.urlencode(),
         "head": Seal.objects.order_by("number").last(),
     }

@@ -29,7 +29,10 @@ def known() -> dict[str, type[Model]]:
     return every | models()
 
 
-def title(table: str) -> str:
-    """ "Team member"; the table's own name where its model is gone."""
+def title(table: str, *, plural: bool = False) -> str:
+    """What people call it: "Team member", or "Team members"; the table's own name where its model is gone."""
     model = known().get(table)
-    return str(model._meta.verbose_name).capitalize() if model else table
+    if model is None:
+        return table
+    said = str(model._meta.verbose_name_plural if plural else model._meta.verbose_name)
+    return said[:1].upper() + said[1:]

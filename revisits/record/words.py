@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import BooleanField, DateField, DateTimeField, Field, ForeignKey, Model
+from django.db.models import BooleanField, DateField, DateTimeField, Field, ForeignKey, GeneratedField, Model
 from django.utils import timezone
 
 from revisits.record import tables
@@ -43,7 +44,28 @@ class Told:
 
     @property
     def title(self) -> str:
-        return f"{self.thing} {self.entry.get_operation_display().lower()}"
+        done, part = self.entry.get_operation_display(), (self.entry.after or {}).get("part")
+        if self.entry.is_reading:
+            return f"{done}: {part}" if part else f"{done}: {self.thing.lower()}"
+        return f"{self.thing} {done.lower()}"
+
+
+@dataclass(frozen=True)
+class Item:
+    """What the page shows as one: an entry, or rows of one table that came or went in the same transaction."""
+
+    members: Sequence[Told]
+
+    @property
+    def first(self) -> Told:
+        return self.members[0]
+
+    @property
+    def title(self) -> str:
+        if len(self.members) == 1:
+            return self.first.title
+        done = self.first.entry.get_operation_display().lower()
+        return f"{len(self.members)} {tables.title(self.first.entry.table, plural=True).lower()} {done}"
 
 
 class Names:
@@ -71,6 +93,18 @@ class Names:
 def told(entries: Sequence[Entry]) -> list[Told]:
     names = Names(entries)
     return [_told(entry, names) for entry in entries]
+
+
+def items(entries: Sequence[Entry]) -> list[Item]:
+    """The entries of a page in words, with what came or went together put together."""
+    return [Item(list(members)) for _, members in groupby(told(entries), key=_together)]
+
+
+def _together(told: Told) -> tuple[object, ...]:
+    entry = told.entry
+    if entry.operation not in (Entry.Operation.INSERT, Entry.Operation.DELETE):
+        return (entry.pk,)
+    return (entry.at, entry.operation, entry.table, entry.person, entry.means, entry.why, entry.case)
 
 
 def _told(entry: Entry, names: Names) -> Told:
@@ -103,7 +137,11 @@ def _lines(entry: Entry, model: type[Model] | None, names: Names) -> Iterator[Li
     before, after = entry.before or {}, entry.after or {}
     for column in _in_order(model, {**before, **after}):
         was, became = before.get(column), after.get(column)
-        if column == "id" or (entry.operation != Entry.Operation.UPDATE and not (was or became)):
+        if (
+            column == "id"
+            or entry.is_reading
+            or (entry.operation != Entry.Operation.UPDATE and not (was or became))
+        ):
             continue
         field = _field(model, column)
         yield Line(
@@ -136,11 +174,12 @@ def _said(value: Any, field: Field[Any, Any] | None, names: Names) -> str:
         return names.of(field.related_model, value) or f"number {value}"
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    if isinstance(field, BooleanField):
+    kind = field.output_field if isinstance(field, GeneratedField) else field
+    if isinstance(kind, BooleanField):
         return "yes" if value else "no"
-    if isinstance(field, DateTimeField):
+    if isinstance(kind, DateTimeField):
         return f"{timezone.localtime(datetime.fromisoformat(value)):%-d %B %Y, %H:%M}"
-    if isinstance(field, DateField):
+    if isinstance(kind, DateField):
         return f"{date.fromisoformat(value):%-d %B %Y}"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
