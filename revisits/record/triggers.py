@@ -8,7 +8,7 @@ rows and columns that differ.
 """
 
 from collections.abc import Sequence
-from string import Template
+from string import Template as Sql
 from typing import Any
 
 import pgtrigger
@@ -63,7 +63,7 @@ def refusing(operation: Any, *, name: str, level: Any = pgtrigger.Row, unless: s
 # `said` is what the program told with the statement; a statement from elsewhere says nothing.
 _SAID = ("said", f"jsonb := COALESCE(NULLIF(current_setting('{SETTING}', true), ''), '{{}}')::jsonb")
 # OFFSET 0 keeps the planner from computing the rows' JSON anew for every column that is compared.
-_WRITE = Template("""
+_WRITE = Sql("""
     INSERT INTO record_entry
         (at, operation, "table", "row", "case", area, person, means, why, login, before, after)
     SELECT COALESCE((said->>'at')::timestamptz, now() + (SELECT shift FROM accounts_democlock), now()),
@@ -72,12 +72,12 @@ _WRITE = Template("""
     FROM ($rows OFFSET 0) r WHERE r.before IS DISTINCT FROM r.after ORDER BY r.place;
     RETURN NULL;
 """)
-_ONE_SIDED = Template("""
+_ONE_SIDED = Sql("""
     SELECT '$operation' AS operation, x.$key AS place, x.$key::text AS key, $case AS "case", $area AS area,
         $before AS before, $after AS after FROM $side x
 """)
 # A changed primary key shows as a row gone and a row come.
-_TWO_SIDED = Template("""
+_TWO_SIDED = Sql("""
     SELECT CASE WHEN was IS NULL THEN 'insert' WHEN became IS NULL THEN 'delete' ELSE 'update' END AS operation,
         place, place::text AS key, "case", area,
         CASE WHEN was IS NULL OR became IS NULL THEN was ELSE (SELECT jsonb_object_agg(d.key, d.value)
@@ -110,41 +110,40 @@ def recorded(
     the row: `case="{x}.revisit_id"`, or a sub-select in brackets. Columns in `without` are no facts (derived, or
     kept elsewhere); of those in `secret` the record says that they changed, never what they are.
     """
-
-    def facts(row: str, changed: str = "'hidden'") -> str:
-        """The row as JSON; `changed` is SQL of a secret column, whose name is `{column}` in it."""
-        named = ", ".join(sorted(without))
-        kept = f"to_jsonb({row}) - '{{{named}}}'::text[]" if without else f"to_jsonb({row})"
-        hidden = ", ".join(f"'{column}', {changed.format(column=column)}" for column in secret)
-        return f"({kept} || jsonb_build_object({hidden}))" if secret else kept
-
-    def one_sided(side: str, **given: str) -> str:
-        about = {"case": case.format(x="x"), "area": area.format(x="x")}
-        return _ONE_SIDED.substitute(side=side, key=key, **about, **given)
-
+    about = {name: sql.format(x="x") for name, sql in (("case", case), ("area", area))}
+    facts = _facts("x", without, secret)
+    come = _ONE_SIDED.substitute(
+        about, side="new_rows", key=key, operation="insert", before="NULL::jsonb", after=facts
+    )
+    gone = _ONE_SIDED.substitute(
+        about, side="old_rows", key=key, operation="delete", before=facts, after="NULL::jsonb"
+    )
+    changed = _TWO_SIDED.substitute(
+        {
+            f"{side}_{name}": sql.format(x=side[0])
+            for side in ("old", "new")
+            for name, sql in (("case", case), ("area", area))
+        },
+        key=key,
+        was=_facts("o", without, secret),
+        became=_facts("n", without, secret, _CHANGED),
+    )
     return [
-        _after(
-            pgtrigger.Insert,
-            one_sided("new_rows", operation="insert", before="NULL::jsonb", after=facts("x")),
-        ),
-        _after(
-            pgtrigger.Update,
-            _TWO_SIDED.substitute(
-                key=key,
-                was=facts("o"),
-                became=facts(
-                    "n",
-                    "CASE WHEN n.{column} IS DISTINCT FROM o.{column} THEN 'hidden, changed' ELSE 'hidden' END",
-                ),
-                **{f"{name}_case": case.format(x=name[0]) for name in ("old", "new")},
-                **{f"{name}_area": area.format(x=name[0]) for name in ("old", "new")},
-            ),
-        ),
-        _after(
-            pgtrigger.Delete,
-            one_sided("old_rows", operation="delete", before=facts("x"), after="NULL::jsonb"),
-        ),
+        _after(pgtrigger.Insert, come),
+        _after(pgtrigger.Update, changed),
+        _after(pgtrigger.Delete, gone),
     ]
+
+
+_CHANGED = "CASE WHEN n.{column} IS DISTINCT FROM o.{column} THEN 'hidden, changed' ELSE 'hidden' END"
+
+
+def _facts(row: str, without: Sequence[str], secret: Sequence[str], said: str = "'hidden'") -> str:
+    """The row as JSON; `said` is SQL for what is told of a secret column, whose name is `{column}` in it."""
+    named = ", ".join(sorted(without))
+    kept = f"to_jsonb({row}) - '{{{named}}}'::text[]" if without else f"to_jsonb({row})"
+    hidden = ", ".join(f"'{column}', {said.format(column=column)}" for column in secret)
+    return f"({kept} || jsonb_build_object({hidden}))" if secret else kept
 
 
 def _after(operation: Any, rows: str) -> Firm:
