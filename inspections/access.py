@@ -118,6 +118,15 @@ def allowed(person: Person, revisit: Revisit) -> frozenset[Permission]:
     return held if Permission.WORK_ON_ANY_CASE in held or _works_on(person, revisit) else frozenset()
 
 
+def may_see_record(person: Person, permission: Permission, revisit: Revisit) -> bool:
+    """Whether VIEW_RECORD or VIEW_READINGS opens this case's record: to its team, those who assure its quality
+    included, and to whoever may work on any case or see the whole record."""
+    held = access.grants(person)
+    everywhere = Permission.WORK_ON_ANY_CASE in held or Permission.VIEW_WHOLE_RECORD in held
+    theirs = everywhere or any(member.user_id == person.pk for member in revisit.team.all())
+    return Permission.VIEW_CASES in held and permission in held and theirs
+
+
 def _works_on(person: Person, revisit: Revisit) -> bool:
     return any(
         member.user_id == person.pk and member.role in TeamMember.ON_SITE for member in revisit.team.all()

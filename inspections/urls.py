@@ -1,6 +1,19 @@
 from django.urls import path
 
-from inspections.views import absences, area, case, details, hand_over, home, lists, new_case, team, timeline
+from inspections.views import (
+    absences,
+    area,
+    case,
+    details,
+    hand_over,
+    history,
+    home,
+    lists,
+    new_case,
+    team,
+    timeline,
+    whole_record,
+)
 
 CASE = "revisits/<slug:reference>/"
 EVENT = CASE + "timeline/<int:event_id>/"
@@ -10,6 +23,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("revisits/", lists.revisits, name="revisits"),
     path("revisits.csv", lists.revisits_csv, name="revisits-csv"),
+    path("record/", whole_record.record, name="record"),
+    path("record.csv", whole_record.record_csv, name="record-csv"),
     path("new/", new_case.start, name="new-case"),
     path("new/timeline/", new_case.timeline_preview, name="timeline-preview"),
     path(DRAFT + "check/", new_case.check, name="new-case-check"),
@@ -20,7 +35,8 @@ urlpatterns = [
     path("hand-over/away/<int:absence_id>/remove/", absences.remove, name="away-remove"),
     path("area/<slug:reference>/", area.area_case, name="area-case"),
     path(CASE, case.revisit, name="revisit"),
-    path(CASE + "history/", case.history, name="history"),
+    path(CASE + "history/", history.history, name="history"),
+    path(CASE + "history.csv", history.history_csv_file, name="history-csv"),
     path(CASE + "details/", details.details, name="details"),
     path(CASE + "dates/", details.dates, name="dates"),
     path(CASE + "team/", team.team, name="team"),

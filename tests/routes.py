@@ -48,6 +48,8 @@ class Row:
     answer: int = 200
     otherwise: int = 404
     post: frozenset[str] | None = None
+    # Whether looking is put on record: the one thing that a GET may write.
+    recorded: bool = False
 
     def to_get(self, person: str) -> int:
         return self.answer if person in self.who else self.otherwise
@@ -73,7 +75,9 @@ def _elsewhere(who: frozenset[str]) -> frozenset[str]:
 ROWS = (
     Row("home", EVERYBODY),
     Row("revisits", STAFF),
-    Row("revisits-csv", STAFF),
+    Row("revisits-csv", STAFF, recorded=True),
+    Row("record", frozenset({"administrator"})),
+    Row("record-csv", frozenset({"administrator"}), recorded=True),
     Row("new-case", CREATORS, post=CREATORS),
     Row("timeline-preview", CREATORS),
     Row("new-case-step", OWNER, post=OWNER),
@@ -87,6 +91,8 @@ ROWS = (
     # People of the area, and whoever has no business there, are shown on to the area's page: 404 for the latter.
     Row("revisit", STAFF, otherwise=302),
     Row("history", STAFF),
+    # The team, those who assure its quality, support and administrators: the colleague leads other cases.
+    Row("history-csv", STAFF - {"colleague"}, recorded=True),
     Row("details", EDITORS, post=EDITORS),
     Row("dates", EDITORS, post=EDITORS),
     Row("team", STAFF, post=EDITORS),
@@ -97,8 +103,8 @@ ROWS = (
     Row("done", MARKERS, post=MARKERS),
     Row("reopen", EVERYBODY, answer=405, post=MARKERS),
     Row("letters", STAFF),
-    Row("letter-preview", STAFF),
-    Row("letter-preview-file", STAFF),
+    Row("letter-preview", STAFF, recorded=True),
+    Row("letter-preview-file", STAFF, recorded=True),
     Row("letter-issue", OWNER, answer=302, post=OWNER),
     Row("letter", STAFF | AREA),
     Row("letter-file", STAFF | AREA),
@@ -195,7 +201,9 @@ def addresses(cast: Cast) -> dict[str, str]:
         **dict.fromkeys(["override", "reset", "done", "reopen"], event),
         "new-case-step": {**a_draft, "slug": STEPS[0].slug},
         **dict.fromkeys(["new-case-check", "new-case-discard"], a_draft),
-        **dict.fromkeys(["area-case", "revisit", "history", "details", "dates", "team", "timeline"], case),
+        **dict.fromkeys(
+            ["area-case", "revisit", "history", "history-csv", "details", "dates", "team", "timeline"], case
+        ),
         **dict.fromkeys(["letters", "letter-preview", "letter-issue", "notify", "notices"], case),
         "away-remove": {"absence_id": away.pk},
         "team-remove": {**case, "member_id": hmi.pk},

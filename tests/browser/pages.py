@@ -13,7 +13,8 @@ from tests.browser.scene import LEAD, Scene
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
-    "revisits-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html", "timeline-preview",
+    "revisits-csv", "history-csv", "record-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html",
+    "timeline-preview",
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
     "invitation-resend", "invitation-revoke", "organisation-move", "away-remove",
@@ -107,6 +108,10 @@ def _case(scene: Scene) -> list[Visit]:
         Visit("timeline", reverse("timeline", args=["worcestershire-2020"])),
         Visit("timeline", reverse("timeline", args=[case]), who="Demo Senior HMI"),
         Visit("history", reverse("history", args=["essex-2022"]) + "?kind=letter_issued"),
+        Visit("history", reverse("history", args=[case]) + "?show=changes"),
+        Visit("history", reverse("history", args=[case]) + "?show=readings"),
+        Visit("record", reverse("record"), who="Demo administrator"),
+        Visit("record", reverse("record") + "?who=nobody", who="Demo administrator"),
     ]
 
 
