@@ -15,8 +15,7 @@ from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
 from tests.inspections.importing.files import outcomes_file
 from tests.routes import AREA, BY_NAME, EVERYBODY, ROWS, addresses, names
-
-WRITES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
+from tests.statements import is_write
 
 
 @contextmanager
@@ -24,7 +23,7 @@ def no_writes() -> Iterator[None]:
     """Whoever writes to the database here fails."""
 
     def forbid(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        assert not sql.lstrip().upper().startswith(WRITES), f"wrote: {sql}"
+        assert not is_write(sql), f"wrote: {sql}"
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(forbid):

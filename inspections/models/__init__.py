@@ -2,7 +2,7 @@ from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
 from inspections.models.holiday import Holiday, HolidayChange
 from inspections.models.inspection import InitialInspection
-from inspections.models.local_area import LocalArea, SchoolHoliday
+from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHoliday
 from inspections.models.outcome import Outcome
 from inspections.models.paper import DraftReader, Paper
 from inspections.models.revisit import Revisit
@@ -12,6 +12,7 @@ from inspections.models.wsoa import WSOA, MonitoringVisit, Weakness, WSOAAction
 
 __all__ = [
     "WSOA",
+    "AreaHealthBody",
     "CaseDraft",
     "CaseEvent",
     "DraftReader",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from inspections.models.local_area import LocalArea
+from revisits.record.triggers import recorded
 
 
 class InitialInspection(models.Model):
@@ -29,6 +30,7 @@ class InitialInspection(models.Model):
                 name="inspection_letter_after_it",
             ),
         ]
+        triggers = recorded(area="{x}.area_id")
 
     def __str__(self) -> str:
         return f"{self.area}, {self.first_day:%B %Y}"

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from revisits.accounts.models import Organisation
+from revisits.record.triggers import recorded
 
 
 class LocalArea(models.Model):
@@ -57,9 +58,19 @@ class LocalArea(models.Model):
                 condition=Q(code__isnull=True) | Q(code__regex=r"^E\d{8}$"), name="local_area_code_is_ons"
             ),
         ]
+        triggers = recorded(area="{x}.id")
 
     def __str__(self) -> str:
         return self.name
+
+
+class AreaHealthBody(LocalArea.health_bodies.through):  # type: ignore[misc,name-defined]
+    """A health body's part in an area; it is here so that the record knows of it."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "health body of the area"
+        triggers = recorded(area="{x}.localarea_id")
 
 
 class SchoolHoliday(models.Model):
@@ -78,6 +89,7 @@ class SchoolHoliday(models.Model):
             ),
             models.UniqueConstraint(fields=["area", "first_day"], name="school_holiday_once"),
         ]
+        triggers = recorded(area="{x}.area_id")
 
     def __str__(self) -> str:
         return f"{self.name} in {self.area}"

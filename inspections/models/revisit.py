@@ -8,6 +8,7 @@ from inspections.models.triggers import TEAM_COMPLETE_ON_REVISIT
 from inspections.models.wsoa import WSOA
 from inspections.timeline.schedule import FEWEST_DAYS, MOST_DAYS
 from inspections.workflow import State
+from revisits.record.triggers import recorded
 
 
 class Revisit(models.Model):
@@ -88,7 +89,10 @@ class Revisit(models.Model):
             models.Index(fields=["state", "-first_day"]),
             models.Index(fields=["id"], name="revisit_stale", condition=Q(timeline_stale=True)),
         ]
-        triggers = [TEAM_COMPLETE_ON_REVISIT]
+        triggers = [
+            TEAM_COMPLETE_ON_REVISIT,
+            *recorded(case="{x}.id", without=["version", "timeline_stale"]),
+        ]
 
     def __str__(self) -> str:
         return self.reference

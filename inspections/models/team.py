@@ -6,6 +6,7 @@ from django.db.models import Q
 from inspections.models.revisit import Revisit
 from inspections.models.triggers import TEAM_COMPLETE_ON_TEAM
 from revisits.accounts.models import User
+from revisits.record.triggers import recorded
 
 
 class TeamMember(models.Model):
@@ -45,7 +46,7 @@ class TeamMember(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["user"], name="team_leads", condition=Q(role="lead"))]
-        triggers = [TEAM_COMPLETE_ON_TEAM]
+        triggers = [TEAM_COMPLETE_ON_TEAM, *recorded(case="{x}.revisit_id")]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}"

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from revisits.accounts.models.organisation import Organisation
 from revisits.accounts.models.user import User
 from revisits.accounts.roles import Role
+from revisits.record.triggers import recorded
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -75,6 +76,7 @@ class Membership(models.Model):
                 name="membership_ends_after_it_starts",
             ),
         ]
+        triggers = recorded()
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.organisation}"

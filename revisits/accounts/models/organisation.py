@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models.functions import Lower
 
+from revisits.record.triggers import recorded
+
 
 class Organisation(models.Model):
     """Ofsted, CQC, a local authority, a health body (CCG until June 2022, ICB since), a forum, DfE or NHS England."""
@@ -43,6 +45,7 @@ class Organisation(models.Model):
                 condition=~models.Q(succeeded_by=models.F("id")), name="organisation_not_its_own_successor"
             ),
         ]
+        triggers = recorded()
 
     def __str__(self) -> str:
         return self.name
