@@ -7,10 +7,7 @@ from inspections.models import MonitoringVisit, Paper, Revisit, TeamMember, Time
 from inspections.workflow import Event, NotAllowedNow, State, advance
 from revisits.accounts.models import Organisation, User
 from revisits.accounts.permissions import Permission
-
-
-class Refused(Exception):
-    """The rules do not allow it now; `str()` of it is for the person."""
+from revisits.accounts.refusal import Refused as Refused
 
 
 class Conflict(Exception):

@@ -21,7 +21,7 @@ from inspections.models import (
 from inspections.timeline.times import LONDON
 from letters.models import Letter, LetterFile
 from revisits.accounts.models import Membership, Organisation, User
-from revisits.accounts.roles import Role
+from revisits.accounts.roles import WORKS_AT, Role
 
 T = TypeVar("T", bound=Model)
 AT = datetime(2022, 3, 1, 9, tzinfo=LONDON)
@@ -51,8 +51,10 @@ class UserRows(Rows):
 
 
 class MembershipRows(Rows):
+    """At a body of a kind that has the role."""
+
     user = factory.SubFactory(UserRows)
-    organisation = factory.SubFactory(OrganisationRows)
+    organisation = factory.LazyAttribute(lambda row: OrganisationRows(kind=min(WORKS_AT[Role(row.role)])))
     role = Role.HMI
     starts_on = date(2020, 1, 1)
 

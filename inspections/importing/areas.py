@@ -2,9 +2,8 @@
 
 from inspections.importing.schema import AreaIn
 from inspections.models import LocalArea
+from revisits.accounts.kinds import Kind
 from revisits.accounts.models import Organisation
-
-Kind = Organisation.Kind
 
 
 def area_for(given: AreaIn) -> LocalArea:
@@ -24,7 +23,7 @@ def area_for(given: AreaIn) -> LocalArea:
     return area
 
 
-def organisation(kind: Organisation.Kind, name: str) -> Organisation:
+def organisation(kind: Kind, name: str) -> Organisation:
     """The organisation of that kind and name; made where there is none."""
     found = Organisation.objects.filter(kind=kind, name__iexact=name).first()
     return found or Organisation.objects.create(kind=kind, name=name)

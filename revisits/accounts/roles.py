@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from revisits.accounts.kinds import Kind
 from revisits.accounts.permissions import Permission as P
 
 
@@ -56,6 +57,32 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.DFE_ADVISER: ADVISER,
     Role.NHSE_ADVISER: ADVISER,
     Role.ADMINISTRATOR: OFFICE | {P.VIEW_ROLES},
+}
+
+# At which kinds of bodies a role is held. The database holds memberships and invitations to it (`role_fits`).
+AT_OFSTED, AT_CQC, AT_AUTHORITY = (
+    frozenset({Kind.OFSTED}),
+    frozenset({Kind.CQC}),
+    frozenset({Kind.LOCAL_AUTHORITY}),
+)
+AT_HEALTH, AT_FORUM = frozenset({Kind.HEALTH}), frozenset({Kind.FORUM})
+WORKS_AT: dict[Role, frozenset[Kind]] = {
+    Role.LEAD_HMI: AT_OFSTED,
+    Role.HMI: AT_OFSTED,
+    Role.CQC_INSPECTOR: AT_CQC,
+    Role.SENIOR_HMI: AT_OFSTED,
+    Role.CQC_QA: AT_CQC,
+    Role.SUPPORT: AT_OFSTED,
+    Role.DCS: AT_AUTHORITY,
+    Role.LANO: AT_AUTHORITY,
+    Role.AREA_CONTRIBUTOR: AT_AUTHORITY | AT_HEALTH,
+    Role.HEALTH_OFFICER: AT_HEALTH,
+    Role.HEALTH_CHIEF_EXECUTIVE: AT_HEALTH,
+    Role.REPRESENTATIVE: AT_AUTHORITY | AT_HEALTH,
+    Role.PCF: AT_FORUM,
+    Role.DFE_ADVISER: frozenset({Kind.DFE}),
+    Role.NHSE_ADVISER: frozenset({Kind.NHSE}),
+    Role.ADMINISTRATOR: AT_OFSTED,
 }
 
 # Whom a role may bring in, in its own organisation. The office appoints for others (APPOINT), who decide outside.

@@ -5,10 +5,10 @@ from datetime import date
 from inspections.importing.areas import organisation
 from inspections.models import LocalArea
 from revisits.accounts.demo_people import MAIL_DOMAIN
+from revisits.accounts.kinds import Kind
 from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.roles import Role
 
-Kind = Organisation.Kind
 SINCE = date(2017, 1, 1)
 LEADS = ("Paul Wilson", "Claire Prince", "Deb Jenkins", "Pippa Jackson Maitland")
 
@@ -68,7 +68,7 @@ def _person(mailbox: str, name: str) -> User:
     return User.objects.filter(email=email).first() or User.objects.create_user(email, name)
 
 
-def _bodies(area: LocalArea, kind: Organisation.Kind) -> list[Organisation]:
+def _bodies(area: LocalArea, kind: Kind) -> list[Organisation]:
     if kind == Kind.HEALTH:
         return list(area.health_bodies.all())
     body = area.forum if kind == Kind.FORUM else area.authority

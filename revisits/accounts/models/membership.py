@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from revisits.accounts.models.organisation import Organisation
+from revisits.accounts.models.triggers import role_fits
 from revisits.accounts.models.user import User
 from revisits.accounts.roles import Role
 from revisits.record.triggers import recorded
@@ -26,6 +27,9 @@ class Membership(models.Model):
 
     It applies wherever the organisation has business, or to one area, or to one case alone. Areas and cases are
     named, not imported: they lie a layer above.
+
+    Ended by somebody, it is over at once: its last day is the day before. One that began on the same day was
+    never in force on a whole day, and ends before it starts.
     """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
@@ -49,6 +53,18 @@ class Membership(models.Model):
     )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    granted_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty where the program itself gave it, as an import does.",
+    )
+    granted_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=300, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -59,6 +75,8 @@ class Membership(models.Model):
                 fields=["user", "organisation", "role", "area", "revisit", "starts_on"],
                 name="membership_once",
                 nulls_distinct=False,
+                # Ended and given again on one day, it stands twice.
+                condition=Q(ended_at__isnull=True),
                 violation_error_message="This person holds this role here from this day already.",
             ),
             models.CheckConstraint(
@@ -72,11 +90,21 @@ class Membership(models.Model):
                 violation_error_message="A representative is named for one case (G24).",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(ended_at__isnull=False)
+                | Q(ends_on__gte=F("starts_on")),
                 name="membership_ends_after_it_starts",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True, end_reason="")
+                | (Q(ended_at__isnull=False, ends_on__isnull=False) & ~Q(end_reason="")),
+                name="membership_ended_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(user=F("granted_by")), name="membership_not_given_to_oneself"
+            ),
         ]
-        triggers = recorded()
+        triggers = [role_fits("membership_role_fits"), *recorded()]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.organisation}"
