@@ -7,9 +7,9 @@ from django.db.models import Q, QuerySet
 
 from inspections import access
 from inspections.models import DraftReader, Revisit
-from revisits.accounts.models import Membership, Organisation
+from revisits.accounts.models import Invitation, Membership, Organisation
 from revisits.accounts.permissions import Permission
-from revisits.accounts.roles import PERMISSIONS
+from revisits.accounts.roles import PERMISSIONS, Role
 
 # Directors and chief executives, by what they may do.
 DIRECTORS = [role for role, held in PERMISSIONS.items() if Permission.NAME_READERS in held]
@@ -31,11 +31,29 @@ def directors(revisit: Revisit, *, on: date) -> QuerySet[Membership]:
     return _of_case(revisit, on).filter(role__in=DIRECTORS, organisation__in=access.bodies_of(area))
 
 
+def unopened(revisit: Revisit, *, on: date) -> list[Membership]:
+    """Of the directors those who are not on the list; one membership a person."""
+    listed = readers(revisit).values("user")
+    waiting = directors(revisit, on=on).exclude(user__in=listed)
+    return list({each.user_id: each for each in waiting}.values())
+
+
 def nameable(revisit: Revisit, bodies: Iterable[Organisation], *, on: date) -> QuerySet[Membership]:
     """Whom a director of these bodies may name: their people who are no directors and not on the list."""
     listed = readers(revisit).values("user")
     people = _of_case(revisit, on).filter(organisation__in=[body.pk for body in bodies])
     return people.exclude(role__in=DIRECTORS).exclude(user__in=listed)
+
+
+def representatives(revisit: Revisit, *, on: date) -> QuerySet[DraftReader]:
+    """Those on the list who are no directors themselves."""
+    return readers(revisit).exclude(user__in=directors(revisit, on=on).order_by().values("user"))
+
+
+def invited(revisit: Revisit, bodies: Iterable[Organisation]) -> QuerySet[Invitation]:
+    """Who was invited to read for these bodies, and has not accepted yet."""
+    open_ = Invitation.objects.open().filter(role=Role.REPRESENTATIVE, revisit=revisit)
+    return open_.filter(organisation__in=[body.pk for body in bodies]).select_related("organisation")
 
 
 def directors_left(revisit: Revisit, body: Organisation, *, on: date) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from inspections import draft_list
 from inspections.actions.draft_readers import put_on_list, remove_reader
-from inspections.models import DraftReader, Revisit
+from inspections.models import DraftReader
 from inspections.policies import Refused
 from revisits.accounts.models import Membership, User
 from revisits.accounts.permissions import Permission
@@ -17,9 +17,9 @@ def began(*, membership: Membership, by: User | None, at: datetime, **kwargs: An
 
     Whoever else gave the role, or gave it and is off the list by now, opened no draft with it.
     """
-    if membership.role != Role.REPRESENTATIVE or by is None:
+    revisit = membership.revisit
+    if membership.role != Role.REPRESENTATIVE or revisit is None or by is None:
         return
-    revisit = Revisit.objects.get(pk=membership.revisit_id)
     try:
         put_on_list(revisit=revisit, person=membership.user, body=membership.organisation, by=by, at=at)
     except Refused:

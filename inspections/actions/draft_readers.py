@@ -1,4 +1,4 @@
-"""The list of those outside the team who may read the draft (G24): opened by the lead HMI to directors, who name others.
+"""Who outside the team may read the draft (G24): the lead HMI opens it to directors, and these name others.
 
 People are locked before the case, as the giving and ending of roles does.
 """
@@ -45,9 +45,7 @@ def open_draft(*, revisit: Revisit, people: Iterable[User], by: User, at: dateti
 
 
 @transaction.atomic
-def name_reader(
-    *, revisit: Revisit, person: User, body: Organisation, by: User, at: datetime
-) -> DraftReader:
+def name_reader(*, revisit: Revisit, person: User, body: Organisation, by: User, at: datetime) -> DraftReader:
     """Name somebody of a director's own body as a representative: their role for this case, and the list.
 
     Raises Refused where `by` may not name for the body, where the person is not of it, or is named already.
@@ -59,9 +57,7 @@ def name_reader(
     if not draft_list.nameable(revisit, [body], on=at.date()).filter(user=person).exists():
         raise Refused(f"{person} holds no role at {body}: invite them by e-mail.")
     if not _as_representative(revisit, person, at).filter(organisation=body).exists():
-        appoint(
-            user=person, role=Role.REPRESENTATIVE, organisation=body, revisit=revisit, by=by, at=at
-        )
+        appoint(user=person, role=Role.REPRESENTATIVE, organisation=body, revisit=revisit, by=by, at=at)
     return put_on_list(revisit=revisit, person=person, body=body, by=by, at=at)
 
 
@@ -80,9 +76,7 @@ def invite_reader(
 
 
 @transaction.atomic
-def put_on_list(
-    *, revisit: Revisit, person: User, body: Organisation, by: User, at: datetime
-) -> DraftReader:
+def put_on_list(*, revisit: Revisit, person: User, body: Organisation, by: User, at: datetime) -> DraftReader:
     """Put a representative on the list, once; raises Refused where `by` may not name for the body."""
     revisit = _lock(revisit, person)
     policies.check_name_reader(revisit, body, by)

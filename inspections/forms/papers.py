@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from crispy_forms_gds.layout import Field, Layout, Size
+from crispy_forms_gds.layout import Field, Layout
 from django import forms
-from django.db.models import QuerySet
 
 from inspections.forms.base import CaseForm
-from revisits.accounts.models import Organisation
+from inspections.forms.people import BodyForm
 
 LONGEST = 200_000
 
@@ -42,28 +41,9 @@ class DraftForm(PaperForm):
         self.helper.layout.append("after")
 
 
-class EvidenceForm(PaperForm):
-    """Evidence, and for which body it is given where the giver acts for several."""
+class EvidenceForm(BodyForm, PaperForm):
+    """Evidence, and for which body it is given."""
 
-    body = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label="For whom do you give it?",
-        widget=forms.RadioSelect,
-        empty_label=None,
-        error_messages={"required": "Choose for whom you give it."},
-    )
-
-    def __init__(self, *args: Any, bodies: QuerySet[Organisation], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.bodies = list(bodies)
-        if len(self.bodies) == 1:
-            del self.fields["body"]
-            return
-        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
-        self.helper.layout.insert(0, Field.radios("body", legend_size=Size.SMALL))
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if len(self.bodies) == 1:
-            given["body"] = self.bodies[0]
-        return given
+        self.helper.layout.extend(["title", Field.textarea("text", rows=self.rows)])

@@ -25,7 +25,9 @@ def draft_readers(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             people = form.cleaned_data["people"]
             actions.open_draft(revisit=case, people=people, by=signed_in(request), at=clock.now())
-            messages.success(request, "The draft is open to them. They are told by e-mail, without its content.")
+            messages.success(
+                request, "The draft is open to them. They are told by e-mail, without its content."
+            )
             return redirect("draft-readers", case.reference)
         except Refused as refusal:
             form.add_error("people", str(refusal))
