@@ -28,9 +28,7 @@ def test_g24_the_history_says_that_a_paper_came_and_not_a_word_of_it(cast: Cast)
 
 
 def test_g24_the_next_draft_is_a_new_paper_on_top(cast: Cast) -> None:
-    first = write_draft(
-        revisit=cast.revisit, title="Draft", text="One", after=None, by=cast.owner, at=NOW
-    )
+    first = write_draft(revisit=cast.revisit, title="Draft", text="One", after=None, by=cast.owner, at=NOW)
     second = write_draft(
         revisit=cast.revisit, title="Draft", text="Two", after=first.pk, by=cast["cqc"], at=NOW
     )
