@@ -138,6 +138,7 @@ def addresses(cast: Cast) -> dict[str, str]:
     case: dict[str, Any] = {"reference": cast.revisit.reference}
     event = {**case, "event_id": cast.event("information_request").pk}
     issued = {**case, "kind": "parents", "version": 1}
+    a_paper, a_reader = {**case, "paper_id": paper.pk}, {**case, "reader_id": reader.pk}
     a_draft, a_mail = {"draft_id": draft.pk}, {"pk": 1}
     given: dict[str, dict[str, Any]] = {
         **dict.fromkeys(["override", "reset", "done", "reopen"], event),
@@ -147,8 +148,8 @@ def addresses(cast: Cast) -> dict[str, str]:
         **dict.fromkeys(["letters", "letter-preview", "letter-issue", "notify", "notices"], case),
         **dict.fromkeys(["papers", "paper-note", "paper-draft", "draft-readers", "draft-close"], case),
         **dict.fromkeys(["area-evidence", "area-readers"], case),
-        **dict.fromkeys(["paper", "paper-download"], {**case, "paper_id": paper.pk}),
-        **dict.fromkeys(["draft-reader-remove", "area-reader-remove"], {**case, "reader_id": reader.pk}),
+        **dict.fromkeys(["paper", "paper-download"], a_paper),
+        **dict.fromkeys(["draft-reader-remove", "area-reader-remove"], a_reader),
         "area-reader-withdraw": {**case, "invitation_id": invitation.pk},
         "contributor-end": {"membership_id": cast["contributor"].memberships.get().pk},
         "contributor-withdraw": {"invitation_id": contributor_invitation.pk},
