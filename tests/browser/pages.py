@@ -7,11 +7,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from inspections.models import Revisit
 from tests.browser.scene import LEAD, Scene
 
-NOBODY, LANO = "", "Demo nominated officer"
+NOBODY, LANO, DIRECTOR = "", "Demo nominated officer", "Demo director of children's services"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
     "revisits-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html", "timeline-preview",
     "sign-out", "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
+    "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
+    "contributor-end", "contributor-withdraw",
 })  # fmt: skip
 
 
@@ -39,7 +41,14 @@ def names() -> set[str]:
 
 def visits(scene: Scene) -> list[Visit]:
     """Every page, with and without errors, full and empty, of whoever may see it."""
-    return [*_set_up(scene), *_case(scene), *_other(scene), *_area(scene), *_signed_out()]
+    return [
+        *_set_up(scene),
+        *_case(scene),
+        *_papers(scene),
+        *_other(scene),
+        *_area(scene),
+        *_signed_out(),
+    ]
 
 
 def _set_up(scene: Scene) -> list[Visit]:
@@ -94,6 +103,38 @@ def _case(scene: Scene) -> list[Visit]:
         Visit("timeline", reverse("timeline", args=["worcestershire-2020"])),
         Visit("timeline", reverse("timeline", args=[case]), who="Demo Senior HMI"),
         Visit("history", reverse("history", args=["essex-2022"]) + "?kind=letter_issued"),
+    ]
+
+
+def _papers(scene: Scene) -> list[Visit]:
+    case, adviser = scene.case.reference, "Demo DfE adviser"
+    readers, visit = (
+        reverse("area-readers", args=[case]),
+        scene.case.wsoa.monitoring_visits.latest("planned_on"),
+    )
+    record = reverse("monitoring-visit", args=[visit.pk])
+    return [
+        Visit("papers", reverse("papers", args=[case])),
+        Visit("papers", reverse("papers", args=[case]), who="Demo HMI"),
+        *(Visit("paper", reverse("paper", args=[case, paper.pk])) for paper in scene.case.papers.all()),
+        Visit("paper-note", reverse("paper-note", args=[case]), press="Keep the note"),
+        Visit("paper-draft", reverse("paper-draft", args=[case])),
+        Visit("draft-readers", reverse("draft-readers", args=[case])),
+        Visit("draft-readers", reverse("draft-readers", args=[case]), press="Open the draft"),
+        Visit("area-case", reverse("area-case", args=[case]), who=DIRECTOR),
+        Visit("area-readers", readers, who=DIRECTOR),
+        Visit("area-readers", readers, who=DIRECTOR, press="Let them read the draft"),
+        Visit("area-readers", readers, who=DIRECTOR, press="Invite them"),
+        Visit(
+            "area-evidence",
+            reverse("area-evidence", args=[case]),
+            who=LANO,
+            press="Give it to the inspectors",
+        ),
+        Visit("contributors", reverse("contributors"), who=LANO),
+        Visit("contributors", reverse("contributors"), who=LANO, press="Invite them"),
+        Visit("monitoring", reverse("monitoring"), who=adviser),
+        Visit("monitoring-visit", record, who=adviser, press="Record the visit"),
     ]
 
 

@@ -46,7 +46,8 @@ def test_every_address_has_its_row() -> None:
 PAGES = {
     "home", "revisits", "new-case", "new-case-check", "new-case-step", "area-case", "revisit", "history", "details",
     "dates", "team", "timeline", "override", "done", "letters", "letter-preview", "letter", "mailbox", "mail", "notify",
-    "notices", "sign-in", "demo",
+    "notices", "sign-in", "demo", "papers", "paper", "paper-note", "paper-draft", "draft-readers", "area-evidence",
+    "area-readers", "contributors", "monitoring", "monitoring-visit",
 }  # fmt: skip
 
 

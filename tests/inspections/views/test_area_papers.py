@@ -81,11 +81,7 @@ def test_the_forum_and_the_area_see_no_evidence_of_one_another(opened: Cast, sig
     give(opened, signed_in(opened["health"]), title="From health")
     titles = ("From the forum", "From health")
     seen = {
-        person: [
-            title
-            for title in titles
-            if title in area_page(opened, signed_in(opened[person]))
-        ]
+        person: [title for title in titles if title in area_page(opened, signed_in(opened[person]))]
         for person in ("lano", "contributor", "dcs", "health_chief", "pcf", "representative")
     }
     area = {person: ["From health"] for person in ("lano", "contributor", "dcs", "health_chief")}
