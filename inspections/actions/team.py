@@ -64,7 +64,7 @@ def remove_member(*, member: TeamMember, by: User, at: datetime) -> None:
 
 def locked(revisit: Revisit) -> Revisit:
     """The case under the lock that everything about its team takes first."""
-    cases = Revisit.objects.select_related("wsoa__inspection__area")
+    cases = Revisit.objects.select_related("area")
     return cases.select_for_update(of=("self",)).get(pk=revisit.pk)
 
 

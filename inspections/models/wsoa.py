@@ -1,5 +1,7 @@
 """The written statement of action, its weaknesses, actions and monitoring visits."""
 
+import hashlib
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -136,3 +138,8 @@ class MonitoringVisit(models.Model):
 
     def __str__(self) -> str:
         return f"Monitoring visit, {self.planned_on:%d %B %Y}"
+
+    @property
+    def edition(self) -> str:
+        """What a form carries to notice that somebody recorded the visit in between."""
+        return hashlib.sha256(f"{self.took_place_on or ''}/{self.note}".encode()).hexdigest()[:16]

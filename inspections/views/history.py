@@ -84,7 +84,7 @@ def _shown(request: HttpRequest, case: Revisit) -> Shown:
         form = HistoryFilter(request.GET, kinds=CaseEvent.Kind.choices)
         return Shown(show, form, _happened(case, form.wanted()), None)
     form = HistoryFilter(request.GET, kinds=READINGS if show == READ else change_kinds())
-    entries = search.about(case=case.pk, area=case.wsoa.inspection.area_id)
+    entries = search.about(case=case.pk, area=case.area_id)
     side = search.readings if show == READ else search.changes
     return Shown(show, form, None, search.narrowed(side(entries), form.wanted()))
 

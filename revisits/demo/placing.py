@@ -7,6 +7,7 @@ notices are what they would have been.
 import json
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 import pgtrigger
@@ -23,11 +24,10 @@ from letters.actions.issue import issue_parents_letter
 from letters.models import Letter, LetterFile
 from notifications.models import DemoMail, OutboxMessage
 from revisits.accounts.demo_people import MAIL_DOMAIN
-from revisits.accounts.models import Membership, User
-from revisits.accounts.roles import Role
+from revisits.accounts.models import User
 from revisits.acting import acting
 from revisits.demo.invitations import place_invitation
-from revisits.demo.people import REPRESENTATIVE
+from revisits.demo.papers import Doing, papers
 
 CASES = Path(__file__).resolve().parents[2] / "inspections" / "data" / "seed_cases.json"
 OUTCOMES = CASES.with_name("national_outcomes.json")
@@ -103,22 +103,8 @@ def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
     if notify_at < now:
         with acting(person=lead.pk, at=notify_at):
             notify(revisit=revisit, by=lead, at=notify_at)
-        _name_representative(revisit, notify_at)
         _play_timeline(revisit, lead, now)
     _publish(revisit, now)
-
-
-def _name_representative(revisit: Revisit, at: datetime) -> None:
-    """A representative is named for one case (G24)."""
-    authority = revisit.area.authority
-    assert authority
-    Membership.objects.create(
-        user=User.objects.get(email=f"{REPRESENTATIVE}@{MAIL_DOMAIN}"),
-        organisation=authority,
-        role=Role.REPRESENTATIVE,
-        revisit=revisit,
-        starts_on=at.date(),
-    )
 
 
 def _publish(revisit: Revisit, now: datetime) -> None:
@@ -140,21 +126,36 @@ def _publish(revisit: Revisit, now: datetime) -> None:
 
 def _play_timeline(revisit: Revisit, lead: User, now: datetime) -> None:
     stop = SUSPENDED.get(revisit.reference)
-    for at, event in sorted(_happened(revisit), key=lambda pair: pair[0]):
+    for at, doing in sorted(_past(revisit, lead), key=lambda pair: pair[0]):
         if at < now and not (stop and at.date() >= stop):
-            event.refresh_from_db()
-            with acting(person=lead.pk, at=at):
-                mark_done(event=event, done_on=at.date(), by=lead, at=at)
-            with acting(person=None, at=at):
-                compute_timeline(revisit_id=revisit.pk, at=at)
+            doing()
+
+
+def _past(revisit: Revisit, lead: User) -> Iterator[Doing]:
+    for at, event in _happened(revisit):
+        yield at, partial(_done, event, lead, at)
+    yield from papers(revisit, lead, _drafted(revisit))
+
+
+def _done(event: TimelineEvent, lead: User, at: datetime) -> None:
+    event.refresh_from_db()
+    with acting(person=lead.pk, at=at):
+        mark_done(event=event, done_on=at.date(), by=lead, at=at)
+    with acting(person=None, at=at):
+        compute_timeline(revisit_id=event.revisit_id, at=at)
+
+
+def _drafted(revisit: Revisit) -> date:
+    """The day on which the draft was sent, at the latest that leaves time for the rest."""
+    assert revisit.last_day
+    return clocks.draft_latest(revisit.last_day, queries.calendar())
 
 
 def _happened(revisit: Revisit) -> Iterator[tuple[datetime, TimelineEvent]]:
     """When each event took place: at its deadline, but for the letter's last steps, which ran late in two of three."""
     calendar = queries.calendar()
     published = PUBLISHED.get(revisit.reference)
-    assert revisit.last_day
-    draft = clocks.draft_latest(revisit.last_day, calendar)
+    draft = _drafted(revisit)
     really = {
         "draft_sent": draft,
         "comments_due": clocks.comments_due(draft, calendar),

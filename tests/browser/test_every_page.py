@@ -36,6 +36,8 @@ PAGES = {
     "people", "person", "person-appoint", "person-end-role", "person-close", "person-reopen", "invite", "invitations",
     "invitation", "organisations", "organisation", "organisation-add", "organisation-successor", "roles",
     "hand-over", "away", "record",
+    "papers", "paper", "paper-note", "paper-draft", "draft-readers", "area-evidence",
+    "area-readers", "contributors", "monitoring", "monitoring-visit",
 }  # fmt: skip
 
 
