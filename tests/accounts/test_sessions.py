@@ -20,6 +20,7 @@ from tests.accounts.test_sign_in import SIGN_IN, person, sign_in
 from tests.cast import Cast
 from tests.conftest import SignedIn
 from tests.pages import text
+from tests.statements import is_write
 
 __all__ = ["person"]
 HOME = reverse("home")
@@ -70,7 +71,7 @@ def test_looking_writes_at_most_every_two_minutes(person: User, clock: list[floa
         clock[0] += 50
         with CaptureQueriesContext(connection) as queries:
             site.get(HOME)
-        seen.append(sum(query["sql"].startswith(("UPDATE", "INSERT", "DELETE")) for query in queries))
+        seen.append(sum(is_write(query["sql"]) for query in queries))
     assert [bool(writes) for writes in seen] == [False, False, True, False, False]
 
 
