@@ -163,20 +163,35 @@ ELSEWHERE = {
     "hmi": "other_hmi",
     "lano": "stranger",
     "pcf": "other_forum",
+    "dcs": "other_dcs",
+    "contributor": "other_contributor",
+    "representative": "other_representative",
 }
 
 
 def make_elsewhere(cast: Cast) -> Cast:
     """Another area's case, notified, with a team and people of its own: Kent's, led by the colleague."""
     ofsted, cqc = (cast[name].memberships.get().organisation for name in ("owner", "cqc"))
+    kent = LocalArea.objects.select_related("authority").get(name="Kent")
+    assert kent.authority
     cast.people["other_cqc"] = make_person("The other CQC inspector", Role.CQC_INSPECTOR, cqc)
     cast.people["other_hmi"] = make_person("The other HMI", Role.HMI, ofsted)
-    give_second_factor(cast[name] for name in ("other_cqc", "other_hmi"))
-    kent = LocalArea.objects.get(name="Kent")
+    cast.people["other_dcs"] = make_person("The other dcs", Role.DCS, kent.authority)
+    cast.people["other_contributor"] = make_person(
+        "The other contributor", Role.AREA_CONTRIBUTOR, kent.authority
+    )
     team: list[tuple[User, str]] = [(cast["colleague"], "lead"), (cast["other_cqc"], "cqc")]
     revisit = create_case(case=new_case(kent, team), by=cast["colleague"], at=SET_UP)
+    cast.people["other_representative"] = make_person(
+        "The other representative", Role.REPRESENTATIVE, kent.authority, revisit
+    )
+    give_second_factor(person for name, person in cast.people.items() if name in OTHERS)
     compute_timeline(revisit_id=revisit.pk, at=SET_UP)
     revisit.refresh_from_db()
-    other = Cast(revisit, kent, {part: cast[name] for part, name in ELSEWHERE.items()})
+    people = {part: cast[name] for part, name in ELSEWHERE.items()}
+    other = Cast(revisit, kent, {**people, "support": cast["support"]})
     other.notify()
     return other
+
+
+OTHERS = frozenset({"other_cqc", "other_hmi", "other_dcs", "other_contributor", "other_representative"})

@@ -16,6 +16,7 @@ PART = frozenset({"owner", "cqc", "hmi", "senior_hmi", "cqc_qa"})
 PART_ELSEWHERE = frozenset({"colleague", "other_cqc", "other_hmi"})
 OTHER_STAFF = frozenset({"other_cqc", "other_hmi"})
 AREA_SIDE = frozenset({"lano", "contributor", "dcs", "health", "health_chief"})
+OTHER_AREA = frozenset({"stranger", "other_dcs", "other_contributor"})
 ADVISERS = frozenset({"dfe", "nhse"})
 
 
@@ -39,24 +40,20 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
     """Plant all markers in the cast's case, another area's, and one that nobody outside knows of yet."""
     area = cast.area
     assert area.authority and area.forum and other.area.authority
-    DraftReader.objects.create(
-        revisit=cast.revisit, user=cast["dcs"], organisation=area.authority, named_by=cast.owner, named_at=NOW
-    )
-    DraftReader.objects.create(
-        revisit=cast.revisit,
-        user=cast["representative"],
-        organisation=area.authority,
-        named_by=cast["dcs"],
-        named_at=NOW,
-    )
+    for reader, named_by in (("dcs", cast.owner), ("representative", cast["dcs"])):
+        DraftReader.objects.get_or_create(
+            revisit=cast.revisit,
+            user=cast[reader],
+            defaults={"organisation": area.authority, "named_by": named_by, "named_at": NOW},
+        )
     yield _paper(cast, "note", "zqnote", PART)
     yield _paper(cast, "draft", "zqdraft", PART | {"dcs", "representative"})
     yield _paper(cast, "evidence", "zqcouncil", PART | AREA_SIDE, area.authority)
     yield _paper(cast, "evidence", "zqhealth", PART | AREA_SIDE, area.health_bodies.get())
     yield _paper(cast, "evidence", "zqforum", PART | {"pcf"}, area.forum)
     yield _paper(other, "note", "zqkentnote", PART_ELSEWHERE)
-    yield _paper(other, "draft", "zqkentdraft", PART_ELSEWHERE)
-    yield _paper(other, "evidence", "zqkentcouncil", PART_ELSEWHERE | {"stranger"}, other.area.authority)
+    yield _paper(other, "draft", "zqkentdraft", PART_ELSEWHERE | {"other_dcs", "other_representative"})
+    yield _paper(other, "evidence", "zqkentcouncil", PART_ELSEWHERE | OTHER_AREA, other.area.authority)
     yield _reason_for_a_date(cast)
     yield _reason_for_a_member(cast)
     yield _monitoring(cast)

@@ -7,13 +7,12 @@ from typing import Any
 from django.urls import URLPattern, get_resolver, reverse
 
 from inspections.actions.draft_readers import invite_reader, name_reader, open_draft
-from inspections.models import Absence, CaseDraft, DraftReader, Paper, TeamMember
+from inspections.models import Absence, CaseDraft, Paper, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
 from letters.models import Letter, LetterFile
 from revisits.accounts import links
 from revisits.accounts.actions.invitations import invite
-from revisits.accounts.models import Invitation
 from revisits.accounts.roles import Role
 from tests.cast import ELSEWHERE, NOW, Cast
 from tests.factories import make
@@ -209,53 +208,47 @@ def names() -> Iterator[str]:
 
 def addresses(cast: Cast) -> dict[str, str]:
     """An address of each name, on the notified case with its letter and its first file."""
-    letter = make(Letter, revisit=cast.revisit, text=_text())
-    make(LetterFile, letter=letter)
-    draft = CaseDraft.objects.create(owner=cast.owner, updated_at=NOW)
-    away = Absence.objects.create(
-        user=cast.owner,
-        first_day=NOW.date(),
-        last_day=NOW.date(),
-        recorded_by=cast.owner,
-        recorded_at=NOW,
-    )
+    given = {**_case(cast), **_papers(cast), **_set_up(cast), **_people(cast), **_nowhere()}
+    return {name: reverse(name, kwargs=given.get(name, {})) for name in names()}
+
+
+def _case(cast: Cast) -> dict[str, dict[str, Any]]:
+    make(LetterFile, letter=make(Letter, revisit=cast.revisit, text=_text()))
     hmi = TeamMember.objects.create(revisit=cast.revisit, user=cast["hmi"], role="hmi")
-    paper, reader, invitation, contributor_invitation = _papers(cast)
     case: dict[str, Any] = {"reference": cast.revisit.reference}
     event = {**case, "event_id": cast.event("information_request").pk}
     issued = {**case, "kind": "parents", "version": 1}
-    a_paper, a_reader = {**case, "paper_id": paper.pk}, {**case, "reader_id": reader.pk}
-    a_draft, a_mail = {"draft_id": draft.pk}, {"pk": 1}
-    given: dict[str, dict[str, Any]] = {
-        **dict.fromkeys(["override", "reset", "done", "reopen"], event),
-        "new-case-step": {**a_draft, "slug": STEPS[0].slug},
-        **dict.fromkeys(["new-case-check", "new-case-discard"], a_draft),
+    return {
+        **dict.fromkeys(["revisit", "history", "history-csv", "details", "dates", "team", "timeline"], case),
         **dict.fromkeys(
-            ["area-case", "revisit", "history", "history-csv", "details", "dates", "team", "timeline"], case
+            ["letters", "letter-preview", "letter-issue", "notify", "notices", "area-case"], case
         ),
-        **dict.fromkeys(["letters", "letter-preview", "letter-issue", "notify", "notices"], case),
-        "away-remove": {"absence_id": away.pk},
-        **dict.fromkeys(["papers", "paper-note", "paper-draft", "draft-readers", "draft-close"], case),
-        **dict.fromkeys(["area-evidence", "area-readers"], case),
-        **dict.fromkeys(["paper", "paper-download"], a_paper),
-        **dict.fromkeys(["draft-reader-remove", "area-reader-remove"], a_reader),
-        "area-reader-withdraw": {**case, "invitation_id": invitation.pk},
-        "contributor-end": {"membership_id": cast["contributor"].memberships.get().pk},
-        "contributor-withdraw": {"invitation_id": contributor_invitation.pk},
-        "monitoring-visit": {"visit_id": cast.revisit.wsoa.monitoring_visits.earliest("planned_on").pk},
+        **dict.fromkeys(["override", "reset", "done", "reopen"], event),
         "team-remove": {**case, "member_id": hmi.pk},
         "letter-preview-file": {**case, "ending": "txt"},
         "letter": issued,
         "letter-file": {**issued, "code": "text"},
-        **dict.fromkeys(["mail", "mail-html"], a_mail),
-        "mail-attachment": {**a_mail, "number": 0},
-        "account_reset_password_from_key": {"uidb36": "1", "key": "altered"},
-        "end-session": {"pk": 0},
-        "mfa_remove_webauthn": {"pk": 0},
-        "reset-second-factor": {"pk": cast["hmi"].pk},
-        **_people(cast),
     }
-    return {name: reverse(name, kwargs=given.get(name, {})) for name in names()}
+
+
+def _set_up(cast: Cast) -> dict[str, dict[str, Any]]:
+    draft = {"draft_id": CaseDraft.objects.create(owner=cast.owner, updated_at=NOW).pk}
+    day = {"first_day": NOW.date(), "last_day": NOW.date()}
+    away = Absence.objects.create(user=cast.owner, recorded_by=cast.owner, recorded_at=NOW, **day)
+    return {
+        **dict.fromkeys(["new-case-check", "new-case-discard"], draft),
+        "new-case-step": {**draft, "slug": STEPS[0].slug},
+        "away-remove": {"absence_id": away.pk},
+    }
+
+
+def _nowhere() -> dict[str, dict[str, Any]]:
+    """What is looked for, and is not there."""
+    return {
+        **dict.fromkeys(["mail", "mail-html", "end-session", "mfa_remove_webauthn"], {"pk": 0}),
+        "mail-attachment": {"pk": 0, "number": 0},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "altered"},
+    }
 
 
 def _people(cast: Cast) -> dict[str, dict[str, Any]]:
@@ -268,31 +261,37 @@ def _people(cast: Cast) -> dict[str, dict[str, Any]]:
     return {
         "invitation": {"token": links.token(invitation)},
         **dict.fromkeys(["invitation-resend", "invitation-revoke"], an_invitation),
-        **dict.fromkeys(["person", "person-appoint", "person-close", "person-reopen"], person),
+        **dict.fromkeys(
+            ["person", "person-appoint", "person-close", "person-reopen", "reset-second-factor"], person
+        ),
         "person-end-role": {**person, "membership": held.pk},
         **dict.fromkeys(["organisation", "organisation-successor", "organisation-move"], a_body),
     }
 
 
-def _papers(cast: Cast) -> tuple[Paper, DraftReader, Invitation, Invitation]:
+def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
     """A draft, open to the director and a representative whom they named; and two who are invited."""
-    authority = cast.area.authority
+    authority, case = cast.area.authority, {"reference": cast.revisit.reference}
     assert authority
     draft = make(Paper, revisit=cast.revisit, kind=Paper.Kind.DRAFT, added_by=cast.owner)
     open_draft(revisit=cast.revisit, people=[cast["dcs"]], by=cast.owner, at=NOW)
-    director, officer = cast["dcs"], cast["lano"]
-    about: dict[str, Any] = {"revisit": cast.revisit, "body": authority, "by": director, "at": NOW}
-    reader = name_reader(person=cast["representative"], **about)
+    about: dict[str, Any] = {"revisit": cast.revisit, "body": authority, "by": cast["dcs"], "at": NOW}
+    reader = {**case, "reader_id": name_reader(person=cast["representative"], **about).pk}
     invited = invite_reader(name="New reader", email="new.reader@example.org", **about)
+    offer: dict[str, Any] = {"role": Role.AREA_CONTRIBUTOR, "organisation": authority}
     contributor = invite(
-        email="new.contributor@example.org",
-        name="New contributor",
-        role=Role.AREA_CONTRIBUTOR,
-        organisation=authority,
-        by=officer,
-        at=NOW,
+        email="new.contributor@example.org", name="New contributor", by=cast["lano"], at=NOW, **offer
     )
-    return draft, reader, invited, contributor
+    return {
+        **dict.fromkeys(["papers", "paper-note", "paper-draft", "draft-readers", "draft-close"], case),
+        **dict.fromkeys(["area-evidence", "area-readers"], case),
+        **dict.fromkeys(["paper", "paper-download"], {**case, "paper_id": draft.pk}),
+        **dict.fromkeys(["draft-reader-remove", "area-reader-remove"], reader),
+        "area-reader-withdraw": {**case, "invitation_id": invited.pk},
+        "contributor-end": {"membership_id": cast["contributor"].memberships.get().pk},
+        "contributor-withdraw": {"invitation_id": contributor.pk},
+        "monitoring-visit": {"visit_id": cast.revisit.wsoa.monitoring_visits.earliest("planned_on").pk},
+    }
 
 
 def _text() -> dict[str, Any]:
