@@ -64,7 +64,7 @@ def invitations(
         rows = rows.filter(role=role)
     if q:
         rows = rows.filter(Q(name__icontains=q) | Q(email__icontains=q) | Q(organisation__name__icontains=q))
-    return rows.select_related("organisation", "invited_by", "area", "revisit__wsoa__inspection__area")
+    return rows.select_related("organisation", "invited_by", "area", "revisit__area")
 
 
 def lines(rows: list[Any], now: datetime) -> list[Line]:

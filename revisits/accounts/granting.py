@@ -123,7 +123,7 @@ def _reaches_as_far(own: Membership, asked: Membership) -> bool:
 
 def _area_id(asked: Membership) -> int | None:
     """The area that it is for, be it by its case."""
-    return asked.revisit.wsoa.inspection.area_id if asked.revisit else asked.area_id
+    return asked.revisit.area_id if asked.revisit else asked.area_id
 
 
 def _has_to_do_with(body: Organisation, area: int) -> bool:

@@ -137,7 +137,7 @@ def _locked(token: str, at: datetime) -> Invitation:
 
 def _check(token: str, rows: QuerySet[Invitation], at: datetime) -> Invitation:
     found = read(token)
-    places = ("organisation__succeeded_by", "invited_by", "area", "revisit__wsoa__inspection__area")
+    places = ("organisation__succeeded_by", "invited_by", "area", "revisit__area")
     invitation = rows.select_related(*places).filter(pk=found[0]).first() if found else None
     if found is None or invitation is None:
         raise DeadLink(Dead.UNKNOWN)

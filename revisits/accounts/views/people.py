@@ -74,7 +74,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     by, now = office(request), clock.now()
     found = get_object_or_404(people(by), pk=pk)
     rows = found.memberships.select_related(
-        "organisation", "area", "revisit__wsoa__inspection__area", "granted_by", "ended_by"
+        "organisation", "area", "revisit__area", "granted_by", "ended_by"
     ).order_by("-starts_on", "-pk")
     invited = (
         invitations(by).filter(email__iexact=found.email or "").select_related("organisation", "invited_by")
