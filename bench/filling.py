@@ -81,7 +81,7 @@ REVISIT = [
     "has_open_meeting", "open_meeting_place", "open_meeting_access", "email_contributions",
     "meetings_may_be_online", "circulated_by", "letterhead", "historical", "version", "timeline_stale", "created_at",
 ]  # fmt: skip
-TEAM = ["revisit_id", "user_id", "role", "on_initial_inspection", "reason"]
+TEAM = ["revisit_id", "user_id", "role", "on_initial_inspection", "reason", "experience"]
 EVENT = [
     "revisit_id", "code", "occurrence", "day", "computed_on", "computed_time", "until", "explanation",
     "override_time", "override_reason", "done_on", "recorded_at",
@@ -117,9 +117,9 @@ def revisit(shape: Any, n: int) -> tuple[Any, ...]:
 
 
 def team(n: int, leads: list[int], others: list[int]) -> Iterator[tuple[Any, ...]]:
-    yield n, leads[(n - 1) % len(leads)], "lead", True, ""
+    yield n, leads[(n - 1) % len(leads)], "lead", True, "", ""
     for place, role in enumerate(("hmi", "cqc", "qa_ofsted")):
-        yield n, others[(n + place) % len(others)], role, True, ""
+        yield n, others[(n + place) % len(others)], role, True, "", ""
 
 
 def timeline(shape: Any, n: int) -> Iterator[tuple[Any, ...]]:

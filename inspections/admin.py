@@ -1,8 +1,13 @@
 """The office's pages: areas, people's parts, holidays, and what a case holds. Computed dates are read only here."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from inspections import team_policies
 from inspections.actions import holidays
 from inspections.models import (
     WSOA,
@@ -20,6 +25,7 @@ from inspections.models import (
     Weakness,
     WSOAAction,
 )
+from inspections.policies import Refused
 from revisits import clock
 from revisits.accounts import access
 from revisits.accounts.access import signed_in
@@ -70,7 +76,7 @@ class InitialInspectionAdmin(admin.ModelAdmin[InitialInspection]):
     list_select_related = ["area"]
     search_fields = ["area__name"]
     date_hierarchy = "first_day"
-    autocomplete_fields = ["area"]
+    autocomplete_fields = ["area", "inspectors"]
 
 
 @admin.register(WSOA)
@@ -96,11 +102,31 @@ class WeaknessAdmin(admin.ModelAdmin[Weakness]):
     inlines = [WSOAActionInline]
 
 
+class TeamMemberForm(forms.ModelForm[TeamMember]):
+    """What is on file about somebody new to the area may be corrected, not taken away (G6)."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        member = self.instance
+        if member.added_by_id:
+            try:
+                team_policies.check_known(
+                    member.role,
+                    inspected=given.get("on_initial_inspection", False),
+                    reason=given.get("reason", ""),
+                    experience=given.get("experience", ""),
+                )
+            except Refused as refusal:
+                raise ValidationError(str(refusal)) from None
+        return given
+
+
 class TeamInline(admin.TabularInline[TeamMember, Revisit]):
     """Who joins or leaves is settled on the case's own page, which asks whether the team stays complete (G6)."""
 
     model = TeamMember
-    fields = ["user", "role", "on_initial_inspection", "reason"]
+    form = TeamMemberForm
+    fields = ["user", "role", "on_initial_inspection", "reason", "experience"]
     readonly_fields = ["user", "role"]
     extra = 0
 

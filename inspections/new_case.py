@@ -6,11 +6,17 @@ from typing import Any
 
 from django.http import QueryDict
 
+from inspections import cautions, queries
 from inspections.actions.cases import NewCase
 from inspections.forms import new_case as forms
 from inspections.forms.base import CaseForm
+from inspections.forms.new_team import TeamForm
 from inspections.importing.areas import organisation
-from inspections.models import CaseDraft, LocalArea, TeamMember, Weakness
+from inspections.models import CaseDraft, InitialInspection, LocalArea, Weakness
+from inspections.parts import Joining
+from inspections.picking import Days
+from inspections.timeline.warnings import Booking
+from revisits import clock
 from revisits.accounts.models import Organisation, User
 
 
@@ -28,7 +34,7 @@ STEPS = (
     Step("inspection", "Initial inspection", forms.InspectionForm),
     Step("statement", "Written statement of action", forms.WSOAForm),
     Step("weaknesses", "Weaknesses", forms.WeaknessesForm),
-    Step("team", "Team", forms.TeamForm),
+    Step("team", "Team", TeamForm),
     Step("dates", "Dates", forms.DatesForm),
 )
 BY_SLUG = {step.slug: step for step in STEPS}
@@ -37,7 +43,39 @@ BY_SLUG = {step.slug: step for step in STEPS}
 def bound(draft: CaseDraft, step: Step) -> CaseForm | None:
     """The step's form with the answers given so far; None before it was answered."""
     answers = draft.answers.get(step.slug)
-    return step.form(_as_query(answers)) if answers is not None else None
+    return form(draft, step, _as_query(answers)) if answers is not None else None
+
+
+def form(
+    draft: CaseDraft, step: Step, data: QueryDict | None = None, *, initial: Mapping[str, Any] | None = None
+) -> CaseForm:
+    """The step's form; that of the team knows who inspected the area before, and the days if they are given."""
+    if step.form is TeamForm:
+        return TeamForm(data, initial=initial, inspectors=_inspectors(draft), days=_days(draft))
+    return step.form(data, initial=initial)
+
+
+def _inspectors(draft: CaseDraft) -> set[int]:
+    """Ids of who carried out the initial inspection: as answered, and as on file."""
+    area, inspection = _answers(draft, "area"), _answers(draft, "inspection")
+    if not area or not inspection:
+        return set()
+    known = InitialInspection.objects.filter(area=area["area"], first_day=inspection["first_day"])
+    on_file = known.exclude(inspectors=None).values_list("inspectors", flat=True)
+    return {person.pk for person in inspection["inspectors"]} | set(on_file)
+
+
+def _days(draft: CaseDraft) -> Days:
+    dates, today = _answers(draft, "dates"), clock.today()
+    if not dates:
+        return Days(today)
+    return Days(today, dates["first_day"], queries.calendar().last_day(dates["first_day"], dates["days"]))
+
+
+def _answers(draft: CaseDraft, slug: str) -> dict[str, Any]:
+    """The good answers of a step that asks nothing of the others; empty before."""
+    found = bound(draft, BY_SLUG[slug])
+    return found.cleaned_data if found and found.is_valid() else {}
 
 
 def keep(draft: CaseDraft, step: Step, data: QueryDict) -> None:
@@ -49,17 +87,15 @@ def keep(draft: CaseDraft, step: Step, data: QueryDict) -> None:
 
 def title(draft: CaseDraft) -> str:
     """The area that it is about, as far as it is known."""
-    form = bound(draft, BY_SLUG["area"])
-    if form is None or not form.is_valid():
-        return "A re-visit"
-    return str(form.cleaned_data["area"] or form.cleaned_data["name"])
+    area = _answers(draft, "area")
+    return str(area["area"] or area["name"]) if area else "A re-visit"
 
 
 def next_step(draft: CaseDraft) -> Step | None:
     """The first step without a good answer."""
     for step in STEPS:
-        form = bound(draft, step)
-        if form is None or not form.is_valid():
+        found = bound(draft, step)
+        if found is None or not found.is_valid():
             return step
     return None
 
@@ -75,20 +111,19 @@ def given(draft: CaseDraft) -> dict[str, dict[str, Any]]:
     """The cleaned answers by step; call it when no step is left."""
     cleaned = {}
     for step in STEPS:
-        form = bound(draft, step)
-        assert form is not None and form.is_valid()
-        cleaned[step.slug] = form.cleaned_data
+        found = bound(draft, step)
+        assert found is not None and found.is_valid()
+        cleaned[step.slug] = found.cleaned_data
     return cleaned
 
 
 def on_file(draft: CaseDraft) -> list[str]:
     """The weaknesses that the area's statement for that inspection names already; a new case keeps them."""
-    area, inspection = bound(draft, BY_SLUG["area"]), bound(draft, BY_SLUG["inspection"])
-    if not area or not area.is_valid() or not inspection or not inspection.is_valid():
+    area, inspection = _answers(draft, "area"), _answers(draft, "inspection")
+    if not area or not inspection:
         return []
     known = Weakness.objects.filter(
-        wsoa__inspection__area=area.cleaned_data["area"],
-        wsoa__inspection__first_day=inspection.cleaned_data["first_day"],
+        wsoa__inspection__area=area["area"], wsoa__inspection__first_day=inspection["first_day"]
     )
     return list(known.values_list("text", flat=True))
 
@@ -109,6 +144,7 @@ def assemble(draft: CaseDraft) -> NewCase:
         area=area,
         inspected_from=answers["inspection"]["first_day"],
         inspected_to=answers["inspection"]["last_day"],
+        inspectors=answers["inspection"]["inspectors"],
         weaknesses=answers["weaknesses"]["weaknesses"],
         guidance=dates["guidance"],
         first_day=dates["first_day"],
@@ -119,11 +155,30 @@ def assemble(draft: CaseDraft) -> NewCase:
     )
 
 
-def _team(answers: Mapping[str, Any]) -> list[tuple[User, str]]:
-    people: list[tuple[User, str]] = [(answers["lead"], TeamMember.Role.LEAD)]
+def _team(answers: Mapping[str, Any]) -> list[Joining]:
+    people: list[tuple[str, User]] = [("lead", answers["lead"])]
     if answers["cqc"]:
-        people.append((answers["cqc"], TeamMember.Role.CQC))
-    return people + [(user, TeamMember.Role.HMI) for user in answers["hmi"]]
+        people.append(("cqc", answers["cqc"]))
+    people += [("hmi", user) for user in answers["hmi"]]
+    return [
+        Joining(
+            user=user,
+            role=TeamForm.PARTS[name],
+            reason=answers[f"{name}_reason"],
+            experience=answers[f"{name}_experience"],
+        )
+        for name, user in people
+    ]
+
+
+def bookings(draft: CaseDraft) -> tuple[Booking, ...]:
+    """Other on-site days of the chosen team that overlap with the days, once both are given."""
+    days, team = _days(draft), _answers(draft, "team")
+    if not team or not days.first or not days.last:
+        return ()
+    people = [joining.user.pk for joining in _team(team)]
+    found = cautions.booked(people, days.first, days.last)
+    return tuple(booking for theirs in found.values() for booking in theirs)
 
 
 def _new_area(answers: Mapping[str, Any]) -> LocalArea:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from inspections.views import area, case, details, home, lists, new_case, team, timeline
+from inspections.views import absences, area, case, details, hand_over, home, lists, new_case, team, timeline
 
 CASE = "revisits/<slug:reference>/"
 EVENT = CASE + "timeline/<int:event_id>/"
@@ -15,6 +15,9 @@ urlpatterns = [
     path(DRAFT + "check/", new_case.check, name="new-case-check"),
     path(DRAFT + "discard/", new_case.discard, name="new-case-discard"),
     path(DRAFT + "<slug:slug>/", new_case.step, name="new-case-step"),
+    path("hand-over/", hand_over.hand_over, name="hand-over"),
+    path("hand-over/away/", absences.away, name="away"),
+    path("hand-over/away/<int:absence_id>/remove/", absences.remove, name="away-remove"),
     path("area/<slug:reference>/", area.area_case, name="area-case"),
     path(CASE, case.revisit, name="revisit"),
     path(CASE + "history/", case.history, name="history"),

@@ -48,6 +48,13 @@ CATALOGUE = (
         formal=True,
     ),
     Message(
+        "handed_over",
+        "Cases were handed over",
+        recipients=audience.handed_over,
+        facts=facts.handed_over,
+        kinds=frozenset({Kind.HANDED_OVER}),
+    ),
+    Message(
         "reminder_due",
         "Something is due",
         recipients=audience.owners,

@@ -7,6 +7,7 @@ from inspections.actions.cases import NewCase, create_case
 from inspections.actions.notify import notify
 from inspections.actions.timeline import compute_timeline, mark_done
 from inspections.models import CaseEvent, LocalArea, Revisit, TimelineEvent
+from inspections.parts import Joining, Part
 from inspections.timeline.times import LONDON
 from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.roles import Role
@@ -105,6 +106,11 @@ def make_area(name: str, code: str) -> LocalArea:
     return area
 
 
+def joining(user: User, role: str) -> Joining:
+    """Somebody who did not inspect the area before, with what is asked of them (G6)."""
+    return Joining(user=user, role=Part(role), reason="Nobody else was free", experience="Nine years of SEND")
+
+
 def new_case(area: LocalArea, team: list[tuple[User, str]], first_day: date = FIRST_DAY) -> NewCase:
     """A case of three days with two weaknesses and everything that its letter to parents needs."""
     return NewCase(
@@ -118,7 +124,7 @@ def new_case(area: LocalArea, team: list[tuple[User, str]], first_day: date = FI
         guidance="2022",
         first_day=first_day,
         days=3,
-        team=team,
+        team=[joining(*part) for part in team],
         details=LETTER_DETAILS,
     )
 

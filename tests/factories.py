@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from inspections.models import (
     WSOA,
+    Absence,
     CaseEvent,
     DraftReader,
     InitialInspection,
@@ -133,6 +134,17 @@ class TeamRows(Rows):
 
     class Meta:
         model = TeamMember
+
+
+class AbsenceRows(Rows):
+    user = factory.SubFactory(UserRows)
+    first_day = date(2022, 5, 16)
+    last_day = date(2022, 6, 3)
+    recorded_by = factory.SelfAttribute("user")
+    recorded_at = AT
+
+    class Meta:
+        model = Absence
 
 
 class EventRows(Rows):

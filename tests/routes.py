@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
 
-from inspections.models import CaseDraft, TeamMember
+from inspections.models import Absence, CaseDraft, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
 from letters.models import Letter, LetterFile
@@ -25,6 +25,7 @@ OUTSIDE = frozenset({"stranger", "other_forum", "dfe", "nhse"})
 EVERYBODY = STAFF | AREA | OUTSIDE
 EDITORS = frozenset({"owner", "support"})
 CREATORS = LEADS | {"support"}
+HANDERS = INSPECTORS | {"support"}
 MARKERS = frozenset({"owner", "cqc", "hmi", "support"})
 OWNER = frozenset({"owner"})
 ADMINISTRATOR = frozenset({"administrator"})
@@ -78,6 +79,10 @@ ROWS = (
     Row("new-case-step", OWNER, post=OWNER),
     Row("new-case-check", OWNER, answer=302, post=OWNER),
     Row("new-case-discard", EVERYBODY, answer=405, post=OWNER),
+    Row("hand-over", HANDERS, post=HANDERS),
+    # Inspection support is first asked whose.
+    Row("away", HANDERS, post=HANDERS),
+    Row("away-remove", EVERYBODY, answer=405, post=EDITORS),
     Row("area-case", AREA),
     # People of the area, and whoever has no business there, are shown on to the area's page: 404 for the latter.
     Row("revisit", STAFF, otherwise=302),
@@ -174,6 +179,13 @@ def addresses(cast: Cast) -> dict[str, str]:
     letter = make(Letter, revisit=cast.revisit, text=_text())
     make(LetterFile, letter=letter)
     draft = CaseDraft.objects.create(owner=cast.owner, updated_at=NOW)
+    away = Absence.objects.create(
+        user=cast.owner,
+        first_day=NOW.date(),
+        last_day=NOW.date(),
+        recorded_by=cast.owner,
+        recorded_at=NOW,
+    )
     hmi = TeamMember.objects.create(revisit=cast.revisit, user=cast["hmi"], role="hmi")
     case: dict[str, Any] = {"reference": cast.revisit.reference}
     event = {**case, "event_id": cast.event("information_request").pk}
@@ -185,6 +197,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **dict.fromkeys(["new-case-check", "new-case-discard"], a_draft),
         **dict.fromkeys(["area-case", "revisit", "history", "details", "dates", "team", "timeline"], case),
         **dict.fromkeys(["letters", "letter-preview", "letter-issue", "notify", "notices"], case),
+        "away-remove": {"absence_id": away.pk},
         "team-remove": {**case, "member_id": hmi.pk},
         "letter-preview-file": {**case, "ending": "txt"},
         "letter": issued,
@@ -203,9 +216,7 @@ def addresses(cast: Cast) -> dict[str, str]:
 def _people(cast: Cast) -> dict[str, dict[str, Any]]:
     held = cast["hmi"].memberships.get()
     body = cast["lano"].memberships.get().organisation
-    invitation = invite(
-        email="new@example.org", name="N", role=Role.LANO, organisation=body, by=cast["support"], at=NOW
-    )
+    invitation = invite(email="new@example.org", name="N", role=Role.LANO, organisation=body, by=None, at=NOW)
     person, an_invitation, a_body = ({"pk": row.pk} for row in (cast["hmi"], invitation, body))
     return {
         "invitation": {"token": links.token(invitation)},

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from inspections import policies, queries
+from inspections import policies, queries, team_policies
 from inspections.actions.record import poke, record
 from inspections.actions.timeline import mark_stale
 from inspections.models import (
@@ -21,6 +21,7 @@ from inspections.models import (
     TeamMember,
     Weakness,
 )
+from inspections.parts import Joining
 from inspections.timeline import clocks
 from revisits.accounts.models import User
 
@@ -40,7 +41,7 @@ DETAILS = (
 
 @dataclass(frozen=True, kw_only=True)
 class NewCase:
-    """Everything that a new re-visit starts with."""
+    """Everything that a new re-visit starts with; `inspectors` carried out the initial inspection."""
 
     area: LocalArea
     inspected_from: date
@@ -52,7 +53,8 @@ class NewCase:
     guidance: str
     first_day: date
     days: int
-    team: Sequence[tuple[User, str]]
+    team: Sequence[Joining]
+    inspectors: Sequence[User] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -67,7 +69,8 @@ def create_case(
 ) -> Revisit:
     """Create a re-visit with its inspection, WSOA, weaknesses and team; a worker computes its timeline.
 
-    The area's row is the lock: cases created at once get references of their own.
+    The area's row is the lock: cases created at once get references of their own. Raises Refused where somebody
+    whom `by` chose is new to the area and lacks reason or LA SEND experience (G6); an import knows of neither.
     """
     area = LocalArea.objects.select_for_update().get(pk=case.area.pk)
     wsoa = _wsoa(area, case)
@@ -85,9 +88,7 @@ def create_case(
     revisit.full_clean()
     revisit.save()
     _plan_monitoring(wsoa, until=case.first_day)
-    TeamMember.objects.bulk_create(
-        TeamMember(revisit=revisit, user=user, role=role) for user, role in case.team
-    )
+    _form_team(revisit, case.team, by=by if kind == CaseEvent.Kind.CREATED else None, at=at)
     record(
         revisit,
         kind,
@@ -116,6 +117,7 @@ def _wsoa(area: LocalArea, case: NewCase) -> WSOA:
     inspection.last_day = inspection.last_day or case.inspected_to
     inspection.full_clean()
     inspection.save()
+    inspection.inspectors.add(*case.inspectors)
     wsoa, _ = WSOA.objects.get_or_create(inspection=inspection)
     for name in ("received_on", "submitted_on", "fit_for_purpose_on"):
         setattr(wsoa, name, getattr(wsoa, name) or getattr(case, name))
@@ -127,6 +129,24 @@ def _wsoa(area: LocalArea, case: NewCase) -> WSOA:
             for number, text in enumerate(case.weaknesses, start=1)
         )
     return wsoa
+
+
+def _form_team(revisit: Revisit, team: Sequence[Joining], *, by: User | None, at: datetime) -> None:
+    inspectors = set(revisit.wsoa.inspection.inspectors.values_list("pk", flat=True))
+    for joining in team:
+        inspected = joining.user.pk in inspectors
+        known = {"reason": joining.reason, "experience": joining.experience}
+        if by:
+            team_policies.check_known(joining.role, inspected=inspected, **known)
+        TeamMember.objects.create(
+            revisit=revisit,
+            user=joining.user,
+            role=joining.role,
+            on_initial_inspection=inspected,
+            added_by=by,
+            added_at=at,
+            **known,
+        )
 
 
 def _plan_monitoring(wsoa: WSOA, *, until: date) -> None:

@@ -4,14 +4,13 @@ from typing import Any
 
 from crispy_forms_gds.layout import Field, Fieldset, Layout, Size
 from django import forms
-from django.db.models import QuerySet
 
 from inspections.forms.base import CaseForm, DateField
 from inspections.forms.details import on_a_weekday
 from inspections.models import LocalArea, Revisit
+from inspections.parts import INSPECTING, holders
 from revisits import clock
-from revisits.accounts.models import Membership, User
-from revisits.accounts.roles import Role
+from revisits.accounts.models import User
 
 
 def _lines(text: str) -> list[str]:
@@ -101,6 +100,21 @@ class InspectionForm(CaseForm):
         label="Last day of the initial inspection",
         missing="Enter the last day of the initial inspection.",
     )
+    inspectors = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="Who carried it out? (optional)",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="They are offered first for the team. Of anybody else you are asked why they (G6).",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = holders(*INSPECTING, on=clock.today())
+        self.fields["inspectors"].queryset = people  # type: ignore[attr-defined]
+        self.helper.layout = Layout(
+            "first_day", "last_day", Field.checkboxes("inspectors", legend_size=Size.SMALL, small=True)
+        )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -171,53 +185,6 @@ class WeaknessesForm(CaseForm):
 
     def clean_weaknesses(self) -> list[str]:
         return _lines(self.cleaned_data["weaknesses"])
-
-
-def holders(*roles: Role) -> QuerySet[User]:
-    """Whoever holds one of the roles today."""
-    held = Membership.objects.on(clock.today()).filter(role__in=roles)
-    return User.objects.filter(is_active=True, memberships__in=held).distinct()
-
-
-class TeamForm(CaseForm):
-    """The team: led by an HMI, accompanied by a CQC inspector (G6)."""
-
-    lead = forms.ModelChoiceField(
-        User.objects.none(),
-        label="Lead HMI",
-        empty_label="Choose",
-        error_messages={"required": "Choose the lead HMI (G6)."},
-    )
-    cqc = forms.ModelChoiceField(
-        User.objects.none(),
-        label="CQC inspector (optional for now)",
-        required=False,
-        empty_label="Not known yet",
-        help_text="Needed before the area is notified.",
-    )
-    hmi = forms.ModelMultipleChoiceField(
-        User.objects.none(),
-        label="Further HMI (optional)",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["lead"].queryset = holders(Role.LEAD_HMI)  # type: ignore[attr-defined]
-        self.fields["cqc"].queryset = holders(Role.CQC_INSPECTOR)  # type: ignore[attr-defined]
-        self.fields["hmi"].queryset = holders(Role.HMI, Role.LEAD_HMI)  # type: ignore[attr-defined]
-        self.helper.layout = Layout(
-            Field.select("lead"),
-            Field.select("cqc"),
-            Field.checkboxes("hmi", legend_size=Size.SMALL, small=True),
-        )
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("lead") in list(given.get("hmi") or []):
-            self.add_error("hmi", "The lead HMI leads: do not choose them here as well.")
-        return given
 
 
 class DatesForm(CaseForm):

@@ -13,7 +13,8 @@ from inspections.actions.cases import NewCase, create_case
 from inspections.importing.areas import area_for, organisation
 from inspections.importing.errors import parse, refuse_lengths, told_by
 from inspections.importing.schema import CaseIn, CasesFile, LeadIn, OpenMeetingIn, RevisitIn
-from inspections.models import CaseEvent, Revisit, TeamMember
+from inspections.models import CaseEvent, Revisit
+from inspections.parts import Joining, Part
 from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.roles import Role
 
@@ -77,7 +78,7 @@ def _new_case(case: CaseIn, days: int, today: date) -> NewCase:
         guidance=case.guidance,
         first_day=case.revisit.first_day,
         days=days,
-        team=[(_lead(case.revisit.lead, case.revisit.first_day), TeamMember.Role.LEAD)],
+        team=[Joining(user=_lead(case.revisit.lead, case.revisit.first_day), role=Part.LEAD)],
         details=_details(case.revisit),
     )
 

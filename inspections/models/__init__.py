@@ -1,3 +1,4 @@
+from inspections.models.absence import Absence
 from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
 from inspections.models.holiday import Holiday, HolidayChange
@@ -12,6 +13,7 @@ from inspections.models.wsoa import WSOA, MonitoringVisit, Weakness, WSOAAction
 
 __all__ = [
     "WSOA",
+    "Absence",
     "CaseDraft",
     "CaseEvent",
     "DraftReader",

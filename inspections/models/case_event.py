@@ -16,6 +16,7 @@ class CaseEvent(models.Model):
         EDITED = "edited", "Details changed"
         RESCHEDULED = "rescheduled", "On-site days changed"
         TEAM_CHANGED = "team_changed", "Team changed"
+        HANDED_OVER = "handed_over", "Handed over"
         DATE_MOVED = "date_moved", "Date moved"
         DATE_OVERRIDDEN = "date_overridden", "Date set by hand"
         OVERRIDE_REMOVED = "override_removed", "Date set back to the guidance's"

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from inspections.models.local_area import LocalArea
 from inspections.models.triggers import AREA_FOLLOWS_INSPECTION
+from revisits.accounts.models import User
 
 
 class InitialInspection(models.Model):
@@ -16,6 +17,12 @@ class InitialInspection(models.Model):
         null=True, blank=True, help_text="Left empty where the published statistics do not give it."
     )
     letter_published_on = models.DateField(null=True, blank=True)
+    inspectors = models.ManyToManyField(
+        User,
+        blank=True,
+        related_name="inspected",
+        help_text="Who carried it out: offered first for the re-visit (G6). A person need not be able to sign in.",
+    )
 
     class Meta:
         ordering = ["-first_day"]

@@ -42,8 +42,8 @@ class CautionFacts:
     """What is known of a case; None where it is not known.
 
     `final_on` and `published_on` are the actual date where there is one, else the planned; the flag beside
-    each says which. `school_holidays` are the area's, as (first day, last day, name), and `bookings` those of
-    the whole team.
+    each says which. `school_holidays` are the area's, as (first day, last day, name), `bookings` those of the
+    whole team, and `absences` when its people are away, as (first day, last day, person).
     """
 
     calendar: WorkingCalendar
@@ -54,6 +54,7 @@ class CautionFacts:
     survey_closes_on: date | None = None
     school_holidays: tuple[Span, ...] = ()
     bookings: tuple[Booking, ...] = ()
+    absences: tuple[Span, ...] = ()
     fit_for_purpose_on: date | None = None
     final_on: date | None = None
     final_is_actual: bool = False
@@ -75,7 +76,7 @@ def cautions(facts: CautionFacts) -> tuple[Caution, ...]:
     """Every caution of a case, in the order of its way through."""
     checks = (
         short_notice, first_day_off, survey_on_days_off, survey_in_school_holiday, visit_in_school_holiday,
-        team_clash, late_revisit, late_final, late_publication,
+        team_clash, team_away, late_revisit, late_final, late_publication,
     )  # fmt: skip
     return tuple(caution for check in checks for caution in check(facts))
 
@@ -159,6 +160,13 @@ def team_clash(facts: CautionFacts) -> Iterator[Caution]:
             if len(shared) > 1:
                 when = f"from {spoken(shared[0])} to {spoken(shared[-1])}"
             yield Caution("team_clash", f"{booking.person} is also on site for {booking.reference} {when}.")
+
+
+def team_away(facts: CautionFacts) -> Iterator[Caution]:
+    """A team member is away on on-site days."""
+    for first, last, person in facts.absences:
+        if any(first <= day <= last for day in facts.on_site):
+            yield Caution("team_away", f"{person} is away from {spoken(first)} to {spoken(last)}.")
 
 
 def late_revisit(facts: CautionFacts) -> Iterator[Caution]:

@@ -11,8 +11,9 @@ from inspections import new_case, queries
 from inspections.actions.cases import create_case
 from inspections.forms.new_case import DatesForm
 from inspections.models import CaseDraft
+from inspections.policies import Refused
 from inspections.timeline import schedule
-from inspections.timeline.warnings import CautionFacts, cautions
+from inspections.timeline.warnings import Booking, CautionFacts, cautions
 from revisits import clock
 from revisits.accounts import access as held
 from revisits.accounts.access import signed_in
@@ -36,7 +37,7 @@ def step(request: HttpRequest, draft_id: int, slug: str) -> HttpResponse:
         raise Http404
     current = new_case.BY_SLUG[slug]
     if request.method == "POST":
-        form = current.form(request.POST)
+        form = new_case.form(draft, current, request.POST)
         if form.is_valid() and "show" not in request.POST:
             new_case.keep(draft, current, request.POST)
             draft.updated_at = clock.now()
@@ -49,7 +50,7 @@ def step(request: HttpRequest, draft_id: int, slug: str) -> HttpResponse:
             )
     else:
         initial = new_case.first_answers(draft, current, signed_in(request))
-        form = new_case.bound(draft, current) or current.form(initial=initial)
+        form = new_case.bound(draft, current) or new_case.form(draft, current, initial=initial)
     number = new_case.STEPS.index(current) + 1
     context = {
         "draft": draft,
@@ -85,7 +86,7 @@ def check(request: HttpRequest, draft_id: int) -> HttpResponse:
             "draft": draft,
             "given": new_case.given(draft),
             "on_file": new_case.on_file(draft),
-            **_proposal(dates),
+            **_proposal(dates, new_case.bookings(draft)),
         },
     )
 
@@ -104,6 +105,8 @@ def _create(request: HttpRequest, draft: CaseDraft) -> HttpResponse:
             draft.delete()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     except IntegrityError:
         messages.error(
             request,
@@ -115,7 +118,7 @@ def _create(request: HttpRequest, draft: CaseDraft) -> HttpResponse:
     return redirect("new-case-step", draft.pk, new_case.STEPS[0].slug)
 
 
-def _proposal(form: object) -> dict[str, object]:
+def _proposal(form: object, bookings: tuple[Booking, ...] = ()) -> dict[str, object]:
     """Events and cautions for the dates of a form, as far as they are good."""
     if not isinstance(form, DatesForm):
         return {}
@@ -128,7 +131,9 @@ def _proposal(form: object) -> dict[str, object]:
         given["first_day"], given["days"], calendar, open_meeting=given["has_open_meeting"]
     )
     today = clock.today()
-    facts = CautionFacts(calendar=calendar, first_day=given["first_day"], days=given["days"])
+    facts = CautionFacts(
+        calendar=calendar, first_day=given["first_day"], days=given["days"], bookings=bookings
+    )
     notify = next(event.on for event in events if event.code == "notify")
     return {"events": events, "cautions": cautions(facts), "too_soon": notify and notify < today}
 

@@ -6,7 +6,7 @@ from datetime import date
 from inspections.contacts import AUTHORITY_ROLES, FORUM_ROLES, HEALTH_ROLES, Contact, area_contacts
 from inspections.models import CaseEvent, Revisit, TeamMember
 from notifications.cause import Cause
-from revisits.accounts.models import Membership
+from revisits.accounts.models import Membership, User
 from revisits.accounts.roles import Role
 
 AUTHORITY, HEALTH, FORUM = "authority", "health", "forum"
@@ -23,6 +23,14 @@ TEAM_OWNERS = {
     "team": {Part.LEAD: Role.LEAD_HMI},
     "cqc": {Part.CQC: Role.CQC_INSPECTOR},
     "qa": {Part.QA_OFSTED: Role.SENIOR_HMI, Part.QA_CQC: Role.CQC_QA},
+}
+# As whom each part is written to.
+PARTS = {
+    Part.LEAD: Role.LEAD_HMI,
+    Part.HMI: Role.HMI,
+    Part.CQC: Role.CQC_INSPECTOR,
+    Part.QA_OFSTED: Role.SENIOR_HMI,
+    Part.QA_CQC: Role.CQC_QA,
 }
 AREA_OWNERS = {
     "lano": Role.LANO,
@@ -61,11 +69,26 @@ def owners(cause: Cause) -> list[Contact]:
     return list({(contact.user_id, contact.email): contact for contact in found}.values())
 
 
+def handed_over(cause: Cause) -> list[Contact]:
+    """Who took the cases over and who gave them, once for all of them; the lead of each case, once for it (G6)."""
+    data = cause.happened[0].data
+    concerned = [data["to"], data["from"]]
+    role = PARTS[Part(data["case"]["role"])]
+    people = User.objects.in_bulk(concerned if "together" in data else [])
+    found = [_person(role, people[pk]) for pk in concerned if pk in people]
+    leads = cause.revisit.team.filter(role=Part.LEAD).exclude(user__in=concerned).select_related("user")
+    return found + [_person(Role.LEAD_HMI, lead.user) for lead in leads]
+
+
+def _person(role: Role, user: User) -> Contact:
+    return Contact(role, user.name, user.email or "", user.pk)
+
+
 def _of_team(revisit: Revisit, wanted: tuple[str, ...]) -> Iterator[Contact]:
     parts = {part: role for owner in wanted for part, role in TEAM_OWNERS.get(owner, {}).items()}
     members = revisit.team.filter(role__in=parts, user__is_active=True) if parts else revisit.team.none()
     for member in members.select_related("user"):
-        yield Contact(parts[Part(member.role)], member.user.name, member.user.email or "", member.user_id)
+        yield _person(parts[Part(member.role)], member.user)
 
 
 def _of_area(cause: Cause, wanted: tuple[str, ...]) -> list[Contact]:
@@ -76,5 +99,4 @@ def _of_area(cause: Cause, wanted: tuple[str, ...]) -> list[Contact]:
 def _support(on: date) -> Iterator[Contact]:
     held = Membership.objects.on(on).filter(role=Role.SUPPORT, user__is_active=True)
     for membership in held.select_related("user"):
-        user = membership.user
-        yield Contact(Role.SUPPORT, user.name, user.email or "", user.pk)
+        yield _person(Role.SUPPORT, membership.user)

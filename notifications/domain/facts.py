@@ -9,9 +9,11 @@ from django.urls import reverse
 from inspections.contacts import Contact
 from inspections.models import CaseEvent, Revisit, TeamMember
 from inspections.timeline.events import OWNERS
+from letters.composing import phrases
 from letters.models import Letter
 from notifications.cause import Cause, Stage
 from notifications.domain import audience, dates
+from revisits.accounts.models import User
 
 Facts = dict[str, Any]
 PDF = "pdf"
@@ -69,6 +71,31 @@ def reminder(cause: Cause, contact: Contact) -> Facts:
         "due": dates.written(event.last_on, event.planned_time),
         "today": cause.stage == Stage.TODAY,
         "owners": [OWNERS[owner] for owner in event.rule.owners],
+    }
+
+
+def handed_over(cause: Cause, contact: Contact) -> Facts:
+    """Which cases went from whom to whom, why, and what this contact has to do with it."""
+    event = cause.happened[0]
+    data = event.data
+    concerned = (data["from"], data["to"])
+    names = User.objects.in_bulk(concerned)
+    told = data["together"] if contact.user_id in concerned else [data["case"]]
+    return common(cause, contact) | {
+        "giver": names[data["from"]].name,
+        "taker": names[data["to"]].name,
+        "by": event.by.name if event.by and event.by_id not in concerned else "",
+        "takes": contact.user_id == data["to"],
+        "gives": contact.user_id == data["from"],
+        "reason": data["reason"],
+        "cases": [_handed(case) for case in told],
+    }
+
+
+def _handed(case: Facts) -> Facts:
+    return case | {
+        "on": phrases.weekday(date.fromisoformat(case["first_day"])),
+        "link": settings.SITE_URL + reverse("revisit", args=[case["reference"]]),
     }
 
 

@@ -38,6 +38,11 @@ PUBLISHED = {
 }
 SUSPENDED = {"worcestershire-2020": date(2020, 3, 17)}
 SET_UP_BEFORE = timedelta(days=60)
+# The letters do not tell who inspected with the lead.
+NEW_TO_THE_AREA = (
+    "The demo has one CQC inspector for the four areas.",
+    "Joint local area SEND inspections since 2016, in this demo.",
+)
 
 
 @transaction.atomic
@@ -72,7 +77,10 @@ def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
         (TeamMember.Role.QA_CQC, "cqc-qa"),
     ):
         person = User.objects.get(email=f"{mailbox}@{MAIL_DOMAIN}")
-        add_member(revisit=revisit, user=person, role=role, reason="", by=lead, at=set_up)
+        reason, experience = NEW_TO_THE_AREA if role in TeamMember.ON_SITE else ("", "")
+        add_member(
+            revisit=revisit, user=person, role=role, reason=reason, experience=experience, by=lead, at=set_up
+        )
     notified = revisit.timeline.get(code="notify").planned_on
     assert notified and revisit.parents_letter_date
     letter_at = times.london(revisit.parents_letter_date, time(9))

@@ -1,4 +1,4 @@
-"""What the database refuses of roles, invitations and bodies, however a row reaches it."""
+"""What the database refuses of people, bodies, roles and invitations, whoever writes."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -6,13 +6,42 @@ from typing import Any
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from inspections.models import Revisit
-from revisits.accounts.models import Invitation, Membership, Organisation, User
+from inspections.models import (
+    Revisit,
+)
+from revisits.accounts.models import DemoClock, Invitation, Membership, Organisation, User
 from revisits.accounts.roles import WORKS_AT, Role
+from tests.behind_the_form import refused, updated
 from tests.factories import AT, make
-from tests.inspections.models.test_constraints import refused, updated
 
 pytestmark = pytest.mark.django_db
+
+
+def test_an_email_address_is_one_persons_whatever_its_case() -> None:
+    make(User, email="lead@example.org")
+    with refused("user_email_unique"):
+        User.objects.bulk_create([User(name="Other", email="LEAD@Example.org")])
+    with refused("user_email_null_not_empty"):
+        updated(User, email="")
+    make(User, email=None)
+    make(User, email=None)
+
+
+def test_a_membership_ends_after_it_starts_and_stands_once() -> None:
+    with refused("membership_ends_after_it_starts"):
+        updated(Membership, ends_on=date(2019, 12, 31))
+    held = make(Membership)
+    with refused("membership_once"):
+        make(Membership, user=held.user, organisation=held.organisation)
+
+
+def test_g24_a_membership_is_of_an_area_or_of_a_case_and_a_representatives_of_a_case() -> None:
+    case = make(Revisit)
+    with refused("membership_area_or_case"):
+        make(Membership, area=case.area, revisit=case)
+    with refused("membership_representative_of_a_case"):
+        make(Membership, role=Role.REPRESENTATIVE)
+    make(Membership, role=Role.REPRESENTATIVE, revisit=case)
 
 
 def test_a_role_is_held_and_offered_only_at_a_body_that_has_it() -> None:
@@ -110,3 +139,23 @@ def test_an_invitation_is_open_once_and_is_of_an_area_or_of_a_case() -> None:
     again = make(Invitation, **offer)
     with refused("invitation_not_accepted_by_the_inviter"):
         Invitation.objects.filter(pk=again.pk).update(accepted_at=AT, accepted_by=again.invited_by)
+
+
+def test_organisations_of_a_kind_have_names_of_their_own_but_for_forums() -> None:
+    make(Organisation, name="Essex County Council", kind="local_authority")
+    with refused("organisation_name_unique"):
+        make(Organisation, name="essex county council", kind="local_authority")
+    make(Organisation, name="Essex County Council", kind="health")
+    make(Organisation, name="Parent Carer Forum", kind="forum")
+    make(Organisation, name="Parent Carer Forum", kind="forum")
+
+
+def test_nobody_succeeds_themselves() -> None:
+    body = make(Organisation)
+    with refused("organisation_not_its_own_successor"):
+        Organisation.objects.filter(pk=body.pk).update(succeeded_by=body)
+
+
+def test_the_demo_has_one_clock() -> None:
+    with refused("demo_clock_one_row"):
+        DemoClock.objects.create(pk=2, shift=timedelta(0))

@@ -35,12 +35,15 @@ def set_up_to_the_dates(page: Page) -> None:
     go_on(page)
     fill_date(page, "First day of the initial inspection", 30, 9, 2019)
     fill_date(page, "Last day of the initial inspection", 4, 10, 2019)
+    page.get_by_label("Paul Wilson", exact=True).check()
     go_on(page)
     fill_date(page, "When was it declared fit for purpose?", 16, 11, 2020)
     go_on(page)
     page.get_by_label("The weaknesses that the statement names").fill("\n".join(WEAKNESSES))
     go_on(page)
     page.get_by_label("CQC inspector (optional for now)").select_option("Demo CQC inspector")
+    page.get_by_label("Why this CQC inspector").fill("Nobody else was free")
+    page.get_by_label("LA SEND experience of this CQC inspector").fill("Nine years of SEND")
     go_on(page)
 
 

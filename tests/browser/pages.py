@@ -16,7 +16,7 @@ NO_PAGE = frozenset({
     "revisits-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html", "timeline-preview",
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
-    "invitation-resend", "invitation-revoke", "organisation-move",
+    "invitation-resend", "invitation-revoke", "organisation-move", "away-remove",
 })  # fmt: skip
 
 # Reached by a way of their own, with a password or a factor: test_getting_in.py looks at them. (A passkey's own
@@ -118,6 +118,16 @@ def _other(scene: Scene) -> list[Visit]:
         Visit("revisits", reverse("revisits")),
         Visit("revisits", reverse("revisits") + "?q=nowhere"),
         Visit("revisit", historical.get_absolute_url()),
+        Visit("hand-over", reverse("hand-over")),
+        Visit("hand-over", reverse("hand-over"), press="Check"),
+        Visit("hand-over", reverse("hand-over"), who="Demo inspection support"),
+        Visit(
+            "hand-over",
+            f"{reverse('hand-over')}?person={scene.letter.issued_by_id}",
+            who="Demo inspection support",
+        ),
+        Visit("away", reverse("away")),
+        Visit("away", reverse("away"), press="Put on file"),
         Visit("demo", reverse("demo")),
         Visit("mailbox", reverse("mailbox")),
         Visit("mailbox", reverse("mailbox") + "?to=nobody@example.org"),

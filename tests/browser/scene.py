@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from inspections.actions.cases import NewCase, create_case
 from inspections.actions.notify import notify
 from inspections.actions.timeline import compute_timeline, mark_done, override_date
-from inspections.models import CaseDraft, LocalArea, Revisit, TimelineEvent
+from inspections.models import Absence, CaseDraft, LocalArea, Revisit, TimelineEvent
 from inspections.timeline.times import LONDON
 from letters.actions.issue import issue_parents_letter
 from letters.actions.render import render_letter
@@ -17,6 +17,7 @@ from notifications.models import DemoMail, OutboxMessage
 from notifications.tasks import expand_unexpanded
 from revisits.accounts.models import Organisation, User
 from revisits.demo.people import make_people
+from tests.cast import joining
 
 NOW = datetime(2022, 5, 3, 8, 30, tzinfo=LONDON)
 NAME = "Bournemouth, Christchurch and Poole"
@@ -33,6 +34,8 @@ DRAFT = {
     "dates": {"guidance": ["2022"], "first_day_0": ["17"], "first_day_1": ["5"], "first_day_2": ["2022"],
               "days": ["3"]},
 }  # fmt: skip
+
+WHY = {"lead_reason": ["Nobody else was free"], "lead_experience": ["Nine years of SEND"]}
 
 
 @dataclass
@@ -59,8 +62,11 @@ def set_scene() -> Scene:
     _past(case, lead)
     expand_unexpanded()
     mail = _delivered(case)
+    Absence.objects.create(
+        user=lead, first_day=date(2022, 5, 10), last_day=date(2022, 5, 13), recorded_by=lead, recorded_at=NOW
+    )
     case.refresh_from_db()
-    answers = {**DRAFT, "team": {"lead": [str(lead.pk)], "cqc": [""]}}
+    answers = {**DRAFT, "team": {"lead": [str(lead.pk)], "cqc": [""], **WHY}}
     draft = CaseDraft.objects.create(owner=lead, answers=answers, updated_at=NOW)
     return Scene(case, letter, mail, draft, CaseDraft.objects.create(owner=lead, updated_at=NOW))
 
@@ -94,7 +100,7 @@ def _case(area: LocalArea, lead: User) -> Revisit:
             guidance="2022",
             first_day=date(2022, 5, 9),
             days=3,
-            team=[(lead, "lead"), (cqc, "cqc")],
+            team=[joining(lead, "lead"), joining(cqc, "cqc")],
             details={
                 "parents_letter_date": date(2022, 4, 22),
                 "survey_url": "https://survey.example.org/a-very-long-address-of-a-survey/that-goes-on-and-on/2022",

@@ -65,13 +65,18 @@ def test_g6_the_office_notes_the_reason_but_does_not_take_the_team_apart(office:
     for number, member in enumerate(members):
         prefix = f"team-{number}"
         rows |= {f"{prefix}-id": member.pk, f"{prefix}-revisit": cast.revisit.pk, f"{prefix}-DELETE": "on"}
-        rows |= {f"{prefix}-reason": "Nine years of SEND", f"{prefix}-role": "hmi"}
+        rows |= {f"{prefix}-reason": "Nobody else", f"{prefix}-experience": "Nine years of SEND"}
+        rows[f"{prefix}-role"] = "hmi"
     for prefix, count in (("team", len(members)), ("timeline", 0)):
         rows |= {f"{prefix}-TOTAL_FORMS": count, f"{prefix}-INITIAL_FORMS": count}
-    assert office.post(at("revisit", "change", cast.revisit.pk), rows).status_code == 302
+    address = at("revisit", "change", cast.revisit.pk)
+    [cqc] = [number for number, member in enumerate(members) if member.role == "cqc"]
+    taken_away = office.post(address, rows | {f"team-{cqc}-experience": ""}).content.decode()
+    assert "Describe their experience of inspecting SEND in local areas (G6)." in taken_away
+    assert office.post(address, rows).status_code == 302
     after = {member.pk: member for member in TeamMember.objects.filter(revisit=cast.revisit)}
     assert {pk: member.role for pk, member in after.items()} == {member.pk: member.role for member in members}
-    assert {member.reason for member in after.values()} == {"Nine years of SEND"}
+    assert {member.experience for member in after.values()} == {"Nine years of SEND"}
 
 
 def test_bad_input_is_refused_here_in_words(office: Client, cast: Cast) -> None:

@@ -1,24 +1,26 @@
 """Many people at the same moment, each with a connection of their own."""
 
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 from typing import Any, TypeVar
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from inspections.actions.cases import create_case
 from inspections.actions.timeline import compute_timeline
-from inspections.models import CaseEvent, LocalArea, Revisit
+from inspections.models import CaseEvent, LocalArea, Revisit, TeamMember
 from letters.actions.issue import issue_parents_letter
 from letters.actions.render import render_letter
 from letters.models import Letter, LetterFile
 from letters.rendering.formats import ISSUED
 from notifications.models import OutboxMessage
+from revisits.accounts.models import User
 from tests.cast import NOW, Cast, make_cast, new_case
 from tests.conftest import StandingClock
 from tests.factories import make
@@ -120,6 +122,75 @@ def test_g8_of_many_who_notify_at_once_one_does(standing_clock: StandingClock) -
     assert sorted(at_once([notify] * 6)) == [False] * 5 + [True]
     assert len(cast.happened(CaseEvent.Kind.NOTIFIED)) == 1
     assert not OutboxMessage.objects.exists(), "expansion is a worker's"
+
+
+def two_transactions(first: Callable[[], Any], second: Callable[[], Any]) -> list[bool]:
+    """Both write, each in a transaction of its own and unseen by the other, and then both commit: who could?"""
+    written = Barrier(2)
+
+    def attempt(write: Callable[[], Any]) -> bool:
+        try:
+            with transaction.atomic():
+                write()
+                connection.check_constraints()  # what the commit would check, while the other has not committed
+                # The second of two that lock is kept waiting: then the first goes on alone.
+                with contextlib.suppress(BrokenBarrierError):
+                    written.wait(timeout=1)
+        except IntegrityError:
+            return False
+        return True
+
+    return at_once([lambda: attempt(first), lambda: attempt(second)])
+
+
+def test_g6_of_two_cqc_inspectors_who_are_removed_at_once_one_stays(standing_clock: StandingClock) -> None:
+    cast = make_cast()
+    second = make(TeamMember, revisit=cast.revisit, role="cqc")
+    cast.notify()
+    first = cast.revisit.team.get(user=cast["cqc"])
+
+    def remove(member: TeamMember) -> int:
+        rows = TeamMember.objects.filter(pk=member.pk)
+        return rows.update(removed_at=NOW, removed_by=cast.owner)
+
+    assert sorted(two_transactions(lambda: remove(first), lambda: remove(second))) == [False, True]
+    assert cast.revisit.team.filter(role="cqc").count() == 1
+
+
+def test_g6_the_last_cqc_inspector_does_not_leave_while_the_area_is_notified(
+    standing_clock: StandingClock,
+) -> None:
+    cast = make_cast()
+    member = TeamMember.objects.filter(revisit=cast.revisit, role="cqc")
+    case = Revisit.objects.filter(pk=cast.revisit.pk)
+    went = two_transactions(
+        lambda: member.update(removed_at=NOW, removed_by=cast.owner), lambda: case.update(state="notified")
+    )
+    assert sorted(went) == [False, True]
+    assert case.get().state == "planned" or member.exists()
+
+
+def test_g7_of_two_who_put_one_person_on_the_team_and_on_its_quality_at_once_one_does() -> None:
+    revisit, person = make(Revisit), make(User)
+
+    def join(role: str, **left: Any) -> None:
+        TeamMember.objects.bulk_create([TeamMember(revisit=revisit, user=person, role=role, **left)])
+
+    # The one part has ended in its own transaction: the unique index alone would let both in.
+    left = {"removed_at": NOW, "removed_by": person}
+    assert sorted(two_transactions(lambda: join("cqc", **left), lambda: join("qa_cqc"))) == [False, True]
+    assert TeamMember.everybody.filter(revisit=revisit).count() == 1
+
+
+def test_g6_of_two_leads_who_are_named_at_once_one_leads() -> None:
+    revisit = make(Revisit)
+
+    def lead() -> None:
+        person = make(User)
+        TeamMember.objects.bulk_create([TeamMember(revisit=revisit, user=person, role="lead")])
+
+    assert sorted(two_transactions(lead, lead)) == [False, True]
+    assert revisit.team.filter(role="lead").count() == 1
 
 
 def test_two_workers_render_one_letter_once(standing_clock: StandingClock) -> None:

@@ -6,9 +6,10 @@ from inspections import cautions
 from inspections.actions.cases import create_case
 from inspections.actions.timeline import override_date
 from inspections.contacts import area_contacts
-from inspections.models import SchoolHoliday
+from inspections.models import Absence, SchoolHoliday
 from revisits.accounts.models import Membership, Organisation
 from tests.cast import NOW, Cast, new_case
+from tests.factories import make
 
 TODAY = NOW.date()
 
@@ -46,6 +47,15 @@ def test_a_member_of_the_team_who_is_elsewhere_on_site_is_warned_of(cast: Cast) 
     assert "The owner" not in sentences(cast)
     create_case(case=new_case(cast.area, [(cast.owner, "lead")], date(2022, 5, 18)), by=None, at=NOW)
     assert "The owner" in sentences(cast)
+
+
+def test_a_member_of_the_team_who_is_away_is_warned_of(cast: Cast) -> None:
+    for first_day, last_day in ((date(2022, 5, 20), date(2022, 6, 3)), (date(2022, 5, 9), date(2022, 5, 16))):
+        make(Absence, user=cast.owner, first_day=first_day, last_day=last_day)
+    make(Absence, user=cast["cqc_qa"], first_day=date(2022, 5, 18), last_day=date(2022, 5, 18))
+    assert "is away" not in sentences(cast)
+    make(Absence, user=cast["cqc"], first_day=date(2022, 5, 19), last_day=date(2022, 5, 23))
+    assert "The cqc is away from Thursday 19 May 2022 to Monday 23 May 2022." in sentences(cast)
 
 
 def test_g7_whoever_assures_quality_elsewhere_clashes_with_nothing(cast: Cast) -> None:

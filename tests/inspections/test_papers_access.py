@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from inspections.access import cases
+from inspections.actions.team import remove_member
 from inspections.models import DraftReader, LocalArea, Paper
 from revisits.accounts.models import Membership, Organisation
 from revisits.accounts.roles import Role
@@ -90,7 +91,7 @@ def test_g24_a_director_of_another_area_reads_nothing_though_named(told: Cast) -
 
 def test_who_left_the_team_reads_no_more(told: Cast) -> None:
     note = paper(told, "note")
-    told.revisit.team.filter(user=told["cqc_qa"]).delete()
+    remove_member(member=told.revisit.team.get(user=told["cqc_qa"]), by=told.owner, at=NOW)
     assert readers(told, note) == PART - {"cqc_qa"}
 
 

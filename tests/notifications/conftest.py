@@ -18,6 +18,7 @@ from notifications.domain import deliver, expand
 from notifications.models import OutboxMessage
 from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.roles import Role
+from tests.cast import joining
 from tests.second_factor import give_second_factor
 from tests.smtp import Post, smtp_server
 from tests.snapshots import kept
@@ -47,6 +48,9 @@ def person(role: Role, organisation: Organisation, domain: str) -> User:
     user = User.objects.create_user(f"{role.value.replace('_', '-')}@{domain}", role.label)
     Membership.objects.create(user=user, organisation=organisation, role=role, starts_on=date(2020, 1, 1))
     return user
+
+
+PARTS = (("lead_hmi", "lead"), ("cqc_inspector", "cqc"), ("senior_hmi", "qa_ofsted"))
 
 
 def make_world(area_name: str = "Essex", domain: str = "example.org") -> World:
@@ -81,11 +85,7 @@ def make_world(area_name: str = "Essex", domain: str = "example.org") -> World:
         guidance="2022",
         first_day=date(2022, 5, 17),
         days=3,
-        team=[
-            (people["lead_hmi"], "lead"),
-            (people["cqc_inspector"], "cqc"),
-            (people["senior_hmi"], "qa_ofsted"),
-        ],
+        team=[joining(people[role], part) for role, part in PARTS],
     )
     revisit = create_case(case=case, by=None, at=NOTICE_DAY - timedelta(days=30))
     compute_timeline(revisit_id=revisit.pk, at=NOTICE_DAY - timedelta(days=30))

@@ -45,15 +45,8 @@ def invite(
         raise Refused(
             f"{email} is invited to this role already: send that invitation again instead.", "email"
         )
-    invitation = Invitation.objects.create(
-        email=email,
-        name=name.strip(),
-        invited_by=by,
-        invited_at=at,
-        sent_at=at,
-        expires_at=at + settings.INVITATION_LIFE,
-        **offer,
-    )
+    times = {"invited_at": at, "sent_at": at, "expires_at": at + settings.INVITATION_LIFE}
+    invitation = Invitation.objects.create(email=email, name=name.strip(), invited_by=by, **times, **offer)
     _send(invitation)
     return invitation
 

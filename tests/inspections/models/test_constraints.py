@@ -1,7 +1,5 @@
 """What the database refuses by itself, however a row reaches it: bulk_create, queryset.update or SQL."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,11 +7,10 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import DataError, IntegrityError, transaction
-from django.db.models import Model
 
 from inspections.models import (
     WSOA,
+    Absence,
     Holiday,
     InitialInspection,
     LocalArea,
@@ -26,25 +23,12 @@ from inspections.models import (
     Weakness,
 )
 from letters.models import Letter, LetterFile
-from revisits.accounts.models import DemoClock, Membership, Organisation, User
-from revisits.accounts.roles import Role
+from revisits.accounts.models import User
+from tests.behind_the_form import refused, updated
 from tests.factories import AT, make
 
 pytestmark = pytest.mark.django_db
 SATURDAY = date(2022, 5, 21)
-
-
-@contextmanager
-def refused(constraint: str) -> Iterator[None]:
-    """The database refuses it, and names this constraint."""
-    with pytest.raises((IntegrityError, DataError), match=constraint), transaction.atomic():
-        yield
-
-
-def updated(model: type[Model], **values: Any) -> None:
-    """Change a good row behind every form and save()."""
-    row = make(model)
-    model._default_manager.filter(pk=row.pk).update(**values)
 
 
 def test_g19_two_to_four_days_on_site() -> None:
@@ -99,17 +83,45 @@ def test_a_reference_is_in_lower_case(reference: str) -> None:
 def test_g6_one_lead_hmi() -> None:
     revisit = make(Revisit)
     make(TeamMember, revisit=revisit, role="lead")
-    second = make(TeamMember, revisit=revisit, role="hmi")
-    with refused("team_one_lead"):
-        TeamMember.objects.filter(pk=second.pk).update(role="lead")
     with refused("team_one_lead"):
         TeamMember.objects.bulk_create([TeamMember(revisit=revisit, user=make(User), role="lead")])
 
 
-def test_g7_whoever_assures_quality_is_not_on_the_team() -> None:
+def test_one_person_has_one_part_at_a_time() -> None:
     member = make(TeamMember, role="cqc")
+    again = TeamMember(revisit=member.revisit, user=member.user, role="hmi")
     with refused("team_one_part_a_person"):
-        TeamMember.objects.bulk_create([TeamMember(revisit=member.revisit, user=member.user, role="qa_cqc")])
+        TeamMember.objects.bulk_create([again])
+    TeamMember.objects.filter(pk=member.pk).update(removed_at=AT, removed_by=make(User))
+    TeamMember.objects.bulk_create([again])
+
+
+@pytest.mark.parametrize("role", ["lead", "hmi", "cqc"])
+def test_g6_somebody_new_whom_a_person_chose_has_reason_and_experience(role: str) -> None:
+    chosen: dict[str, Any] = {"role": role, "added_by": make(User), "added_at": AT}
+    for known in ({}, {"reason": "Nobody else"}, {"experience": "Nine years"}):
+        with refused("team_somebody_new_has_reason"):
+            make(TeamMember, **chosen, **known)
+    make(TeamMember, **chosen, reason="Nobody else", experience="Nine years")
+    make(TeamMember, **chosen, on_initial_inspection=True)
+    make(TeamMember, **chosen | {"role": "qa_cqc"})
+    make(TeamMember, role=role)
+
+
+def test_a_part_is_given_and_ended_by_somebody_at_a_moment() -> None:
+    with refused("team_added_at_a_moment"):
+        make(TeamMember, on_initial_inspection=True, added_by=make(User))
+    for half in ({"removed_at": AT}, {"removed_by": make(User)}):
+        with refused("team_removed_by_somebody"):
+            make(TeamMember, **half)
+
+
+def test_an_absence_ends_after_it_starts_and_stands_once() -> None:
+    away = make(Absence)
+    with refused("absence_ends_after_it_starts"):
+        Absence.objects.filter(pk=away.pk).update(last_day=away.first_day - timedelta(days=1))
+    with refused("absence_once"):
+        make(Absence, user=away.user)
 
 
 def test_g3_weaknesses_are_numbered_once_in_a_statement_from_one() -> None:
@@ -257,53 +269,6 @@ def test_a_letter_has_one_file_of_a_format() -> None:
     file = make(LetterFile)
     with refused("letter_file_once"):
         make(LetterFile, letter=file.letter)
-
-
-def test_an_email_address_is_one_persons_whatever_its_case() -> None:
-    make(User, email="lead@example.org")
-    with refused("user_email_unique"):
-        User.objects.bulk_create([User(name="Other", email="LEAD@Example.org")])
-    with refused("user_email_null_not_empty"):
-        updated(User, email="")
-    make(User, email=None)
-    make(User, email=None)
-
-
-def test_a_membership_ends_after_it_starts_and_stands_once() -> None:
-    with refused("membership_ends_after_it_starts"):
-        updated(Membership, ends_on=date(2019, 12, 31))
-    held = make(Membership)
-    with refused("membership_once"):
-        make(Membership, user=held.user, organisation=held.organisation)
-
-
-def test_g24_a_membership_is_of_an_area_or_of_a_case_and_a_representatives_of_a_case() -> None:
-    case = make(Revisit)
-    with refused("membership_area_or_case"):
-        make(Membership, area=case.area, revisit=case)
-    with refused("membership_representative_of_a_case"):
-        make(Membership, role=Role.REPRESENTATIVE)
-    make(Membership, role=Role.REPRESENTATIVE, revisit=case)
-
-
-def test_organisations_of_a_kind_have_names_of_their_own_but_for_forums() -> None:
-    make(Organisation, name="Essex County Council", kind="local_authority")
-    with refused("organisation_name_unique"):
-        make(Organisation, name="essex county council", kind="local_authority")
-    make(Organisation, name="Essex County Council", kind="health")
-    make(Organisation, name="Parent Carer Forum", kind="forum")
-    make(Organisation, name="Parent Carer Forum", kind="forum")
-
-
-def test_nobody_succeeds_themselves() -> None:
-    body = make(Organisation)
-    with refused("organisation_not_its_own_successor"):
-        Organisation.objects.filter(pk=body.pk).update(succeeded_by=body)
-
-
-def test_the_demo_has_one_clock() -> None:
-    with refused("demo_clock_one_row"):
-        DemoClock.objects.create(pk=2, shift=timedelta(0))
 
 
 def test_every_constraint_of_ours_is_named_in_a_test() -> None:

@@ -45,20 +45,49 @@ def test_g6_a_notified_case_keeps_its_lead_and_cqc_inspector(cast: Cast, role: s
     cast.notify()
     part = TeamMember.objects.filter(revisit=cast.revisit, role=role)
     with pytest.raises(IntegrityError, match=INCOMPLETE), transaction.atomic():
-        part.delete()
+        part.update(removed_at=AT, removed_by=cast.owner)
         check_now()
-    with pytest.raises(IntegrityError, match=INCOMPLETE), transaction.atomic():
-        part.update(role="hmi")
-        check_now()
-    with pytest.raises(IntegrityError, match=INCOMPLETE), transaction.atomic():
-        part.update(revisit=make(Revisit))
-        check_now()
+
+
+PARTS_STAY = "Cannot (delete|update) rows from inspections_teammember"
+
+
+def test_g7_a_part_is_ended_and_never_deleted_or_made_another(cast: Cast) -> None:
+    part = TeamMember.objects.filter(revisit=cast.revisit, role="cqc")
+    attempts = (
+        lambda: part.delete(),
+        lambda: part.update(role="qa_cqc"),
+        lambda: part.update(user=cast["hmi"]),
+        lambda: part.update(revisit=make(Revisit)),
+        lambda: connection.cursor().execute("DELETE FROM inspections_teammember"),
+    )
+    for attempt in attempts:
+        with pytest.raises(Error, match=PARTS_STAY), transaction.atomic():
+            attempt()
+
+
+@pytest.mark.parametrize(("first", "then"), [("cqc", "qa_cqc"), ("qa_ofsted", "hmi"), ("lead", "qa_ofsted")])
+def test_g7_nobody_is_on_the_team_and_assures_its_quality_in_the_life_of_a_case(
+    db: None, first: str, then: str
+) -> None:
+    member = make(TeamMember, role=first)
+    TeamMember.objects.filter(pk=member.pk).update(removed_at=AT, removed_by=member.user)
+    with pytest.raises(IntegrityError, match=r"\(G7\)"), transaction.atomic():
+        TeamMember.objects.bulk_create([TeamMember(revisit=member.revisit, user=member.user, role=then)])
+    with pytest.raises(IntegrityError, match=r"\(G7\)"), transaction.atomic():
+        connection.cursor().execute(
+            "INSERT INTO inspections_teammember (revisit_id, user_id, role, on_initial_inspection, reason, experience) "
+            "VALUES (%s, %s, %s, true, '', '')",
+            [member.revisit_id, member.user_id, then],
+        )
+    make(TeamMember, revisit=member.revisit, user=member.user, role=first)
+    make(TeamMember, user=member.user, role=then)
 
 
 def test_g6_the_lead_may_be_exchanged_within_one_transaction(cast: Cast) -> None:
     cast.notify()
     with transaction.atomic():
-        cast.revisit.team.filter(role="lead").delete()
+        cast.revisit.team.filter(role="lead").update(removed_at=AT, removed_by=cast.owner)
         make(TeamMember, revisit=cast.revisit, user=cast["colleague"], role="lead")
     check_now()
 
@@ -99,7 +128,7 @@ def test_history_and_letters_are_never_changed_or_deleted(db: None, number: int)
 
 
 def test_a_case_with_history_cannot_be_deleted(cast: Cast) -> None:
-    with pytest.raises(Error, match="Cannot update or delete rows"), transaction.atomic():
+    with pytest.raises(Error, match=r"Cannot (update or )?delete rows"), transaction.atomic():
         cast.revisit.delete()
     assert Revisit.objects.filter(pk=cast.revisit.pk).exists()
 

@@ -240,33 +240,6 @@ def test_days_that_may_not_move_are_refused_in_words(site: Client, cast: Cast) -
     assert "The visit is over" in error_beside(answer, "first_day")
 
 
-def test_g6_the_team_page_adds_and_removes(site: Client, cast: Cast) -> None:
-    inspected_first = {"role": "hmi", "user": cast["hmi"].pk, "reason": "", "on_initial_inspection": "on"}
-    answer = site.post(at("team"), inspected_first)
-    assert answer.status_code == 302
-    assert "Carried out the initial inspection" in text(site.get(at("team")))
-    wrong = site.post(at("team"), {"role": "cqc", "user": cast["colleague"].pk, "reason": "Kept text"})
-    assert error_beside(wrong, "user") == "The colleague is not CQC inspector by their role."
-    assert "Kept text" in wrong.content.decode()
-    twice = site.post(at("team"), {"role": "hmi", "user": cast.owner.pk, "reason": ""})
-    assert "has a part in this case already" in error_beside(twice, "user")
-    member = cast.revisit.team.get(role="hmi")
-    assert site.post(at("team-remove", member.pk)).status_code == 302
-    assert not cast.revisit.team.filter(role="hmi").exists()
-
-
-def test_g6_the_last_cqc_inspector_is_kept_in_words(site: Client, cast: Cast) -> None:
-    cast.notify()
-    member = cast.revisit.team.get(role="cqc")
-    answer = site.post(at("team-remove", member.pk), follow=True)
-    assert "is the only CQC inspector: add another first (G6)." in text(answer)
-
-
-def test_a_clash_of_the_team_is_warned_of(site: Client, cast: Cast) -> None:
-    create_case(case=new_case(cast.area, [(cast.owner, "lead")], date(2022, 5, 18)), by=None, at=NOW)
-    assert "The owner is also on site for essex-2022-2" in text(site.get(at("team")))
-
-
 def test_the_history_is_read_newest_first_and_by_kind(site: Client, cast: Cast) -> None:
     override_date(
         event=cast.event("open_meeting"),

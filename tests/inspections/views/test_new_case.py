@@ -46,13 +46,21 @@ def send(site: Client, draft: CaseDraft, slug: str, data: dict[str, Any]) -> Any
 
 
 def team(cast: Cast) -> dict[str, Any]:
-    return {"lead": cast.owner.pk, "cqc": cast["cqc"].pk, "hmi": [cast["hmi"].pk]}
+    return {
+        "lead": cast.owner.pk,
+        "cqc": cast["cqc"].pk,
+        "cqc_reason": "Nobody else was free",
+        "cqc_experience": "Nine years of SEND",
+        "hmi": [cast["hmi"].pk],
+        "hmi_reason": "She retired",
+        "hmi_experience": "Six inspections",
+    }
 
 
 def answers(cast: Cast) -> dict[str, dict[str, Any]]:
     return {
         "area": NEW_AREA,
-        "inspection": INSPECTION,
+        "inspection": INSPECTION | {"inspectors": [cast.owner.pk]},
         "statement": STATEMENT,
         "weaknesses": {"weaknesses": "Joint commissioning\n\nWaiting times\n"},
         "team": team(cast),
@@ -88,6 +96,13 @@ def test_the_whole_way_makes_a_case_and_its_area(site: Client, draft: CaseDraft,
         "The owner": "lead",
         "The cqc": "cqc",
         "The hmi": "hmi",
+    }
+    assert list(case.wsoa.inspection.inspectors.all()) == [cast.owner]
+    known = case.team.values_list("user__name", "on_initial_inspection", "reason", "experience")
+    assert set(known) == {
+        ("The owner", True, "", ""),
+        ("The cqc", False, "Nobody else was free", "Nine years of SEND"),
+        ("The hmi", False, "She retired", "Six inspections"),
     }
     assert (case.last_day, case.timeline_stale) == (date(2022, 6, 16), True)
     assert not CaseDraft.objects.exists()
@@ -193,6 +208,52 @@ def test_g6_only_whoever_is_it_today_is_offered_as_lead_or_cqc_inspector(
     assert "The colleague" not in text(site.get(reverse("new-case-step", args=[draft.pk, "team"])))
 
 
+def test_g6_of_whoever_is_new_to_the_area_reason_and_experience_are_asked(
+    site: Client, draft: CaseDraft, cast: Cast
+) -> None:
+    answer = send(site, draft, "team", {"lead": cast.owner.pk, "hmi": [cast["hmi"].pk]})
+    for name in ("lead", "hmi"):
+        assert error_beside(answer, f"{name}_reason").startswith("Say why")
+        assert error_beside(answer, f"{name}_experience").startswith("Describe their experience")
+    assert not error_beside(answer, "cqc_reason")
+
+
+def test_g6_a_changed_answer_about_the_inspection_asks_about_the_team_again(
+    site: Client, draft: CaseDraft, cast: Cast
+) -> None:
+    fill(site, draft, cast)
+    answer = send(site, draft, "inspection", INSPECTION)
+    assert answer["Location"] == reverse("new-case-step", args=[draft.pk, "team"])
+
+
+def test_g6_the_initial_inspections_inspectors_are_offered_first(
+    site: Client, draft: CaseDraft, cast: Cast
+) -> None:
+    cast.revisit.wsoa.inspection.inspectors.add(cast["colleague"])
+    send(site, draft, "area", {"area": cast.area.pk})
+    on_file = in_boxes("first_day", date(2019, 9, 30)) | in_boxes("last_day", date(2019, 10, 4))
+    send(site, draft, "inspection", on_file)
+    page = site.get(reverse("new-case-step", args=[draft.pk, "team"])).content.decode()
+    offered = page.partition("<select")[2]
+    said = ("Inspected the area before", ">The colleague<", "Others", ">The owner<")
+    order = [offered.index(each) for each in said]
+    assert order == sorted(order)
+    assert "The colleague (inspected the area before)" in page, "among the further HMI"
+
+
+def test_a_clash_of_the_chosen_team_is_seen_before_the_case_is_set_up(
+    site: Client, draft: CaseDraft, cast: Cast
+) -> None:
+    fill(site, draft, cast)
+    check = reverse("new-case-check", args=[draft.pk])
+    assert "also on site" not in text(site.get(check))
+    send(site, draft, "dates", DATES | in_boxes("first_day", date(2022, 5, 18)))
+    assert "The cqc is also on site for essex-2022 from Wednesday 18 May 2022" in text(site.get(check))
+    step = text(site.get(reverse("new-case-step", args=[draft.pk, "team"])))
+    assert "The owner (also on site for essex-2022, 17 May to 19 May 2022)" in step
+    assert site.post(check).status_code == 302
+
+
 def test_drafts_are_their_owners_alone(draft: CaseDraft, cast: Cast, signed_in: SignedIn) -> None:
     other = signed_in(cast["colleague"])
     for address in ("new-case-check", "new-case-discard"):
@@ -244,7 +305,9 @@ def test_an_area_on_file_is_chosen_and_a_clash_is_told_in_words(
         site,
         draft,
         "inspection",
-        in_boxes("first_day", date(2019, 9, 30)) | in_boxes("last_day", date(2019, 10, 4)),
+        in_boxes("first_day", date(2019, 9, 30))
+        | in_boxes("last_day", date(2019, 10, 4))
+        | {"inspectors": [cast.owner.pk]},
     )
     send(site, draft, "dates", DATES | in_boxes("first_day", date(2022, 5, 17)))
     answer = site.post(reverse("new-case-check", args=[draft.pk]), follow=True)
@@ -272,7 +335,7 @@ def test_g3_weaknesses_on_file_are_proposed_and_what_stays_is_said(
     on_file = list(cast.revisit.wsoa.weaknesses.values_list("text", flat=True))
     send(site, draft, "area", {"area": cast.area.pk})
     days = in_boxes("first_day", inspection.first_day) | in_boxes("last_day", inspection.last_day)
-    send(site, draft, "inspection", days)
+    send(site, draft, "inspection", days | {"inspectors": [cast.owner.pk]})
     proposed = site.get(reverse("new-case-step", args=[draft.pk, "weaknesses"])).context["form"]
     assert proposed["weaknesses"].value().splitlines() == on_file
 

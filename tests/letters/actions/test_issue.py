@@ -6,6 +6,7 @@ import json
 import pytest
 
 from inspections.actions.cases import edit_details
+from inspections.actions.team import remove_member
 from inspections.models import CaseEvent, TeamMember
 from inspections.policies import Refused
 from letters import tasks
@@ -62,7 +63,8 @@ def test_g20_the_open_meeting_is_printed_as_it_was_set_not_as_it_was_computed(ca
 
 def test_a_letter_that_lacks_facts_is_not_issued_and_says_which(cast: Cast) -> None:
     edit(cast, survey_url="", parents_letter_date=None)
-    cast.revisit.team.filter(role=TeamMember.Role.LEAD).delete()
+    lead = cast.revisit.team.get(role=TeamMember.Role.LEAD)
+    remove_member(member=lead, by=cast.owner, at=NOW)
     with pytest.raises(LetterIncomplete) as refusal:
         issue(cast)
     assert refusal.value.missing == ["date of the letter", "survey link", "name of the lead inspector"]
