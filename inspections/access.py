@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
+from inspections import queries
 from inspections.models import (
     CaseEvent,
     DraftReader,
@@ -67,10 +68,11 @@ def timeline(person: Person) -> QuerySet[TimelineEvent]:
 
 @rule(MonitoringVisit)
 def monitoring(person: Person) -> QuerySet[MonitoringVisit]:
-    """Advisers' visits (G5): for advisers, and for staff on the case."""
-    if access.may(person, Permission.VIEW_MONITORING):
-        return MonitoringVisit.objects.all()
-    return MonitoringVisit.objects.filter(wsoa__revisits__in=cases(person).values("pk")).distinct()
+    """Advisers' visits (G5): for staff with the case, for advisers while a case in their scope is open."""
+    grants = access.held(person, Permission.VIEW_MONITORING)
+    advised = queries.open_cases().filter(_within(grants)) if grants else Revisit.objects.none()
+    found = Q(wsoa__in=cases(person).values("wsoa")) | Q(wsoa__in=advised.values("wsoa"))
+    return MonitoringVisit.objects.filter(found)
 
 
 @rule(Paper)
@@ -118,6 +120,15 @@ def allowed(person: Person, revisit: Revisit) -> frozenset[Permission]:
     return held if Permission.WORK_ON_ANY_CASE in held or _works_on(person, revisit) else frozenset()
 
 
+def may_see_record(person: Person, permission: Permission, revisit: Revisit) -> bool:
+    """Whether VIEW_RECORD or VIEW_READINGS opens this case's record: to its team, those who assure its quality
+    included, and to whoever may work on any case or see the whole record."""
+    held = access.grants(person)
+    everywhere = Permission.WORK_ON_ANY_CASE in held or Permission.VIEW_WHOLE_RECORD in held
+    theirs = everywhere or any(member.user_id == person.pk for member in revisit.team.all())
+    return Permission.VIEW_CASES in held and permission in held and theirs
+
+
 def _works_on(person: Person, revisit: Revisit) -> bool:
     return any(
         member.user_id == person.pk and member.role in TeamMember.ON_SITE for member in revisit.team.all()
@@ -137,6 +148,43 @@ def case_or_404(
     if revisit is None or (permission and not may(person, permission, revisit)):
         raise Http404
     return revisit
+
+
+def area_case_or_404(person: Person, reference: str, permission: Permission | None = None) -> Revisit:
+    """The re-visit of a person's own area; 404 for others, and where no body of theirs there gives `permission`."""
+    found = area_cases(person).select_related("area")
+    revisit = found.filter(reference=reference).first()
+    if revisit is None or (permission and not bodies_for(person, permission, revisit)):
+        raise Http404
+    return revisit
+
+
+def bodies_for(person: Person, permission: Permission, revisit: Revisit) -> QuerySet[Organisation]:
+    """The bodies of the re-visit's area, or their successors, through which a person holds a permission on it."""
+    area = revisit.area_id
+    grants = access.held(person, permission)
+    covering = [grant for grant in grants if grant.covers(area=area, revisit=revisit.pk)]
+    return bodies_of(area).filter(pk__in=_bodies(covering))
+
+
+def bodies_of(area: int) -> QuerySet[Organisation]:
+    """Authority, forum, health bodies and their successors of an area, by its id."""
+    of_area = (
+        Q(areas_as_authority=area)
+        | Q(areas_as_forum=area)
+        | Q(areas_as_health_body=area)
+        | Q(predecessors__areas_as_health_body=area)
+    )
+    return Organisation.objects.filter(of_area).distinct()
+
+
+def paper_or_404(person: Person, reference: str, paper_id: int) -> Paper:
+    """A confidential paper; 404 for whoever may not read it, as for one that does not exist."""
+    found = papers(person).filter(pk=paper_id, revisit__reference=reference)
+    paper = found.select_related("revisit__area", "added_by", "given_by").first()
+    if paper is None:
+        raise Http404
+    return paper
 
 
 def _has_part(person: Person, permission: Permission) -> Q:

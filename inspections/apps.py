@@ -8,8 +8,11 @@ class InspectionsConfig(AppConfig):
     name = "inspections"
 
     def ready(self) -> None:
-        from inspections import access  # noqa: F401  who may see what
+        from inspections import access, receivers  # noqa: F401  access: who may see what
+        from revisits.accounts.signals import membership_began, membership_ended
 
+        membership_began.connect(receivers.began)
+        membership_ended.connect(receivers.ended)
         post_migrate.connect(fill_holidays, sender=self)
 
 

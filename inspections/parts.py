@@ -37,7 +37,7 @@ def holders(*roles: Role, on: date, revisit: Revisit | None = None) -> QuerySet[
     """Whoever holds one of the roles on a day, for this case if one is given."""
     held = Membership.objects.on(on).filter(role__in=roles)
     if revisit:
-        held = held.covering(area=revisit.wsoa.inspection.area_id, revisit=revisit.pk)
+        held = held.covering(area=revisit.area_id, revisit=revisit.pk)
     return User.objects.filter(is_active=True, pk__in=held.values("user"))
 
 

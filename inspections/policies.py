@@ -2,8 +2,11 @@
 
 from datetime import date
 
-from inspections.models import Revisit, TeamMember, TimelineEvent
+from inspections import access, draft_list
+from inspections.models import MonitoringVisit, Paper, Revisit, TeamMember, TimelineEvent
 from inspections.workflow import Event, NotAllowedNow, State, advance
+from revisits.accounts.models import Organisation, User
+from revisits.accounts.permissions import Permission
 from revisits.accounts.refusal import Refused as Refused
 
 
@@ -70,3 +73,56 @@ def check_same(event: TimelineEvent, edition: str | None) -> None:
 def check_override(event: TimelineEvent) -> None:
     if event.done_on:
         raise Refused("This has happened already, so its planned date stays as it was.")
+
+
+class DraftChanged(Refused):
+    """Somebody wrote a draft in between; `draft` is theirs."""
+
+    def __init__(self, draft: Paper) -> None:
+        super().__init__(
+            f"{draft.added_by} wrote a draft while you were typing. It is shown here, and what you typed is "
+            "below: send it again to put yours on top."
+        )
+        self.draft = draft
+
+
+def check_paper(revisit: Revisit) -> None:
+    """Papers are added while the case is open; late is not too late."""
+    if revisit.state == State.CLOSED:
+        raise Refused("This re-visit is closed: nothing is added to its papers.")
+
+
+def check_open_draft(revisit: Revisit) -> None:
+    """A draft is there to be read, and not yet published (G24)."""
+    if not revisit.papers.filter(kind=Paper.Kind.DRAFT).exists():
+        raise Refused("Write the draft first: there is nothing to open yet.")
+    if revisit.state == State.CLOSED:
+        raise Refused("This re-visit is closed: its draft is opened to nobody any more.")
+
+
+def check_name_reader(revisit: Revisit, body: Organisation, by: User) -> None:
+    """A director or chief executive who may read the draft names representatives of their own body (G24)."""
+    if not access.bodies_for(by, Permission.NAME_READERS, revisit).filter(pk=body.pk).exists():
+        raise Refused(f"You name nobody for {body}: its own director or chief executive does (G24).")
+    if not draft_list.on_list(revisit, by.pk):
+        raise Refused("The draft is not open to you: so you name nobody to read it.")
+    if revisit.state == State.CLOSED:
+        raise Refused("This re-visit is closed: nobody is named any more.")
+
+
+class VisitChanged(Refused):
+    """Somebody recorded the same monitoring visit in between; `visit` is what stands there now."""
+
+    def __init__(self, visit: MonitoringVisit) -> None:
+        when = f"{visit.took_place_on:%-d %B %Y}" if visit.took_place_on else "no day"
+        super().__init__(
+            f"Somebody recorded this visit while you were typing ({when}: {visit.note or 'no note'}). "
+            "What you typed is below: send it again to set it over theirs."
+        )
+        self.visit = visit
+
+
+def check_monitoring(took_place_on: date, today: date) -> None:
+    """A visit is recorded once it has taken place (G5)."""
+    if took_place_on > today:
+        raise Refused("The day cannot be in the future.")

@@ -1,15 +1,39 @@
 from django.urls import path
 
-from inspections.views import absences, area, case, details, hand_over, home, lists, new_case, team, timeline
+from inspections.views import (
+    absences,
+    area,
+    area_readers,
+    case,
+    contributors,
+    details,
+    draft_readers,
+    hand_over,
+    history,
+    home,
+    lists,
+    monitoring,
+    new_case,
+    paper,
+    papers,
+    team,
+    timeline,
+    whole_record,
+)
 
 CASE = "revisits/<slug:reference>/"
 EVENT = CASE + "timeline/<int:event_id>/"
+PAPER = CASE + "papers/<int:paper_id>/"
+READERS = CASE + "readers/"
+AREA = "area/<slug:reference>/"
 DRAFT = "new/<int:draft_id>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("revisits/", lists.revisits, name="revisits"),
     path("revisits.csv", lists.revisits_csv, name="revisits-csv"),
+    path("record/", whole_record.record, name="record"),
+    path("record.csv", whole_record.record_csv, name="record-csv"),
     path("new/", new_case.start, name="new-case"),
     path("new/timeline/", new_case.timeline_preview, name="timeline-preview"),
     path(DRAFT + "check/", new_case.check, name="new-case-check"),
@@ -18,13 +42,39 @@ urlpatterns = [
     path("hand-over/", hand_over.hand_over, name="hand-over"),
     path("hand-over/away/", absences.away, name="away"),
     path("hand-over/away/<int:absence_id>/remove/", absences.remove, name="away-remove"),
-    path("area/<slug:reference>/", area.area_case, name="area-case"),
+    path("contributors/", contributors.contributors, name="contributors"),
+    path("contributors/<int:membership_id>/end/", contributors.end, name="contributor-end"),
+    path(
+        "contributors/invited/<int:invitation_id>/withdraw/",
+        contributors.withdraw,
+        name="contributor-withdraw",
+    ),
+    path("monitoring/", monitoring.visits, name="monitoring"),
+    path("monitoring/<int:visit_id>/", monitoring.visit, name="monitoring-visit"),
+    path(AREA, area.area_case, name="area-case"),
+    path(AREA + "evidence/", area.evidence, name="area-evidence"),
+    path(AREA + "readers/", area_readers.readers, name="area-readers"),
+    path(AREA + "readers/<int:reader_id>/remove/", area_readers.remove, name="area-reader-remove"),
+    path(
+        AREA + "readers/invited/<int:invitation_id>/withdraw/",
+        area_readers.withdraw,
+        name="area-reader-withdraw",
+    ),
     path(CASE, case.revisit, name="revisit"),
-    path(CASE + "history/", case.history, name="history"),
+    path(CASE + "history/", history.history, name="history"),
+    path(CASE + "history.csv", history.history_csv_file, name="history-csv"),
     path(CASE + "details/", details.details, name="details"),
     path(CASE + "dates/", details.dates, name="dates"),
     path(CASE + "team/", team.team, name="team"),
     path(CASE + "team/<int:member_id>/remove/", team.remove, name="team-remove"),
+    path(CASE + "papers/", papers.papers, name="papers"),
+    path(CASE + "papers/note/", papers.add_note, name="paper-note"),
+    path(CASE + "papers/draft/", papers.write_draft, name="paper-draft"),
+    path(PAPER, paper.paper, name="paper"),
+    path(PAPER + "download/", paper.download, name="paper-download"),
+    path(READERS, draft_readers.draft_readers, name="draft-readers"),
+    path(READERS + "close/", draft_readers.close, name="draft-close"),
+    path(READERS + "<int:reader_id>/remove/", draft_readers.remove, name="draft-reader-remove"),
     path(CASE + "timeline/", timeline.timeline, name="timeline"),
     path(EVENT + "override/", timeline.override, name="override"),
     path(EVENT + "reset/", timeline.reset, name="reset"),

@@ -55,6 +55,22 @@ CATALOGUE = (
         kinds=frozenset({Kind.HANDED_OVER}),
     ),
     Message(
+        "draft_opened",
+        "The draft outcome letter is open to a director (G24)",
+        recipients=audience.draft_readers,
+        facts=facts.draft_open,
+        kinds=frozenset({Kind.DRAFT_OPENED}),
+        formal=True,
+    ),
+    Message(
+        "reader_named",
+        "Somebody was named to read the draft (G24)",
+        recipients=audience.draft_readers_and_lead,
+        facts=facts.draft_open,
+        kinds=frozenset({Kind.READER_NAMED}),
+        formal=True,
+    ),
+    Message(
         "reminder_due",
         "Something is due",
         recipients=audience.owners,

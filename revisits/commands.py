@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from revisits.acting import acting
+
 
 class ReadyCommand(BaseCommand):
     """A command whose database is ready: an embedded one is migrated first, a given one is left as it is."""
@@ -15,7 +17,12 @@ class ReadyCommand(BaseCommand):
     def execute(self, *args: Any, **options: Any) -> Any:
         if not os.environ.get("DATABASE_URL"):
             self._migrate_embedded()
-        return super().execute(*args, **options)
+        with acting(person=None, means=f"command {self._name}"):
+            return super().execute(*args, **options)
+
+    @property
+    def _name(self) -> str:
+        return type(self).__module__.rpartition(".")[2]
 
     def _migrate_embedded(self) -> None:
         executor = MigrationExecutor(connection)

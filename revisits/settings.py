@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "revisits.record",
     "revisits.accounts",
     "inspections",
     "letters",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "revisits.record.middleware.acts_for_the_person",
     "allauth.account.middleware.AccountMiddleware",
     "revisits.accounts.middleware.Gate",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -228,6 +230,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-outbox": {"task": "notifications.deliver_due", "schedule": SWEEP_SECONDS},
     "deliver-account-mail": {"task": "accounts.deliver_mail", "schedule": SWEEP_SECONDS},
     "tidy-accounts": {"task": "accounts.tidy", "schedule": timedelta(hours=6)},
+    "seal-record": {"task": "record.seal_entries", "schedule": timedelta(minutes=1)},
     "remind": {"task": "notifications.remind", "schedule": timedelta(minutes=10)},
 }
 

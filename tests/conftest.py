@@ -1,6 +1,6 @@
 """Fixtures that all tests share: the cast, a clock that stands still, and browsers that are signed in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -12,6 +12,7 @@ from inspections.timeline.times import LONDON
 from revisits import clock
 from revisits.accounts.models import User
 from tests.cast import NOW, Cast, make_cast
+from tests.empty_record import emptied_between_tests, empty_record
 from tests.snapshots import kept, know_standing_tables
 
 SignedIn = Callable[[User | None], Client]
@@ -24,6 +25,12 @@ LONG = ("processes", "browser")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first, so that no worker of pytest-xdist is left alone with one at the end."""
     items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in LONG))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _record_is_emptied_between_tests() -> Iterator[None]:
+    with emptied_between_tests():
+        yield
 
 
 @dataclass
@@ -47,6 +54,7 @@ def standing_clock(monkeypatch: pytest.MonkeyPatch) -> StandingClock:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
+        empty_record()
         know_standing_tables()
 
 

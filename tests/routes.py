@@ -6,12 +6,14 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
 
-from inspections.models import Absence, CaseDraft, TeamMember
+from inspections.actions.draft_readers import invite_reader, name_reader, open_draft
+from inspections.models import Absence, CaseDraft, DraftReader, Paper, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
 from letters.models import Letter, LetterFile
 from revisits.accounts import links
 from revisits.accounts.actions.invitations import invite
+from revisits.accounts.models import Invitation
 from revisits.accounts.roles import Role
 from tests.cast import ELSEWHERE, NOW, Cast
 from tests.factories import make
@@ -30,6 +32,13 @@ MARKERS = frozenset({"owner", "cqc", "hmi", "support"})
 OWNER = frozenset({"owner"})
 ADMINISTRATOR = frozenset({"administrator"})
 OFFICE = ADMINISTRATOR | {"support"}
+TEAM = frozenset({"owner", "cqc", "hmi"})
+PART = TEAM | {"senior_hmi", "cqc_qa"}
+GIVERS = frozenset({"lano", "contributor", "health", "pcf"})
+DIRECTOR = frozenset({"dcs"})
+ADVISERS = frozenset({"dfe", "nhse"})
+# The stranger is the nominated officer of another area, with contributors of their own.
+NOMINATED = frozenset({"lano", "stranger"})
 NOBODY: frozenset[str] = frozenset()
 # Open to whoever is signed out.
 OPEN = frozenset({
@@ -48,6 +57,8 @@ class Row:
     answer: int = 200
     otherwise: int = 404
     post: frozenset[str] | None = None
+    # Whether looking is put on record: the one thing that a GET may write.
+    recorded: bool = False
 
     def to_get(self, person: str) -> int:
         return self.answer if person in self.who else self.otherwise
@@ -73,7 +84,9 @@ def _elsewhere(who: frozenset[str]) -> frozenset[str]:
 ROWS = (
     Row("home", EVERYBODY),
     Row("revisits", STAFF),
-    Row("revisits-csv", STAFF),
+    Row("revisits-csv", STAFF, recorded=True),
+    Row("record", frozenset({"administrator"})),
+    Row("record-csv", frozenset({"administrator"}), recorded=True),
     Row("new-case", CREATORS, post=CREATORS),
     Row("timeline-preview", CREATORS),
     Row("new-case-step", OWNER, post=OWNER),
@@ -87,6 +100,8 @@ ROWS = (
     # People of the area, and whoever has no business there, are shown on to the area's page: 404 for the latter.
     Row("revisit", STAFF, otherwise=302),
     Row("history", STAFF),
+    # The team, those who assure its quality, support and administrators: the colleague leads other cases.
+    Row("history-csv", STAFF - {"colleague"}, recorded=True),
     Row("details", EDITORS, post=EDITORS),
     Row("dates", EDITORS, post=EDITORS),
     Row("team", STAFF, post=EDITORS),
@@ -97,13 +112,31 @@ ROWS = (
     Row("done", MARKERS, post=MARKERS),
     Row("reopen", EVERYBODY, answer=405, post=MARKERS),
     Row("letters", STAFF),
-    Row("letter-preview", STAFF),
-    Row("letter-preview-file", STAFF),
+    Row("letter-preview", STAFF, recorded=True),
+    Row("letter-preview-file", STAFF, recorded=True),
     Row("letter-issue", OWNER, answer=302, post=OWNER),
     Row("letter", STAFF | AREA),
     Row("letter-file", STAFF | AREA),
     Row("notify", OWNER, post=OWNER),
     Row("notices", STAFF),
+    Row("papers", STAFF),
+    Row("paper-note", TEAM, post=TEAM),
+    Row("paper-draft", TEAM, post=TEAM, recorded=True),
+    # The draft, with the director and a representative on the list of its readers.
+    Row("paper", PART | {"dcs", "representative"}, recorded=True),
+    Row("paper-download", PART | {"dcs", "representative"}, recorded=True),
+    Row("draft-readers", STAFF, post=OWNER),
+    Row("draft-close", EVERYBODY, answer=405, post=OWNER),
+    Row("draft-reader-remove", EVERYBODY, answer=405, post=OWNER),
+    Row("area-evidence", GIVERS, post=GIVERS),
+    Row("area-readers", DIRECTOR, post=DIRECTOR),
+    Row("area-reader-remove", EVERYBODY, answer=405, post=DIRECTOR),
+    Row("area-reader-withdraw", EVERYBODY, answer=405, post=DIRECTOR),
+    Row("contributors", NOMINATED, post=NOMINATED),
+    Row("contributor-end", EVERYBODY, answer=405, post=frozenset({"lano"})),
+    Row("contributor-withdraw", EVERYBODY, answer=405, post=frozenset({"lano"})),
+    Row("monitoring", ADVISERS),
+    Row("monitoring-visit", ADVISERS, post=ADVISERS),
     # The demo's own pages do not exist outside the demo.
     Row("mailbox", NOBODY),
     Row("mail", NOBODY),
@@ -187,17 +220,29 @@ def addresses(cast: Cast) -> dict[str, str]:
         recorded_at=NOW,
     )
     hmi = TeamMember.objects.create(revisit=cast.revisit, user=cast["hmi"], role="hmi")
+    paper, reader, invitation, contributor_invitation = _papers(cast)
     case: dict[str, Any] = {"reference": cast.revisit.reference}
     event = {**case, "event_id": cast.event("information_request").pk}
     issued = {**case, "kind": "parents", "version": 1}
+    a_paper, a_reader = {**case, "paper_id": paper.pk}, {**case, "reader_id": reader.pk}
     a_draft, a_mail = {"draft_id": draft.pk}, {"pk": 1}
     given: dict[str, dict[str, Any]] = {
         **dict.fromkeys(["override", "reset", "done", "reopen"], event),
         "new-case-step": {**a_draft, "slug": STEPS[0].slug},
         **dict.fromkeys(["new-case-check", "new-case-discard"], a_draft),
-        **dict.fromkeys(["area-case", "revisit", "history", "details", "dates", "team", "timeline"], case),
+        **dict.fromkeys(
+            ["area-case", "revisit", "history", "history-csv", "details", "dates", "team", "timeline"], case
+        ),
         **dict.fromkeys(["letters", "letter-preview", "letter-issue", "notify", "notices"], case),
         "away-remove": {"absence_id": away.pk},
+        **dict.fromkeys(["papers", "paper-note", "paper-draft", "draft-readers", "draft-close"], case),
+        **dict.fromkeys(["area-evidence", "area-readers"], case),
+        **dict.fromkeys(["paper", "paper-download"], a_paper),
+        **dict.fromkeys(["draft-reader-remove", "area-reader-remove"], a_reader),
+        "area-reader-withdraw": {**case, "invitation_id": invitation.pk},
+        "contributor-end": {"membership_id": cast["contributor"].memberships.get().pk},
+        "contributor-withdraw": {"invitation_id": contributor_invitation.pk},
+        "monitoring-visit": {"visit_id": cast.revisit.wsoa.monitoring_visits.earliest("planned_on").pk},
         "team-remove": {**case, "member_id": hmi.pk},
         "letter-preview-file": {**case, "ending": "txt"},
         "letter": issued,
@@ -225,6 +270,27 @@ def _people(cast: Cast) -> dict[str, dict[str, Any]]:
         "person-end-role": {**person, "membership": held.pk},
         **dict.fromkeys(["organisation", "organisation-successor", "organisation-move"], a_body),
     }
+
+
+def _papers(cast: Cast) -> tuple[Paper, DraftReader, Invitation, Invitation]:
+    """A draft, open to the director and a representative whom they named; and two who are invited."""
+    authority = cast.area.authority
+    assert authority
+    draft = make(Paper, revisit=cast.revisit, kind=Paper.Kind.DRAFT, added_by=cast.owner)
+    open_draft(revisit=cast.revisit, people=[cast["dcs"]], by=cast.owner, at=NOW)
+    director, officer = cast["dcs"], cast["lano"]
+    about: dict[str, Any] = {"revisit": cast.revisit, "body": authority, "by": director, "at": NOW}
+    reader = name_reader(person=cast["representative"], **about)
+    invited = invite_reader(name="New reader", email="new.reader@example.org", **about)
+    contributor = invite(
+        email="new.contributor@example.org",
+        name="New contributor",
+        role=Role.AREA_CONTRIBUTOR,
+        organisation=authority,
+        by=officer,
+        at=NOW,
+    )
+    return draft, reader, invited, contributor
 
 
 def _text() -> dict[str, Any]:

@@ -11,20 +11,20 @@ from django.urls import reverse
 
 from inspections.importing.outcomes import import_outcomes
 from revisits.accounts.models import Membership, Organisation
+from revisits.record.models import Entry
 from tests.cast import NOW, Cast, make_elsewhere
 from tests.conftest import SignedIn
 from tests.inspections.importing.files import outcomes_file
-from tests.routes import AREA, BY_NAME, EVERYBODY, OPEN, ROWS, addresses, names
-
-WRITES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
+from tests.routes import AREA, BY_NAME, EVERYBODY, OPEN, ROWS, Row, addresses, names
+from tests.statements import is_write
 
 
 @contextmanager
-def no_writes() -> Iterator[None]:
-    """Whoever writes to the database here fails."""
+def no_writes(*, reading: bool = False) -> Iterator[None]:
+    """Whoever writes to the database here fails; that something was read may be recorded where `reading`."""
 
     def forbid(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        assert not sql.lstrip().upper().startswith(WRITES), f"wrote: {sql}"
+        assert not is_write(sql) or (reading and 'INSERT INTO "record_entry"' in sql), f"wrote: {sql}"
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(forbid):
@@ -46,9 +46,25 @@ def test_get_answers_as_declared_and_writes_nothing(
     person: str, cast: Cast, where: dict[str, str], signed_in: SignedIn
 ) -> None:
     browser = signed_in(cast[person])
-    with no_writes():
-        answers = {row.name: browser.get(where[row.name]).status_code for row in ROWS}
+    answers = {}
+    for row in ROWS:
+        with no_writes(reading=row.recorded):
+            answers[row.name] = browser.get(where[row.name]).status_code
     assert answers == {row.name: row.to_get(person) for row in ROWS}
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.recorded], ids=lambda row: row.name)
+def test_reading_what_is_confidential_is_on_record_and_a_refusal_is_not(
+    row: Row, cast: Cast, where: dict[str, str], signed_in: SignedIn
+) -> None:
+    readings = Entry.objects.filter(operation__in=Entry.READINGS)
+    assert signed_in(cast["stranger"]).get(where[row.name]).status_code == 404
+    assert not readings.exists()
+    reader = cast[min(row.who)]
+    assert signed_in(reader).get(where[row.name]).status_code == 200
+    reading = readings.get()
+    assert (reading.person, reading.means) == (reader.pk, "web")
+    assert reading.case == (cast.revisit.pk if cast.revisit.reference in where[row.name] else None)
 
 
 @pytest.mark.parametrize("person", sorted(EVERYBODY))

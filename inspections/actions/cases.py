@@ -24,6 +24,7 @@ from inspections.models import (
 from inspections.parts import Joining
 from inspections.timeline import clocks
 from revisits.accounts.models import User
+from revisits.acting import acting
 
 # What may be changed on the details page; the on-site days move with `reschedule`.
 DETAILS = (
@@ -203,7 +204,8 @@ def reschedule(
     current.first_day, current.days = first_day, days
     current.last_day = queries.calendar().last_day(first_day, days)
     current.full_clean()
-    _save_version(current, ["first_day", "days", "last_day"])
+    with acting(why=reason):
+        _save_version(current, ["first_day", "days", "last_day"])
     record(current, CaseEvent.Kind.RESCHEDULED, by=by, at=at, text=text, data=data)
     mark_stale(current)
     return current

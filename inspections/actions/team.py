@@ -9,6 +9,7 @@ from inspections.actions.record import record
 from inspections.models import CaseEvent, Revisit, TeamMember
 from inspections.parts import Part
 from revisits.accounts.models import User
+from revisits.acting import acting
 
 
 @transaction.atomic
@@ -38,16 +39,11 @@ def add_member(
         inspection.inspectors.add(user)
     if part == Part.LEAD:
         _lead_becomes_hmi(revisit, by=by, at=at)
-    member = TeamMember.objects.create(
-        revisit=revisit,
-        user=user,
-        role=part,
-        on_initial_inspection=inspected,
-        reason=reason,
-        experience=experience,
-        added_by=by,
-        added_at=at,
-    )
+    asked = {"on_initial_inspection": inspected, "reason": reason, "experience": experience}
+    with acting(why=reason):
+        member = TeamMember.objects.create(
+            revisit=revisit, user=user, role=part, added_by=by, added_at=at, **asked
+        )
     data = {"person": user.pk, "part": role, "reason": reason, "experience": experience}
     text = f"{user} joined as {part.label}.{said(reason, experience)}"
     record(revisit, CaseEvent.Kind.TEAM_CHANGED, by=by, at=at, text=text, data=data)
@@ -68,7 +64,7 @@ def remove_member(*, member: TeamMember, by: User, at: datetime) -> None:
 
 def locked(revisit: Revisit) -> Revisit:
     """The case under the lock that everything about its team takes first."""
-    cases = Revisit.objects.select_related("wsoa__inspection__area")
+    cases = Revisit.objects.select_related("area")
     return cases.select_for_update(of=("self",)).get(pk=revisit.pk)
 
 

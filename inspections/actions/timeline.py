@@ -10,6 +10,7 @@ from inspections.models import CaseEvent, Revisit, TimelineEvent
 from inspections.timeline import schedule
 from inspections.workflow import OPEN_STATES, State
 from revisits.accounts.models import User
+from revisits.acting import acting
 
 COMPUTED = ["day", "computed_on", "computed_time", "until", "explanation"]
 
@@ -122,7 +123,8 @@ def override_date(
     before = event.planned_on
     event.override_on, event.override_time, event.override_reason = on, time, reason
     event.overridden_by, event.overridden_at = by, at
-    event.save()
+    with acting(why=reason):
+        event.save()
     text = f"{event.title}: {_said(before)} became {_said(on)}. Reason: {reason}"
     data = {
         "code": event.code,

@@ -2,8 +2,8 @@ from inspections.models.absence import Absence
 from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
 from inspections.models.holiday import Holiday, HolidayChange
-from inspections.models.inspection import InitialInspection
-from inspections.models.local_area import LocalArea, SchoolHoliday
+from inspections.models.inspection import InitialInspection, InitialInspector
+from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHoliday
 from inspections.models.outcome import Outcome
 from inspections.models.paper import DraftReader, Paper
 from inspections.models.revisit import Revisit
@@ -14,12 +14,14 @@ from inspections.models.wsoa import WSOA, MonitoringVisit, Weakness, WSOAAction
 __all__ = [
     "WSOA",
     "Absence",
+    "AreaHealthBody",
     "CaseDraft",
     "CaseEvent",
     "DraftReader",
     "Holiday",
     "HolidayChange",
     "InitialInspection",
+    "InitialInspector",
     "LocalArea",
     "MonitoringVisit",
     "Outcome",

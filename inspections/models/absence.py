@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from inspections.timeline.explain import spoken
 from revisits.accounts.models import User
+from revisits.record.triggers import recorded
 
 
 class Absence(models.Model):
@@ -26,6 +27,7 @@ class Absence(models.Model):
             ),
             models.UniqueConstraint(fields=["user", "first_day"], name="absence_once"),
         ]
+        triggers = recorded()
 
     def __str__(self) -> str:
         return f"{self.user}, {spoken(self.first_day)} to {spoken(self.last_day)}"

@@ -25,6 +25,11 @@ class CaseEvent(models.Model):
         STATE_CHANGED = "state_changed", "Stage changed"
         LETTER_ISSUED = "letter_issued", "Letter issued"
         NOTIFIED = "notified", "Area notified"
+        PAPER_ADDED = "paper_added", "Paper added"
+        DRAFT_OPENED = "draft_opened", "Draft opened to directors"
+        READER_NAMED = "reader_named", "Reader of the draft named"
+        READER_REMOVED = "reader_removed", "Reader of the draft removed"
+        MONITORING_RECORDED = "monitoring_recorded", "Monitoring visit recorded"
 
     revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="history")
     kind = models.CharField(max_length=20, choices=Kind)

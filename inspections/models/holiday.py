@@ -4,6 +4,7 @@ from django.db import models
 
 from inspections.models.triggers import append_only
 from revisits.accounts.models import User
+from revisits.record.triggers import recorded
 
 
 class Holiday(models.Model):
@@ -19,6 +20,7 @@ class Holiday(models.Model):
 
     class Meta:
         ordering = ["on"]
+        triggers = recorded()
 
     def __str__(self) -> str:
         return f"{self.name}, {self.on:%A %d %B %Y}"

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from inspections.models.local_area import LocalArea
 from inspections.models.triggers import AREA_FOLLOWS_INSPECTION
 from revisits.accounts.models import User
+from revisits.record.triggers import recorded
 
 
 class InitialInspection(models.Model):
@@ -37,7 +38,21 @@ class InitialInspection(models.Model):
                 name="inspection_letter_after_it",
             ),
         ]
-        triggers = [AREA_FOLLOWS_INSPECTION]
+        triggers = [AREA_FOLLOWS_INSPECTION, *recorded(area="{x}.area_id")]
 
     def __str__(self) -> str:
         return f"{self.area}, {self.first_day:%B %Y}"
+
+
+class InitialInspector(InitialInspection.inspectors.through):  # type: ignore[misc,name-defined]
+    """A person's part in an initial inspection; it is here so that the record knows of it."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "inspector of the initial inspection"
+        triggers = recorded(
+            area="(SELECT i.area_id FROM inspections_initialinspection i WHERE i.id = {x}.initialinspection_id)"
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.initialinspection}"

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from revisits.accounts.models import Organisation
+from revisits.record.triggers import recorded
 
 
 class LocalArea(models.Model):
@@ -59,9 +60,22 @@ class LocalArea(models.Model):
         ]
         # Lists by area walk the areas in this order and stop when the page is full.
         indexes = [models.Index(fields=["name"])]
+        triggers = recorded(area="{x}.id")
 
     def __str__(self) -> str:
         return self.name
+
+
+class AreaHealthBody(LocalArea.health_bodies.through):  # type: ignore[misc,name-defined]
+    """A health body's part in an area; it is here so that the record knows of it."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "health body of the area"
+        triggers = recorded(area="{x}.localarea_id")
+
+    def __str__(self) -> str:
+        return f"{self.organisation} in {self.localarea}"
 
 
 class SchoolHoliday(models.Model):
@@ -80,6 +94,7 @@ class SchoolHoliday(models.Model):
             ),
             models.UniqueConstraint(fields=["area", "first_day"], name="school_holiday_once"),
         ]
+        triggers = recorded(area="{x}.area_id")
 
     def __str__(self) -> str:
         return f"{self.name} in {self.area}"

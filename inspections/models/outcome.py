@@ -3,6 +3,7 @@
 from django.db import models
 
 from inspections.models.revisit import Revisit
+from revisits.record.triggers import recorded
 
 
 class Outcome(models.Model):
@@ -21,6 +22,7 @@ class Outcome(models.Model):
                 name="outcome_has_a_decision",
             ),
         ]
+        triggers = recorded(case="{x}.revisit_id")
 
     def __str__(self) -> str:
         return f"{self.sufficient} of {self.weaknesses} sufficient"

@@ -6,6 +6,7 @@ from django.db.models import Q
 from inspections.models.revisit import Revisit
 from inspections.models.triggers import append_only
 from revisits.accounts.models import Organisation, User
+from revisits.record.triggers import recorded
 
 
 class Paper(models.Model):
@@ -45,7 +46,8 @@ class Paper(models.Model):
             ),
             models.CheckConstraint(condition=~Q(title="") & ~Q(text=""), name="paper_not_empty"),
         ]
-        triggers = append_only("paper")
+        # That it was added is on record, and by whom; what it says is for its readers.
+        triggers = [*append_only("paper"), *recorded(case="{x}.revisit_id", secret=["title", "text"])]
 
     def __str__(self) -> str:
         return self.title
@@ -82,6 +84,7 @@ class DraftReader(models.Model):
                 condition=~Q(user=models.F("named_by")), name="draft_reader_names_another"
             ),
         ]
+        triggers = recorded(case="{x}.revisit_id")
 
     def __str__(self) -> str:
         return f"{self.user} for {self.organisation}"

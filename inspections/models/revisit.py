@@ -11,6 +11,7 @@ from inspections.models.triggers import AREA_OF_REVISIT, TEAM_COMPLETE_ON_REVISI
 from inspections.models.wsoa import WSOA
 from inspections.timeline.schedule import FEWEST_DAYS, MOST_DAYS
 from inspections.workflow import State
+from revisits.record.triggers import recorded
 
 # Weekends and holidays that may lie between the first and the last on-site day; so how long a re-visit may take.
 BREAK = 12
@@ -107,7 +108,11 @@ class Revisit(models.Model):
             models.Index(fields=["area", "-first_day", "reference"]),
             models.Index(fields=["id"], name="revisit_stale", condition=Q(timeline_stale=True)),
         ]
-        triggers = [AREA_OF_REVISIT, TEAM_COMPLETE_ON_REVISIT]
+        triggers = [
+            AREA_OF_REVISIT,
+            TEAM_COMPLETE_ON_REVISIT,
+            *recorded(case="{x}.id", without=["version", "timeline_stale"]),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -8,6 +8,7 @@ from django.db.models import Q
 from inspections.models.revisit import Revisit
 from inspections.models.triggers import TEAM_TRIGGERS
 from revisits.accounts.models import User
+from revisits.record.triggers import recorded
 
 
 class CurrentMembers(models.Manager["TeamMember"]):
@@ -95,7 +96,7 @@ class TeamMember(models.Model):
                 fields=["user"], name="team_leads", condition=Q(role="lead", removed_at__isnull=True)
             )
         ]
-        triggers = TEAM_TRIGGERS
+        triggers = [*TEAM_TRIGGERS, *recorded(case="{x}.revisit_id")]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}"

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from inspections.models.revisit import Revisit
 from inspections.timeline import schedule, times
 from revisits.accounts.models import User
+from revisits.record.triggers import recorded
 
 
 class Status(StrEnum):
@@ -91,6 +92,8 @@ class TimelineEvent(models.Model):
                 condition=Q(done_on__isnull=True, code__in=["final_sent", "published"]),
             ),
         ]
+        # Without what is derived from the rest.
+        triggers = recorded(case="{x}.revisit_id", without=["explanation", "planned_time"])
 
     def __str__(self) -> str:
         return f"{self.code} of {self.revisit_id}"
@@ -103,6 +106,10 @@ class TimelineEvent(models.Model):
     def title(self) -> str:
         """What a person reads; the day's number tells several of a kind apart."""
         return f"{self.rule.title}, day {self.day}" if self.rule.anchor == "each day" else self.rule.title
+
+    @property
+    def record_name(self) -> str:
+        return self.title
 
     @property
     def edition(self) -> str:

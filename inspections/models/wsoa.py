@@ -1,5 +1,7 @@
 """The written statement of action, its weaknesses, actions and monitoring visits."""
 
+import hashlib
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -8,6 +10,14 @@ from inspections.models.triggers import AREA_FOLLOWS_STATEMENT
 from inspections.timeline import clocks
 from inspections.timeline.explain import Explanation
 from inspections.timeline.working_days import WorkingCalendar
+from revisits.record.triggers import recorded
+
+# The area, for the record: a statement and all that hangs on it may be of several re-visits.
+_OF_STATEMENT = """(SELECT i.area_id FROM inspections_wsoa w
+    JOIN inspections_initialinspection i ON i.id = w.inspection_id WHERE w.id = {x}.wsoa_id)"""
+_OF_WEAKNESS = _OF_STATEMENT.replace(
+    "{x}.wsoa_id", "(SELECT k.wsoa_id FROM inspections_weakness k WHERE k.id = {x}.weakness_id)"
+)
 
 
 class WSOA(models.Model):
@@ -49,7 +59,12 @@ class WSOA(models.Model):
                 violation_error_message="The statement cannot be fit for purpose before the area received its letter.",
             ),
         ]
-        triggers = [AREA_FOLLOWS_STATEMENT]
+        triggers = [
+            AREA_FOLLOWS_STATEMENT,
+            *recorded(
+                area="(SELECT i.area_id FROM inspections_initialinspection i WHERE i.id = {x}.inspection_id)"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"WSOA of {self.inspection}"
@@ -78,6 +93,7 @@ class Weakness(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="weakness_numbered_from_one"),
             models.CheckConstraint(condition=~Q(text=""), name="weakness_has_text"),
         ]
+        triggers = recorded(area=_OF_STATEMENT)
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text}"
@@ -101,6 +117,7 @@ class WSOAAction(models.Model):
     class Meta:
         verbose_name = "WSOA action"
         ordering = ["weakness__number", "id"]
+        triggers = recorded(area=_OF_WEAKNESS)
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -117,6 +134,12 @@ class MonitoringVisit(models.Model):
     class Meta:
         ordering = ["planned_on"]
         constraints = [models.UniqueConstraint(fields=["wsoa", "planned_on"], name="monitoring_visit_once")]
+        triggers = recorded(area=_OF_STATEMENT)
 
     def __str__(self) -> str:
         return f"Monitoring visit, {self.planned_on:%d %B %Y}"
+
+    @property
+    def edition(self) -> str:
+        """What a form carries to notice that somebody recorded the visit in between."""
+        return hashlib.sha256(f"{self.took_place_on or ''}/{self.note}".encode()).hexdigest()[:16]

@@ -1,19 +1,16 @@
-"""The pages of one case that show it: overview and history."""
+"""The overview of one case, and the frame of all its pages."""
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from inspections import access, cautions, queries
-from inspections.models import CaseEvent, Revisit
+from inspections.models import Revisit
 from inspections.models.timeline_event import Status
 from revisits import clock
 from revisits.accounts import access as held
 from revisits.accounts.permissions import Permission
-
-PAGE = 50
 
 
 def case_context(request: HttpRequest, revisit: Revisit, **more: Any) -> dict[str, Any]:
@@ -49,15 +46,3 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _historical(request: HttpRequest, case: Revisit) -> dict[str, Any]:
     return case_context(request, case, weaknesses=case.wsoa.weaknesses.all())
-
-
-def history(request: HttpRequest, reference: str) -> HttpResponse:
-    """Everything that happened to the case, the newest first; one kind alone where `kind` says so."""
-    case = access.case_or_404(request.user, reference)
-    events = case.history.select_related("by")
-    kind = request.GET.get("kind", "")
-    if kind in CaseEvent.Kind.values:
-        events = events.filter(kind=kind)
-    page = Paginator(events, PAGE).get_page(request.GET.get("page"))
-    context = case_context(request, case, page=page, kinds=CaseEvent.Kind.choices, kind=kind)
-    return render(request, "inspections/history.html", context)

@@ -63,7 +63,7 @@ def _open_parts(request: HttpRequest, person: User) -> list[TeamMember]:
     """The person's parts in open cases that the reader may hand over, the next visit first."""
     found = TeamMember.objects.filter(user=person, revisit__state__in=OPEN_STATES, revisit__historical=False)
     parts = (
-        found.select_related("user", "revisit__wsoa__inspection__area")
+        found.select_related("user", "revisit__area")
         .prefetch_related("revisit__team")
         .order_by("revisit__first_day")
     )

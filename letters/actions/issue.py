@@ -15,6 +15,7 @@ from letters.composing import facts as composing_facts
 from letters.composing import parents
 from letters.models import Letter
 from revisits.accounts.models import User
+from revisits.acting import acting
 
 
 @transaction.atomic
@@ -32,19 +33,20 @@ def issue_parents_letter(*, revisit: Revisit, by: User | None, at: datetime, rea
         raise policies.Refused("Say why the letter that was issued is being replaced.")
     if before and before.text == text.as_dict():
         raise policies.Refused("Nothing in the letter has changed since it was issued.")
-    letter = Letter.objects.create(
-        revisit=revisit,
-        kind=Letter.Kind.PARENTS,
-        version=before.version + 1 if before else 1,
-        facts=given.as_dict(),
-        text=text.as_dict(),
-        template_version=text.template_version,
-        addressees=[asdict(contact) for contact in contacts.area_contacts(revisit, on=at.date())],
-        sha256=digest(text.as_dict()),
-        issued_at=at,
-        issued_by=by,
-        reason=reason if before else "",
-    )
+    with acting(why=reason if before else ""):
+        letter = Letter.objects.create(
+            revisit=revisit,
+            kind=Letter.Kind.PARENTS,
+            version=before.version + 1 if before else 1,
+            facts=given.as_dict(),
+            text=text.as_dict(),
+            template_version=text.template_version,
+            addressees=[asdict(contact) for contact in contacts.area_contacts(revisit, on=at.date())],
+            sha256=digest(text.as_dict()),
+            issued_at=at,
+            issued_by=by,
+            reason=reason if before else "",
+        )
     data = {"letter": letter.pk, "version": letter.version, "sha256": letter.sha256}
     said = f"{letter.get_kind_display()}, version {letter.version}." + (
         f" Reason: {reason}" if letter.reason else ""

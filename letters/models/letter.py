@@ -10,6 +10,7 @@ from inspections.models import Revisit
 from inspections.models.triggers import append_only
 from letters.composing.text import LetterText
 from revisits.accounts.models import User
+from revisits.record.triggers import recorded
 
 
 class Letter(models.Model):
@@ -41,7 +42,11 @@ class Letter(models.Model):
                 name="letter_correction_has_reason",
             ),
         ]
-        triggers = append_only("letter")
+        triggers = [
+            *append_only("letter"),
+            # Frozen here already, and found again by the SHA-256.
+            *recorded(case="{x}.revisit_id", without=["facts", "text"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.revisit}, version {self.version}"

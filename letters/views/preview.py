@@ -20,12 +20,16 @@ from revisits import clock
 from revisits.accounts import access as held
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
+from revisits.record.reading import read
 
 PREVIEWS = {"pdf": LetterFormat.PDF, "txt": LetterFormat.TEXT}
 
 
 def preview(request: HttpRequest, reference: str) -> HttpResponse:
-    return _page(request, _case(request, reference))
+    """What is not issued is confidential: who reads it is on record."""
+    case = _case(request, reference)
+    read(person=signed_in(request).pk, what=case, case=case.pk, part="letter to parents, preview")
+    return _page(request, case)
 
 
 def preview_file(request: HttpRequest, reference: str, ending: str) -> HttpResponse:
@@ -34,6 +38,8 @@ def preview_file(request: HttpRequest, reference: str, ending: str) -> HttpRespo
     if ending not in PREVIEWS:
         raise Http404
     chosen = PREVIEWS[ending]
+    part = f"letter to parents, preview as {ending.upper()}"
+    read(person=signed_in(request).pk, what=case, case=case.pk, download=True, part=part)
     content = render_letter(parents.preview(parents_facts(case)), chosen)
     return HttpResponse(content, content_type=chosen.content_type, headers={"Cache-Control": "no-store"})
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from inspections import access, draft_list
 from inspections.contacts import AUTHORITY_ROLES, FORUM_ROLES, HEALTH_ROLES, Contact, area_contacts
-from inspections.models import CaseEvent, Revisit, TeamMember
+from inspections.models import CaseEvent, Paper, Revisit, TeamMember
 from notifications.cause import Cause
 from revisits.accounts.models import Membership, User
 from revisits.accounts.roles import Role
@@ -82,6 +83,33 @@ def handed_over(cause: Cause) -> list[Contact]:
 
 def _person(role: Role, user: User) -> Contact:
     return Contact(role, user.name, user.email or "", user.pk)
+
+
+def draft_readers(cause: Cause) -> list[Contact]:
+    """Whom the draft was opened to or who was named, as far as they may read it now (G24)."""
+    listed = draft_list.readers(cause.revisit).filter(user__in=_told(cause), user__is_active=True)
+    drafts = Paper.objects.filter(revisit=cause.revisit, kind=Paper.Kind.DRAFT)
+    return [
+        Contact(_reads_as(cause, row.user_id), row.user.name, row.user.email or "", row.user_id)
+        for row in listed
+        if access.papers(row.user).filter(pk__in=drafts).exists()
+    ]
+
+
+def draft_readers_and_lead(cause: Cause) -> list[Contact]:
+    """Who was named, and the lead HMI."""
+    return [*draft_readers(cause), *_of_team(cause.revisit, ("lead",))]
+
+
+def _told(cause: Cause) -> list[int]:
+    return [person for event in cause.happened for person in event.data.get("readers", [])]
+
+
+def _reads_as(cause: Cause, person: int) -> Role:
+    """As a director or chief executive, else as a representative."""
+    directors = draft_list.directors(cause.revisit, on=cause.at.date())
+    director = directors.filter(user=person).first()
+    return Role(director.role) if director else Role.REPRESENTATIVE
 
 
 def _of_team(revisit: Revisit, wanted: tuple[str, ...]) -> Iterator[Contact]:

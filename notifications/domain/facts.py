@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from inspections import draft_list
 from inspections.contacts import Contact
 from inspections.models import CaseEvent, Revisit, TeamMember
 from inspections.timeline.events import OWNERS
@@ -14,6 +15,7 @@ from letters.models import Letter
 from notifications.cause import Cause, Stage
 from notifications.domain import audience, dates
 from revisits.accounts.models import User
+from revisits.accounts.roles import Role
 
 Facts = dict[str, Any]
 PDF = "pdf"
@@ -96,6 +98,21 @@ def _handed(case: Facts) -> Facts:
     return case | {
         "on": phrases.weekday(date.fromisoformat(case["first_day"])),
         "link": settings.SITE_URL + reverse("revisit", args=[case["reference"]]),
+    }
+
+
+def draft_open(cause: Cause, contact: Contact) -> Facts | None:
+    """Who may read the draft from now on, and where it is: never a word of it (G24). None where they no longer may."""
+    listed = list(draft_list.readers(cause.revisit).filter(user__in=cause.happened[0].data["readers"]))
+    if not listed:
+        return None
+    lead = contact.role == Role.LEAD_HMI
+    page = "draft-readers" if lead else "area-case"
+    return common(cause, contact) | {
+        "readers": [f"{row.user} ({row.organisation})" for row in listed],
+        "lead": lead,
+        "named_by": cause.happened[0].by,
+        "link": settings.SITE_URL + reverse(page, args=[cause.revisit.reference]),
     }
 
 

@@ -35,6 +35,10 @@ class Permission(StrEnum):
     RECORD_MONITORING = "record monitoring visits"
 
     APPOINT = "give people their roles, on behalf of the bodies that name them"
+
+    VIEW_RECORD = "view the record of a case they work on: every change, from and to"
+    VIEW_READINGS = "view who read the confidential papers of a case"
+    VIEW_WHOLE_RECORD = "view and download the whole record"
     MANAGE_HOLIDAYS = "add and correct holidays"
     USE_ADMIN = "use the office's admin pages"
     RESET_SECOND_FACTOR = "reset somebody's second factor"

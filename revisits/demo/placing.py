@@ -7,6 +7,7 @@ notices are what they would have been.
 import json
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 import pgtrigger
@@ -23,10 +24,10 @@ from letters.actions.issue import issue_parents_letter
 from letters.models import Letter, LetterFile
 from notifications.models import DemoMail, OutboxMessage
 from revisits.accounts.demo_people import MAIL_DOMAIN
-from revisits.accounts.models import Membership, User
-from revisits.accounts.roles import Role
+from revisits.accounts.models import User
+from revisits.acting import acting
 from revisits.demo.invitations import place_invitation
-from revisits.demo.people import REPRESENTATIVE
+from revisits.demo.papers import Doing, papers
 
 CASES = Path(__file__).resolve().parents[2] / "inspections" / "data" / "seed_cases.json"
 OUTCOMES = CASES.with_name("national_outcomes.json")
@@ -53,13 +54,17 @@ def place_cases(*, now: datetime) -> None:
     for case in json.loads(text)["cases"]:
         first_day = date.fromisoformat(case["revisit"]["first_day"])
         set_up = min(times.london(first_day, time(9)) - SET_UP_BEFORE, now)
-        import_cases(json.dumps({"cases": [case]}), at=set_up)
+        with acting(person=None, at=set_up):
+            import_cases(json.dumps({"cases": [case]}), at=set_up)
         _play(Revisit.objects.get(reference=case["reference"]), set_up, now)
     place_invitation(now=now)
 
 
 def _remove(references: list[str]) -> None:
-    """Only the demo may do this: the triggers that keep history and letters are set aside for it."""
+    """Only the demo may do this: the triggers that keep history and letters are set aside for it.
+
+    The record is not: it keeps what the cases were, and that they were taken away.
+    """
     with pgtrigger.ignore():
         cases = Revisit.objects.filter(reference__in=references)
         OutboxMessage.objects.filter(revisit__in=cases).delete()
@@ -78,33 +83,28 @@ def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
     ):
         person = User.objects.get(email=f"{mailbox}@{MAIL_DOMAIN}")
         reason, experience = NEW_TO_THE_AREA if role in TeamMember.ON_SITE else ("", "")
-        add_member(
-            revisit=revisit, user=person, role=role, reason=reason, experience=experience, by=lead, at=set_up
-        )
+        with acting(person=lead.pk, at=set_up):
+            add_member(
+                revisit=revisit,
+                user=person,
+                role=role,
+                reason=reason,
+                experience=experience,
+                by=lead,
+                at=set_up,
+            )
     notified = revisit.timeline.get(code="notify").planned_on
     assert notified and revisit.parents_letter_date
     letter_at = times.london(revisit.parents_letter_date, time(9))
     if letter_at < now:
-        issue_parents_letter(revisit=revisit, by=lead, at=letter_at)
+        with acting(person=lead.pk, at=letter_at):
+            issue_parents_letter(revisit=revisit, by=lead, at=letter_at)
     notify_at = times.london(notified, time(9, 30))
     if notify_at < now:
-        notify(revisit=revisit, by=lead, at=notify_at)
-        _name_representative(revisit, notify_at)
+        with acting(person=lead.pk, at=notify_at):
+            notify(revisit=revisit, by=lead, at=notify_at)
         _play_timeline(revisit, lead, now)
     _publish(revisit, now)
-
-
-def _name_representative(revisit: Revisit, at: datetime) -> None:
-    """A representative is named for one case (G24)."""
-    authority = revisit.area.authority
-    assert authority
-    Membership.objects.create(
-        user=User.objects.get(email=f"{REPRESENTATIVE}@{MAIL_DOMAIN}"),
-        organisation=authority,
-        role=Role.REPRESENTATIVE,
-        revisit=revisit,
-        starts_on=at.date(),
-    )
 
 
 def _publish(revisit: Revisit, now: datetime) -> None:
@@ -118,26 +118,44 @@ def _publish(revisit: Revisit, now: datetime) -> None:
             first_day,
         ) and published <= now.date():
             counts = {name: row[name] for name in ("sufficient", "not_sufficient")}
-            Outcome.objects.create(
-                revisit=revisit, published_on=published, source=file["source"][:300], **counts
-            )
+            with acting(person=None, at=times.london(published, time(9))):
+                Outcome.objects.create(
+                    revisit=revisit, published_on=published, source=file["source"][:300], **counts
+                )
 
 
 def _play_timeline(revisit: Revisit, lead: User, now: datetime) -> None:
     stop = SUSPENDED.get(revisit.reference)
-    for at, event in sorted(_happened(revisit), key=lambda pair: pair[0]):
+    for at, doing in sorted(_past(revisit, lead), key=lambda pair: pair[0]):
         if at < now and not (stop and at.date() >= stop):
-            event.refresh_from_db()
-            mark_done(event=event, done_on=at.date(), by=lead, at=at)
-            compute_timeline(revisit_id=revisit.pk, at=at)
+            doing()
+
+
+def _past(revisit: Revisit, lead: User) -> Iterator[Doing]:
+    for at, event in _happened(revisit):
+        yield at, partial(_done, event, lead, at)
+    yield from papers(revisit, lead, _drafted(revisit))
+
+
+def _done(event: TimelineEvent, lead: User, at: datetime) -> None:
+    event.refresh_from_db()
+    with acting(person=lead.pk, at=at):
+        mark_done(event=event, done_on=at.date(), by=lead, at=at)
+    with acting(person=None, at=at):
+        compute_timeline(revisit_id=event.revisit_id, at=at)
+
+
+def _drafted(revisit: Revisit) -> date:
+    """The day on which the draft was sent, at the latest that leaves time for the rest."""
+    assert revisit.last_day
+    return clocks.draft_latest(revisit.last_day, queries.calendar())
 
 
 def _happened(revisit: Revisit) -> Iterator[tuple[datetime, TimelineEvent]]:
     """When each event took place: at its deadline, but for the letter's last steps, which ran late in two of three."""
     calendar = queries.calendar()
     published = PUBLISHED.get(revisit.reference)
-    assert revisit.last_day
-    draft = clocks.draft_latest(revisit.last_day, calendar)
+    draft = _drafted(revisit)
     really = {
         "draft_sent": draft,
         "comments_due": clocks.comments_due(draft, calendar),

@@ -11,12 +11,16 @@ from revisits.accounts.models import Invitation, Membership, Organisation, User
 from tests.browser.scene import LEAD, Scene
 
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
+DIRECTOR = "Demo director of children's services"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
-    "revisits-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html", "timeline-preview",
+    "revisits-csv", "history-csv", "record-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html",
+    "timeline-preview",
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
     "invitation-resend", "invitation-revoke", "organisation-move", "away-remove",
+    "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
+    "contributor-end", "contributor-withdraw",
 })  # fmt: skip
 
 # Reached by a way of their own, with a password or a factor: test_getting_in.py looks at them. (A passkey's own
@@ -107,6 +111,42 @@ def _case(scene: Scene) -> list[Visit]:
         Visit("timeline", reverse("timeline", args=["worcestershire-2020"])),
         Visit("timeline", reverse("timeline", args=[case]), who="Demo Senior HMI"),
         Visit("history", reverse("history", args=["essex-2022"]) + "?kind=letter_issued"),
+        Visit("history", reverse("history", args=[case]) + "?show=changes"),
+        Visit("history", reverse("history", args=[case]) + "?show=readings"),
+        Visit("record", reverse("record"), who="Demo administrator"),
+        Visit("record", reverse("record") + "?who=nobody", who="Demo administrator"),
+    ]
+
+
+def _papers(scene: Scene) -> list[Visit]:
+    case, adviser = scene.case.reference, "Demo DfE adviser"
+    readers, visit = (
+        reverse("area-readers", args=[case]),
+        scene.case.wsoa.monitoring_visits.latest("planned_on"),
+    )
+    record = reverse("monitoring-visit", args=[visit.pk])
+    return [
+        Visit("papers", reverse("papers", args=[case])),
+        Visit("papers", reverse("papers", args=[case]), who="Demo HMI"),
+        *(Visit("paper", reverse("paper", args=[case, paper.pk])) for paper in scene.case.papers.all()),
+        Visit("paper-note", reverse("paper-note", args=[case]), press="Keep the note"),
+        Visit("paper-draft", reverse("paper-draft", args=[case])),
+        Visit("draft-readers", reverse("draft-readers", args=[case])),
+        Visit("draft-readers", reverse("draft-readers", args=[case]), press="Open the draft"),
+        Visit("area-case", reverse("area-case", args=[case]), who=DIRECTOR),
+        Visit("area-readers", readers, who=DIRECTOR),
+        Visit("area-readers", readers, who=DIRECTOR, press="Let them read the draft"),
+        Visit("area-readers", readers, who=DIRECTOR, press="Invite them"),
+        Visit(
+            "area-evidence",
+            reverse("area-evidence", args=[case]),
+            who=LANO,
+            press="Give it to the inspectors",
+        ),
+        Visit("contributors", reverse("contributors"), who=LANO),
+        Visit("contributors", reverse("contributors"), who=LANO, press="Invite them"),
+        Visit("monitoring", reverse("monitoring"), who=adviser),
+        Visit("monitoring-visit", record, who=adviser, press="Record the visit"),
     ]
 
 
@@ -221,6 +261,7 @@ def _signed_out(scene: Scene) -> list[Visit]:
 PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "set-up": _set_up,
     "case": _case,
+    "papers": _papers,
     "other": _other,
     "area": _area,
     "people": _people,

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from inspections.actions.cases import NewCase, create_case
+from inspections.actions.draft_readers import invite_reader, open_draft
 from inspections.actions.notify import notify
+from inspections.actions.papers import add_note, give_evidence, write_draft
 from inspections.actions.timeline import compute_timeline, mark_done, override_date
 from inspections.models import Absence, CaseDraft, LocalArea, Revisit, TimelineEvent
 from inspections.timeline.times import LONDON
@@ -60,6 +63,7 @@ def set_scene() -> Scene:
     render_letter(letter=letter, at=NOW)
     notify(revisit=case, by=lead, at=NOW - timedelta(days=11))
     _past(case, lead)
+    _papers(case, lead)
     expand_unexpanded()
     mail = _delivered(case)
     Absence.objects.create(
@@ -131,6 +135,22 @@ def _past(case: Revisit, lead: User) -> None:
         reason="The link did not work on the first day: the survey stays open one working day longer.",
         by=lead,
         at=NOW - timedelta(hours=1),
+    )
+
+
+def _papers(case: Revisit, lead: User) -> None:
+    """Something of each kind; the draft is open to the director, who has invited somebody."""
+    authority, director = case.wsoa.inspection.area.authority, User.objects.get(email="dcs@demo.example")
+    officer = User.objects.get(email="lano@demo.example")
+    assert authority
+    long = "A sentence of the demo, which is as long as sentences of inspectors are. " * 8
+    about: dict[str, Any] = {"revisit": case, "text": long, "at": NOW}
+    add_note(title="Meeting with leaders", by=lead, **about)
+    give_evidence(title="Waiting times", body=authority, by=officer, **about)
+    write_draft(title="Draft outcome letter", after=None, by=lead, **about)
+    open_draft(revisit=case, people=[director], by=lead, at=NOW)
+    invite_reader(
+        revisit=case, body=authority, name="Ann Other", email="ann@example.org", by=director, at=NOW
     )
 
 

@@ -35,7 +35,9 @@ PAGES = {
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "people", "person", "person-appoint", "person-end-role", "person-close", "person-reopen", "invite", "invitations",
     "invitation", "organisations", "organisation", "organisation-add", "organisation-successor", "roles",
-    "hand-over", "away",
+    "hand-over", "away", "record",
+    "papers", "paper", "paper-note", "paper-draft", "draft-readers", "area-evidence",
+    "area-readers", "contributors", "monitoring", "monitoring-visit",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from inspections.models import CaseEvent, Outcome, Revisit, TimelineEvent
+from inspections.models import CaseEvent, DraftReader, Outcome, Paper, Revisit, TimelineEvent
 from inspections.timeline.times import LONDON
 from letters.models import Letter
 from notifications.domain import expand
@@ -19,6 +19,7 @@ from revisits import clock
 from revisits.accounts.demo_people import demo_people
 from revisits.accounts.models import DemoClock, Membership, User
 from revisits.accounts.roles import Role
+from revisits.accounts.visibility import may_see
 from revisits.demo.clock import set_clock
 from revisits.demo.moments import MOMENTS
 from revisits.demo.placing import SUSPENDED, place_cases
@@ -149,6 +150,22 @@ def test_notices_stood_as_they_were_and_moving_again_leaves_none_behind(loaded: 
             "2022-05-03"
         }
         assert notices.count() == len({notice.recipient_key for notice in notices}) >= 4
+
+
+def test_g24_the_demos_past_has_papers_and_readers_of_its_drafts(loaded: None) -> None:
+    place_cases(now=set_clock("2022-06-28T08:30"))
+    essex = Revisit.objects.get(reference="essex-2022")
+    assert sorted(essex.papers.values_list("kind", flat=True)) == ["draft", "evidence", "evidence", "note"]
+    readers = set(essex.draft_readers.filter(removed_at=None).values_list("user__email", flat=True))
+    assert readers == {f"{who}@demo.example" for who in ("dcs", "health-chief", "representative")}
+    draft = Paper.objects.get(revisit=essex, kind="draft")
+    who = {
+        name: may_see(User.objects.get(email=f"{name}@demo.example"), draft)
+        for name in ("representative", "forum")
+    }
+    assert who == {"representative": True, "forum": False}
+    place_cases(now=set_clock("2022-05-17T08:30"))
+    assert not DraftReader.objects.filter(revisit__reference="essex-2022").exists()
 
 
 def test_what_else_is_in_the_demo_stays_when_the_clock_moves(loaded: None) -> None:

@@ -13,6 +13,7 @@ from revisits.accounts.models.organisation import Organisation
 from revisits.accounts.models.triggers import role_fits
 from revisits.accounts.models.user import User
 from revisits.accounts.roles import Role
+from revisits.record.triggers import recorded
 
 
 def new_nonce() -> str:
@@ -102,7 +103,10 @@ class Invitation(models.Model):
             ),
         ]
         indexes = [models.Index(Lower("email"), name="invitation_email")]
-        triggers = [role_fits("invitation_role_fits")]
+        triggers = [
+            role_fits("invitation_role_fits"),
+            *recorded(case="{x}.revisit_id", area="{x}.area_id", secret=["nonce"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.get_role_display()}, {self.organisation}"

@@ -10,6 +10,7 @@ from revisits.accounts.models.organisation import Organisation
 from revisits.accounts.models.triggers import role_fits
 from revisits.accounts.models.user import User
 from revisits.accounts.roles import Role
+from revisits.record.triggers import recorded
 
 
 class Placed(Protocol):
@@ -121,7 +122,7 @@ class Membership(models.Model):
                 condition=~Q(user=F("granted_by")), name="membership_not_given_to_oneself"
             ),
         ]
-        triggers = [role_fits("membership_role_fits")]
+        triggers = [role_fits("membership_role_fits"), *recorded(case="{x}.revisit_id", area="{x}.area_id")]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.organisation}"

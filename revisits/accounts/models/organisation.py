@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from revisits.accounts import kinds
+from revisits.record.triggers import recorded
 
 
 class Organisation(models.Model):
@@ -54,7 +55,8 @@ class Organisation(models.Model):
                 name="organisation_kind_stays",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__kind__df=pgtrigger.F("new__kind")),
-            )
+            ),
+            *recorded(),
         ]
 
     def __str__(self) -> str:

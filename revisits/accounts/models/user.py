@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from revisits.record.triggers import recorded
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str | None, name: str, password: str | None = None, **extra: Any) -> "User":
@@ -67,6 +69,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(condition=~models.Q(email=""), name="user_email_null_not_empty"),
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_small_letters"),
         ]
+        triggers = recorded(without=["last_login"], secret=["password"])
 
     def __str__(self) -> str:
         return self.name

@@ -15,13 +15,13 @@ from inspections.policies import Conflict, Refused
 from tests.cast import NOW, Cast, new_case
 from tests.factories import make
 from tests.inspections.importing.files import outcomes_file
+from tests.statements import is_write
 
 Kind = CaseEvent.Kind
 
 
 def writes(captured: CaptureQueriesContext) -> list[str]:
-    verbs = ("INSERT", "UPDATE", "DELETE")
-    return [query["sql"] for query in captured.captured_queries if query["sql"].startswith(verbs)]
+    return [query["sql"] for query in captured.captured_queries if is_write(query["sql"])]
 
 
 def test_a_new_case_stands_with_inspection_statement_weaknesses_and_team(cast: Cast) -> None:

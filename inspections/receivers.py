@@ -1,0 +1,38 @@
+"""What the list of a draft's readers makes of roles that begin and end (G24)."""
+
+from datetime import datetime
+from typing import Any
+
+from inspections import draft_list
+from inspections.actions.draft_readers import put_on_list, remove_reader
+from inspections.models import DraftReader
+from inspections.policies import Refused
+from revisits.accounts.models import Membership, User
+from revisits.accounts.permissions import Permission
+from revisits.accounts.roles import PERMISSIONS, Role
+
+
+def began(*, membership: Membership, by: User | None, at: datetime, **kwargs: Any) -> None:
+    """A representative whom a director named, or who accepted a director's invitation, is put on the list.
+
+    Whoever else gave the role, or gave it and is off the list by now, opened no draft with it.
+    """
+    revisit = membership.revisit
+    if membership.role != Role.REPRESENTATIVE or revisit is None or by is None:
+        return
+    try:
+        put_on_list(revisit=revisit, person=membership.user, body=membership.organisation, by=by, at=at)
+    except Refused:
+        return
+
+
+def ended(*, membership: Membership, by: User | None, at: datetime, **kwargs: Any) -> None:
+    """Whoever no longer holds the role through which they read comes off the list."""
+    if by is None or Permission.READ_DRAFT not in PERMISSIONS[Role(membership.role)]:
+        return
+    rows = DraftReader.objects.filter(
+        user=membership.user_id, organisation=membership.organisation_id, removed_at=None
+    )
+    for row in rows.select_related("user", "revisit__wsoa__inspection"):
+        if not draft_list.still_reads(row, on=at.date()):
+            remove_reader(reader=row, by=by, at=at)
