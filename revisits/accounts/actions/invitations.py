@@ -1,6 +1,7 @@
 """Inviting somebody, sending it again, taking it back."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -35,12 +36,7 @@ def invite(
     check_may_grant(
         by=by, role=role, organisation=organisation, area=area, revisit=revisit, on=at.date(), to=known
     )
-    offer = {
-        "role": role,
-        "organisation": organisation,
-        "area_id": area and area.pk,
-        "revisit_id": revisit and revisit.pk,
-    }
+    offer = _offer(role, organisation, area, revisit)
     if known and known.memberships.on(at.date()).filter(**offer).exists():
         raise Refused(f"{known} holds this role at {organisation} already.", "role")
     # Two who invite the same person at once come one after the other.
@@ -53,6 +49,14 @@ def invite(
     invitation = Invitation.objects.create(email=email, name=name.strip(), invited_by=by, **times, **offer)
     _send(invitation)
     return invitation
+
+
+def _offer(
+    role: str, organisation: Organisation, area: Model | None, revisit: Model | None
+) -> dict[str, Any]:
+    """What is offered, in columns that invitations and memberships share."""
+    place = {"area_id": area and area.pk, "revisit_id": revisit and revisit.pk}
+    return {"role": role, "organisation": organisation, **place}
 
 
 @transaction.atomic
@@ -102,7 +106,7 @@ def _send(invitation: Invitation) -> None:
 
 def _open(invitation: Invitation) -> Invitation:
     """The invitation, locked, with its places read. Refused if it was accepted or revoked meanwhile."""
-    rows = Invitation.objects.select_related("organisation", "area", "revisit__wsoa__inspection")
+    rows = Invitation.objects.select_related("organisation", "area", "revisit__area")
     locked = rows.select_for_update(of=("self",)).get(pk=invitation.pk)
     if locked.accepted_at:
         raise Refused(f"{locked.name} has accepted this invitation already.")

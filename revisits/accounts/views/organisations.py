@@ -87,8 +87,8 @@ def succession(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 SUCCEEDING = (
-    "Its re-visits stay as they are, and so do the names in letters. The people of the successor see them from then "
-    "on. Its own people keep their roles until you move them."
+    "Its re-visits stay as they are, and so do the names in letters. The people of the successor see them too. "
+    "Its own people keep their roles until you move them."
 )
 
 
