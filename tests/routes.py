@@ -76,7 +76,7 @@ class Row:
 def _elsewhere(who: frozenset[str]) -> frozenset[str]:
     if who >= EVERYBODY:
         return who
-    staff = STAFF if who >= STAFF else who & {"support"}
+    staff = STAFF if who >= STAFF else who & {"support", "administrator"}
     return staff | {ELSEWHERE[part] for part in who if part in ELSEWHERE}
 
 
@@ -244,9 +244,10 @@ def _set_up(cast: Cast) -> dict[str, dict[str, Any]]:
 
 def _nowhere() -> dict[str, dict[str, Any]]:
     """What is looked for, and is not there."""
+    no_row: dict[str, Any] = {"pk": 0}
     return {
-        **dict.fromkeys(["mail", "mail-html", "end-session", "mfa_remove_webauthn"], {"pk": 0}),
-        "mail-attachment": {"pk": 0, "number": 0},
+        **dict.fromkeys(["mail", "mail-html", "end-session", "mfa_remove_webauthn"], no_row),
+        "mail-attachment": {**no_row, "number": 0},
         "account_reset_password_from_key": {"uidb36": "1", "key": "altered"},
     }
 
@@ -272,6 +273,7 @@ def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
     authority, case = cast.area.authority, {"reference": cast.revisit.reference}
     assert authority
     draft = make(Paper, revisit=cast.revisit, kind=Paper.Kind.DRAFT, added_by=cast.owner)
+    paper: dict[str, Any] = {**case, "paper_id": draft.pk}
     open_draft(revisit=cast.revisit, people=[cast["dcs"]], by=cast.owner, at=NOW)
     about: dict[str, Any] = {"revisit": cast.revisit, "body": authority, "by": cast["dcs"], "at": NOW}
     reader = {**case, "reader_id": name_reader(person=cast["representative"], **about).pk}
@@ -283,7 +285,7 @@ def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
     return {
         **dict.fromkeys(["papers", "paper-note", "paper-draft", "draft-readers", "draft-close"], case),
         **dict.fromkeys(["area-evidence", "area-readers"], case),
-        **dict.fromkeys(["paper", "paper-download"], {**case, "paper_id": draft.pk}),
+        **dict.fromkeys(["paper", "paper-download"], paper),
         **dict.fromkeys(["draft-reader-remove", "area-reader-remove"], reader),
         "area-reader-withdraw": {**case, "invitation_id": invited.pk},
         "contributor-end": {"membership_id": cast["contributor"].memberships.get().pk},

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from inspections.models.revisit import Revisit
 from inspections.models.triggers import append_only
+from inspections.timeline.times import LONDON
 from revisits.accounts.models import Organisation, User
 from revisits.record.triggers import recorded
 
@@ -50,7 +51,8 @@ class Paper(models.Model):
         triggers = [*append_only("paper"), *recorded(case="{x}.revisit_id", secret=["title", "text"])]
 
     def __str__(self) -> str:
-        return self.title
+        """Without its title, which its readers alone may see: lists, the record and the office name it so."""
+        return f"{self.get_kind_display()} of {self.added_at.astimezone(LONDON):%-d %B %Y}"
 
 
 class DraftReader(models.Model):

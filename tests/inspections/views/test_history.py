@@ -49,8 +49,15 @@ def test_a_change_is_told_from_and_to_by_whom_and_why(cast: Cast, signed_in: Sig
             by=cast.owner,
             at=NOW,
         )
-        asked = {"reason": "SEND in Kent", "experience": "Two areas"}
-        add_member(revisit=cast.revisit, user=cast["hmi"], role="hmi", by=cast.owner, at=NOW, **asked)
+        add_member(
+            revisit=cast.revisit,
+            user=cast["hmi"],
+            role="hmi",
+            reason="SEND in Kent",
+            experience="Two areas",
+            by=cast.owner,
+            at=NOW,
+        )
     page = text(signed_in(cast.owner).get(history + CHANGES))
     assert "Timeline event changed: Open meeting" in page
     assert "Why: The hall" in page
