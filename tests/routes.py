@@ -15,6 +15,7 @@ from revisits.accounts import links
 from revisits.accounts.actions.invitations import invite
 from revisits.accounts.models import Invitation
 from revisits.accounts.roles import Role
+from revisits.privacy.models import Disposal, Hold
 from tests.cast import ELSEWHERE, NOW, Cast
 from tests.factories import make
 from tests.letters.seed_facts import seed_facts
@@ -44,7 +45,7 @@ NOBODY: frozenset[str] = frozenset()
 OPEN = frozenset({
     "sign-in", "account_login", "mfa_authenticate", "mfa_login_webauthn", "sign-out", "left", "demo-sign-in",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
-    "invitation",
+    "invitation", "privacy-notice",
 })  # fmt: skip
 
 
@@ -77,7 +78,7 @@ class Row:
 def _elsewhere(who: frozenset[str]) -> frozenset[str]:
     if who >= EVERYBODY:
         return who
-    staff = STAFF if who >= STAFF else who & {"support"}
+    staff = STAFF if who >= STAFF else who & {"support", "administrator"}
     return staff | {ELSEWHERE[part] for part in who if part in ELSEWHERE}
 
 
@@ -119,6 +120,14 @@ ROWS = (
     Row("letter-file", STAFF | AREA),
     Row("notify", OWNER, post=OWNER),
     Row("notices", STAFF),
+    Row("privacy-notice", EVERYBODY),
+    Row("your-data", EVERYBODY),
+    Row("your-data-download", EVERYBODY, answer=405),
+    Row("data-requests", ADMINISTRATOR, post=ADMINISTRATOR),
+    Row("disposals", ADMINISTRATOR),
+    Row("disposal", ADMINISTRATOR, post=ADMINISTRATOR),
+    Row("holds", ADMINISTRATOR, post=ADMINISTRATOR),
+    Row("hold-lift", ADMINISTRATOR, post=ADMINISTRATOR),
     Row("papers", STAFF),
     Row("paper-note", TEAM, post=TEAM),
     Row("paper-draft", TEAM, post=TEAM, recorded=True),
@@ -254,6 +263,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "mfa_remove_webauthn": {"pk": 0},
         "reset-second-factor": {"pk": cast["hmi"].pk},
         **_people(cast),
+        **_personal_data(cast),
     }
     return {name: reverse(name, kwargs=given.get(name, {})) for name in names()}
 
@@ -272,6 +282,13 @@ def _people(cast: Cast) -> dict[str, dict[str, Any]]:
         "person-end-role": {**person, "membership": held.pk},
         **dict.fromkeys(["organisation", "organisation-successor", "organisation-move"], a_body),
     }
+
+
+def _personal_data(cast: Cast) -> dict[str, dict[str, Any]]:
+    hold = Hold.objects.create(case=cast.revisit, reason="A claim.", placed_by=cast.owner, placed_at=NOW)
+    night = {"cutoff": NOW.date(), "proposed_at": NOW, "refreshed_at": NOW}
+    disposal, _ = Disposal.objects.get_or_create(record_type="papers", defaults=night)
+    return {"disposal": {"pk": disposal.pk}, "hold-lift": {"pk": hold.pk}}
 
 
 def _papers(cast: Cast) -> tuple[Paper, DraftReader, Invitation, Invitation]:
