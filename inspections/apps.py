@@ -8,7 +8,8 @@ class InspectionsConfig(AppConfig):
     name = "inspections"
 
     def ready(self) -> None:
-        from inspections import access, receivers  # noqa: F401  access: who may see what
+        # access: who may see what; holdings: what is held on a person
+        from inspections import access, holdings, receivers  # noqa: F401
         from revisits.accounts.signals import membership_began, membership_ended
 
         membership_began.connect(receivers.began)

@@ -6,10 +6,17 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from revisits.retention import RECORD_TYPES, RecordType
+
 # Public on purpose: good for the demo and the tests alone, and refused in production.
 DEMO_SECRET_KEY = "demo-only-key-that-production-refuses-to-start-with"
 
 Settings = Mapping[str, Any]
+
+
+def _retention(record_type: RecordType) -> tuple[str, Callable[[Settings, Mapping[str, str]], bool]]:
+    return record_type.rule, lambda s, _: record_type.allows(s["RETENTION"][record_type.code])
+
 
 RULES: list[tuple[str, Callable[[Settings, Mapping[str, str]], bool]]] = [
     (
@@ -37,11 +44,16 @@ RULES: list[tuple[str, Callable[[Settings, Mapping[str, str]], bool]]] = [
     ),
     ("DEFAULT_FROM_EMAIL must be set", lambda s, _: "@" in s["DEFAULT_FROM_EMAIL"]),
     (
+        "PRIVACY_CONTACT must be an e-mail address: the privacy notice says whom to ask",
+        lambda s, _: "@" in s["PRIVACY_CONTACT"],
+    ),
+    (
         "PWNED_PASSWORDS_FILE must be a file that exists, or not be set",
         lambda s, _: not s["PWNED_PASSWORDS_FILE"] or Path(s["PWNED_PASSWORDS_FILE"]).is_file(),
     ),
     ("IDLE_MINUTES must be from 5 to 120", lambda s, _: 5 <= s["IDLE_MINUTES"] <= 120),
     ("SESSION_HOURS must be from 1 to 24", lambda s, _: 1 <= s["SESSION_HOURS"] <= 24),
+    *(_retention(record_type) for record_type in RECORD_TYPES.values()),
 ]
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import django_stubs_ext
 import environ
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
-from revisits import embedded, safety
+from revisits import embedded, retention, safety
 
 # Lets annotations name the type parameters of Django's generic classes.
 django_stubs_ext.monkeypatch()
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "inspections",
     "letters",
     "notifications",
+    "revisits.privacy",
     "revisits.demo",
 ]
 
@@ -232,7 +234,14 @@ CELERY_BEAT_SCHEDULE = {
     "tidy-accounts": {"task": "accounts.tidy", "schedule": timedelta(hours=6)},
     "seal-record": {"task": "record.seal_entries", "schedule": timedelta(minutes=1)},
     "remind": {"task": "notifications.remind", "schedule": timedelta(minutes=10)},
+    "list-what-is-due-for-disposal": {"task": "privacy.list_due", "schedule": crontab(hour=2, minute=30)},
+    "dispose-of-what-was-approved": {"task": "privacy.dispose_approved", "schedule": timedelta(minutes=10)},
 }
+
+# How long each type of record is kept; None is for good. RETENTION_<TYPE>_DAYS sets one, see revisits/retention.py.
+RETENTION = retention.periods(env.ENVIRON)
+# Whom the privacy notice names for questions about personal data.
+PRIVACY_CONTACT = env.str("PRIVACY_CONTACT", "" if PRODUCTION else "data.protection@revisits.example")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -14,6 +14,7 @@ from letters.models import Letter, LetterFile
 from revisits.accounts import links
 from revisits.accounts.actions.invitations import invite
 from revisits.accounts.roles import Role
+from revisits.privacy.models import Disposal, Hold
 from tests.cast import ELSEWHERE, NOW, Cast
 from tests.factories import make
 from tests.letters.seed_facts import seed_facts
@@ -43,7 +44,7 @@ NOBODY: frozenset[str] = frozenset()
 OPEN = frozenset({
     "sign-in", "account_login", "mfa_authenticate", "mfa_login_webauthn", "sign-out", "left", "demo-sign-in",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
-    "invitation",
+    "invitation", "privacy-notice",
 })  # fmt: skip
 
 
@@ -118,6 +119,14 @@ ROWS = (
     Row("letter-file", STAFF | AREA),
     Row("notify", OWNER, post=OWNER),
     Row("notices", STAFF),
+    Row("privacy-notice", EVERYBODY),
+    Row("your-data", EVERYBODY),
+    Row("your-data-download", EVERYBODY, answer=405),
+    Row("data-requests", ADMINISTRATOR, post=ADMINISTRATOR),
+    Row("disposals", ADMINISTRATOR),
+    Row("disposal", ADMINISTRATOR, post=ADMINISTRATOR),
+    Row("holds", ADMINISTRATOR, post=ADMINISTRATOR),
+    Row("hold-lift", ADMINISTRATOR, post=ADMINISTRATOR),
     Row("papers", STAFF),
     Row("paper-note", TEAM, post=TEAM),
     Row("paper-draft", TEAM, post=TEAM, recorded=True),
@@ -208,7 +217,14 @@ def names() -> Iterator[str]:
 
 def addresses(cast: Cast) -> dict[str, str]:
     """An address of each name, on the notified case with its letter and its first file."""
-    given = {**_case(cast), **_papers(cast), **_set_up(cast), **_people(cast), **_nowhere()}
+    given = {
+        **_case(cast),
+        **_papers(cast),
+        **_set_up(cast),
+        **_people(cast),
+        **_personal_data(cast),
+        **_nowhere(),
+    }
     return {name: reverse(name, kwargs=given.get(name, {})) for name in names()}
 
 
@@ -266,6 +282,13 @@ def _people(cast: Cast) -> dict[str, dict[str, Any]]:
         "person-end-role": {**person, "membership": held.pk},
         **dict.fromkeys(["organisation", "organisation-successor", "organisation-move"], a_body),
     }
+
+
+def _personal_data(cast: Cast) -> dict[str, dict[str, Any]]:
+    hold = Hold.objects.create(case=cast.revisit, reason="A claim.", placed_by=cast.owner, placed_at=NOW)
+    night = {"cutoff": NOW.date(), "proposed_at": NOW, "refreshed_at": NOW}
+    disposal, _ = Disposal.objects.get_or_create(record_type="papers", defaults=night)
+    return {"disposal": {"pk": disposal.pk}, "hold-lift": {"pk": hold.pk}}
 
 
 def _papers(cast: Cast) -> dict[str, dict[str, Any]]:

@@ -115,9 +115,12 @@ def test_signed_out_everything_leads_to_the_sign_in(
             assert answer["Location"] == f"{reverse('sign-in')}?next={where[row.name]}"
 
 
-def test_signed_out_the_open_pages_are_the_sign_in_alone(where: dict[str, str], signed_in: SignedIn) -> None:
+def test_signed_out_the_open_pages_are_the_sign_in_and_the_privacy_notice(
+    where: dict[str, str], signed_in: SignedIn
+) -> None:
     browser = signed_in(None)
     assert browser.get(where["sign-in"]).status_code == 200
+    assert browser.get(where["privacy-notice"]).status_code == 200
     assert browser.post(where["demo-sign-in"], {"person": "1"}).status_code == 404
 
 

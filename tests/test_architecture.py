@@ -35,7 +35,13 @@ ASKS_THE_TIME = re.compile(
 REGISTRY = re.compile(
     r"(py" r"pi|np" r"mjs|pythonho" r"sted|yarnpk" r"g|jsdel" r"ivr|unp" r"kg|cdn" r"js)\.(org|com|net)"
 )
-BASES = ("base.html", "inspections/case.html", "inspections/case_form.html", "people/frame.html")
+BASES = (
+    "base.html",
+    "inspections/case.html",
+    "inspections/case_form.html",
+    "people/frame.html",
+    "privacy/frame.html",
+)
 # Pages that must render when everything else fails, and what is no page of the site.
 NO_BASE = re.compile(
     r"^(500\.html|components/|emails/|letters/(_|letter\.html)|notifications/pages\.html|gds/)"

@@ -30,6 +30,7 @@ class CaseEvent(models.Model):
         READER_NAMED = "reader_named", "Reader of the draft named"
         READER_REMOVED = "reader_removed", "Reader of the draft removed"
         MONITORING_RECORDED = "monitoring_recorded", "Monitoring visit recorded"
+        DISPOSED = "disposed", "Papers disposed of"
 
     revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="history")
     kind = models.CharField(max_length=20, choices=Kind)

@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from revisits.accounts import receivers, rules  # noqa: F401
+        from revisits.accounts import holdings, receivers, rules  # noqa: F401

@@ -27,6 +27,7 @@ SET_UP = (
     "account_reauthenticate",
     "stay-signed-in",
     "sign-out",
+    "privacy-notice",
 )
 
 

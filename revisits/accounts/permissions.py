@@ -43,3 +43,5 @@ class Permission(StrEnum):
     USE_ADMIN = "use the office's admin pages"
     RESET_SECOND_FACTOR = "reset somebody's second factor"
     VIEW_ROLES = "view what each role may do"
+    EXPORT_PERSON = "give a person a copy of their data on request"
+    APPROVE_DISPOSAL = "approve the disposal of data that is due, and hold what must be kept"

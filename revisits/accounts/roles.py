@@ -55,7 +55,15 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.PCF: EVIDENCE_GIVER,
     Role.DFE_ADVISER: ADVISER,
     Role.NHSE_ADVISER: ADVISER,
-    Role.ADMINISTRATOR: OFFICE | {P.VIEW_ROLES, P.RESET_SECOND_FACTOR, P.VIEW_READINGS, P.VIEW_WHOLE_RECORD},
+    Role.ADMINISTRATOR: OFFICE
+    | {
+        P.VIEW_ROLES,
+        P.RESET_SECOND_FACTOR,
+        P.VIEW_READINGS,
+        P.VIEW_WHOLE_RECORD,
+        P.EXPORT_PERSON,
+        P.APPROVE_DISPOSAL,
+    },
 }
 
 # At which kinds of bodies a role is held. The database holds memberships and invitations to it (`role_fits`).

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from inspections.models import Revisit
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
+from revisits.privacy.models import Disposal
 from tests.browser.scene import LEAD, Scene
 
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
@@ -19,6 +20,7 @@ NO_PAGE = frozenset({
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
     "invitation-resend", "invitation-revoke", "organisation-move", "away-remove",
+    "your-data-download",
     "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",
 })  # fmt: skip
@@ -245,6 +247,27 @@ def _area(scene: Scene) -> list[Visit]:
     ]
 
 
+def _personal_data(scene: Scene) -> list[Visit]:
+    lists = {each.state: each.get_absolute_url() for each in Disposal.objects.all()}
+    requests, holds = reverse("data-requests"), reverse("holds")
+    lift = reverse("hold-lift", args=[scene.hold.pk])
+    return [
+        Visit("privacy-notice", reverse("privacy-notice"), who=NOBODY),
+        Visit("privacy-notice", reverse("privacy-notice")),
+        Visit("your-data", reverse("your-data")),
+        Visit("home", reverse("home"), who=ADMINISTRATOR),
+        Visit("disposals", reverse("disposals"), who=ADMINISTRATOR),
+        *(Visit("disposal", address, who=ADMINISTRATOR) for address in lists.values()),
+        Visit("disposal", lists["proposed"], who=ADMINISTRATOR, press="Approve the disposal of 1 record"),
+        Visit("holds", holds, who=ADMINISTRATOR),
+        Visit("holds", holds, who=ADMINISTRATOR, press="Place the hold"),
+        Visit("hold-lift", lift, who=ADMINISTRATOR),
+        Visit("hold-lift", lift, who=ADMINISTRATOR, press="Lift the hold"),
+        Visit("data-requests", requests, who=ADMINISTRATOR),
+        Visit("data-requests", requests, who=ADMINISTRATOR, press="Download their data"),
+    ]
+
+
 def _signed_out(scene: Scene) -> list[Visit]:
     return [
         Visit("sign-in", reverse("sign-in"), who=NOBODY),
@@ -265,5 +288,6 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "other": _other,
     "area": _area,
     "people": _people,
+    "personal data": _personal_data,
     "signed out": _signed_out,
 }

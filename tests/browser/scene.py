@@ -20,6 +20,13 @@ from notifications.models import DemoMail, OutboxMessage
 from notifications.tasks import expand_unexpanded
 from revisits.accounts.models import Organisation, User
 from revisits.demo.people import make_people
+from revisits.privacy.actions.approve import approve
+from revisits.privacy.actions.copies import give_copy
+from revisits.privacy.actions.dispose import dispose
+from revisits.privacy.actions.holds import lift_hold, place_hold
+from revisits.privacy.actions.propose import propose
+from revisits.privacy.models import Hold
+from revisits.privacy.schedules import SCHEDULES
 from tests.cast import joining
 
 NOW = datetime(2022, 5, 3, 8, 30, tzinfo=LONDON)
@@ -50,6 +57,7 @@ class Scene:
     mail: DemoMail
     draft: CaseDraft
     empty_draft: CaseDraft
+    hold: Hold
 
     def event(self, code: str) -> TimelineEvent:
         return self.case.timeline.get(code=code, occurrence=1)
@@ -72,7 +80,8 @@ def set_scene() -> Scene:
     case.refresh_from_db()
     answers = {**DRAFT, "team": {"lead": [str(lead.pk)], "cqc": [""], **WHY}}
     draft = CaseDraft.objects.create(owner=lead, answers=answers, updated_at=NOW)
-    return Scene(case, letter, mail, draft, CaseDraft.objects.create(owner=lead, updated_at=NOW))
+    empty = CaseDraft.objects.create(owner=lead, updated_at=NOW)
+    return Scene(case, letter, mail, draft, empty, _disposals(case, lead))
 
 
 def _area() -> LocalArea:
@@ -136,6 +145,22 @@ def _past(case: Revisit, lead: User) -> None:
         by=lead,
         at=NOW - timedelta(hours=1),
     )
+
+
+def _disposals(case: Revisit, lead: User) -> Hold:
+    """A list that waits and one that is done, a hold in force and one that was lifted, and a copy."""
+    administrator = User.objects.get(email="administrator@demo.example")
+    CaseDraft.objects.create(owner=lead, updated_at=NOW - timedelta(days=100))
+    done = propose(schedule=SCHEDULES["case_drafts"], at=NOW)
+    assert done
+    approve(disposal=done, edition=done.edition, reason="Nobody needs it.", by=administrator, at=NOW)
+    dispose(disposal_id=done.pk, at=NOW)
+    CaseDraft.objects.create(owner=lead, updated_at=NOW - timedelta(days=100))
+    propose(schedule=SCHEDULES["case_drafts"], at=NOW)
+    old = place_hold(person=lead, reason="A complaint.", by=administrator, at=NOW)
+    lift_hold(hold=old, reason="It was settled.", by=administrator, at=NOW)
+    give_copy(person=lead, by=administrator, at=NOW, reason="By letter, identity checked.")
+    return place_hold(case=case, reason="A claim was announced.", by=administrator, at=NOW)
 
 
 def _papers(case: Revisit, lead: User) -> None:

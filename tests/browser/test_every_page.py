@@ -36,6 +36,7 @@ PAGES = {
     "people", "person", "person-appoint", "person-end-role", "person-close", "person-reopen", "invite", "invitations",
     "invitation", "organisations", "organisation", "organisation-add", "organisation-successor", "roles",
     "hand-over", "away", "record",
+    "privacy-notice", "your-data", "data-requests", "disposals", "disposal", "holds", "hold-lift",
     "papers", "paper", "paper-note", "paper-draft", "draft-readers", "area-evidence",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
 }  # fmt: skip

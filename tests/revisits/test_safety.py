@@ -19,6 +19,7 @@ SAFE = {
     "REDIS_URL": "redis://redis:6379/0",
     "EMAIL_URL": "smtp+tls://user:secret@mail.example:587",
     "DEFAULT_FROM_EMAIL": "Re-visits <no-reply@revisits.example>",
+    "PRIVACY_CONTACT": "data.protection@revisits.example",
 }
 UNSAFE = [
     ("SECRET_KEY", ""),
@@ -34,6 +35,11 @@ UNSAFE = [
     ("REDIS_URL", ""),
     ("EMAIL_URL", ""),
     ("DEFAULT_FROM_EMAIL", ""),
+    ("PRIVACY_CONTACT", ""),
+    ("PRIVACY_CONTACT", "the office"),
+    ("RETENTION_PAPERS_DAYS", "364"),
+    ("RETENTION_PEOPLE_DAYS", "0"),
+    ("RETENTION_CASE_FILE_DAYS", "36000"),
     ("PWNED_PASSWORDS_FILE", "/nowhere/pwned.txt"),
     ("IDLE_MINUTES", "0"),
     ("IDLE_MINUTES", "600"),

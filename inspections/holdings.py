@@ -1,0 +1,172 @@
+"""What a case holds on the people who work on it."""
+
+from django.db.models import BooleanField, Case, DateField, ExpressionWrapper, F, Q, QuerySet, TextField, When
+
+from inspections.models import (
+    WSOA,
+    Absence,
+    CaseDraft,
+    CaseEvent,
+    DraftReader,
+    Holiday,
+    HolidayChange,
+    InitialInspection,
+    LocalArea,
+    MonitoringVisit,
+    Outcome,
+    Paper,
+    Revisit,
+    SchoolHoliday,
+    TeamMember,
+    TimelineEvent,
+    Weakness,
+    WSOAAction,
+)
+from inspections.timeline.schedule import RULES
+from revisits.accounts.models import User
+from revisits.accounts.personal_data import holds, holds_none, only_if
+
+CASE = {"Case": "revisit__reference"}
+
+
+def timeline(person: User) -> QuerySet[TimelineEvent]:
+    """What they set by hand and what they recorded; of the other half of a row the copy says nothing."""
+    set_by, recorded_by = Q(overridden_by=person), Q(done_by=person)
+    found = TimelineEvent.objects.filter(set_by | recorded_by)
+    return found.annotate(
+        you_set=only_if(set_by, "overridden_at"), you_did=only_if(recorded_by, "recorded_at")
+    )
+
+
+def parts(person: User) -> QuerySet[TeamMember]:
+    """Their parts, with what was said of them; and those of others that they gave or ended: never whose, nor why."""
+    own, gave, ended = Q(user=person), Q(added_by=person), Q(removed_by=person)
+    return TeamMember.everybody.filter(own | gave | ended).annotate(
+        yours=ExpressionWrapper(own, BooleanField()),
+        you_were_there=Case(When(own, then=F("on_initial_inspection")), output_field=BooleanField(null=True)),
+        why_you=Case(When(own, then=F("reason")), output_field=TextField(null=True)),
+        your_experience=Case(When(own, then=F("experience")), output_field=TextField(null=True)),
+        you_gave=only_if(gave, "added_at"),
+        you_ended=only_if(ended, "removed_at"),
+    )
+
+
+def absences(person: User) -> QuerySet[Absence]:
+    """Their own days, and when they noted somebody else's."""
+    own, noted = Q(user=person), Q(recorded_by=person)
+    return Absence.objects.filter(own | noted).annotate(
+        your_first_day=Case(When(own, then=F("first_day")), output_field=DateField(null=True)),
+        your_last_day=Case(When(own, then=F("last_day")), output_field=DateField(null=True)),
+        you_noted=only_if(noted, "recorded_at"),
+    )
+
+
+def readers(person: User) -> QuerySet[DraftReader]:
+    """Where they may read, whom they named or removed: when, and never the other person's name."""
+    reads, named, removed = Q(user=person), Q(named_by=person), Q(removed_by=person)
+    return DraftReader.objects.filter(reads | named | removed).annotate(
+        you_since=only_if(reads, "named_at"),
+        you_until=only_if(reads, "removed_at"),
+        you_named=only_if(named, "named_at"),
+        you_removed=only_if(removed, "removed_at"),
+    )
+
+
+holds(
+    TeamMember,
+    what="Your part in cases, and parts that you gave or ended",
+    kept="case_file",
+    rows=parts,
+    columns={
+        **CASE,
+        "Part": "role",
+        "Yours": "yours",
+        "From": "added_at",
+        "Until": "removed_at",
+        "You carried out the initial inspection": "you_were_there",
+        "Why you": "why_you",
+        "Your experience": "your_experience",
+        "You gave it": "you_gave",
+        "You ended it": "you_ended",
+    },
+)
+holds(
+    InitialInspection.inspectors.through,
+    what="Initial inspections that you carried out",
+    kept="case_file",
+    rows=lambda person: InitialInspection.inspectors.through._default_manager.filter(user=person),
+    columns={"Area": "initialinspection__area__name", "First day": "initialinspection__first_day"},
+)
+holds(
+    Absence,
+    what="Days on which you are away, and those that you noted for others",
+    kept="absences",
+    rows=absences,
+    columns={"First day": "your_first_day", "Last day": "your_last_day", "Noted by you": "you_noted"},
+)
+holds(
+    TimelineEvent,
+    what="Dates that you set, and events that you recorded",
+    kept="case_file",
+    rows=timeline,
+    columns={**CASE, "Event": "code", "You set its date": "you_set", "You recorded it": "you_did"},
+    words={"Event": lambda code: RULES[code].title},
+)
+holds(
+    CaseEvent,
+    what="What you did in cases",
+    kept="case_file",
+    rows=lambda person: CaseEvent.objects.filter(by=person),
+    columns={**CASE, "What": "kind", "When": "at"},
+)
+holds(
+    Paper,
+    what="Confidential papers that you wrote or gave",
+    kept="papers",
+    rows=lambda person: Paper.objects.filter(added_by=person),
+    columns={**CASE, "Kind": "kind", "When": "added_at"},
+)
+holds(
+    DraftReader,
+    what="Drafts opened to you, and to others by you",
+    kept="case_file",
+    rows=readers,
+    columns={
+        **CASE,
+        "Open to you since": "you_since",
+        "Open to you until": "you_until",
+        "You opened it to somebody": "you_named",
+        "You closed it to somebody": "you_removed",
+    },
+)
+holds(
+    CaseDraft,
+    what="Cases that you began to set up",
+    kept="case_drafts",
+    rows=lambda person: CaseDraft.objects.filter(owner=person),
+    columns={"Last worked on": "updated_at"},
+)
+holds(
+    HolidayChange,
+    what="Bank holidays that you changed",
+    kept="case_file",
+    rows=lambda person: HolidayChange.objects.filter(by=person),
+    columns={"Holiday": "name", "What": "change", "When": "at"},
+)
+holds_none(
+    "Bodies, areas and their calendars, not people.",
+    LocalArea,
+    LocalArea.health_bodies.through,
+    SchoolHoliday,
+    Holiday,
+)
+holds_none(
+    "Facts of an area's inspection; responsible posts are named, people are not.",
+    InitialInspection,
+    WSOA,
+    Weakness,
+    WSOAAction,
+    MonitoringVisit,
+    Revisit,
+    Outcome,
+)

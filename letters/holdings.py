@@ -1,0 +1,36 @@
+"""What issued letters hold on a person."""
+
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+
+from letters.models import Letter, LetterFile
+from revisits.accounts.models import User
+from revisits.accounts.personal_data import holds, holds_none
+
+
+def letters(person: User) -> QuerySet[Letter]:
+    """Letters that they issued, or that were addressed to them by the address which they have now."""
+    issued, told = Q(issued_by=person), Q(pk__in=[])
+    if person.email:
+        told = Q(addressees__contains=[{"email": person.email}])
+    return Letter.objects.filter(issued | told).annotate(you_issued=_yes(issued), to_you=_yes(told))
+
+
+def _yes(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+holds(
+    Letter,
+    what="Letters that you issued, or that were addressed to you",
+    kept="case_file",
+    rows=letters,
+    columns={
+        "Case": "revisit__reference",
+        "Letter": "kind",
+        "Version": "version",
+        "Issued": "issued_at",
+        "Issued by you": "you_issued",
+        "Addressed to you": "to_you",
+    },
+)
+holds_none("The same words as the letter's, in other formats.", LetterFile)

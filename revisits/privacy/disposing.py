@@ -1,0 +1,38 @@
+"""What the ways of disposing share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pgtrigger
+
+from revisits.accounts.models import User
+
+# Rows that are otherwise written once: set aside here, by name, and nowhere else outside the demo.
+APPEND_ONLY = (
+    "inspections.Paper:paper_append_only",
+    "privacy.DataCopy:data_copy_append_only",
+    "accounts.AccountEvent:account_event_append_only",
+)
+
+
+@dataclass(frozen=True)
+class Doing:
+    """On whose approval, by which period, and when (aware)."""
+
+    approved_by: User
+    period: str
+    at: datetime
+
+
+def delete_rows(rows: Sequence[Any], doing: Doing) -> None:
+    """Delete them, whatever else protects them from being changed; inside a transaction of the caller's."""
+    model = type(rows[0])
+    mine = [uri for uri in APPEND_ONLY if uri.startswith(f"{model._meta.label}:")]
+    keys = [row.pk for row in rows]
+    if not mine:
+        model._default_manager.filter(pk__in=keys).delete()
+        return
+    with pgtrigger.ignore(*mine):
+        model._default_manager.filter(pk__in=keys).delete()

@@ -1,0 +1,166 @@
+"""One row of everything that is held on a person, on a case of its own, with words that nobody else has."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+
+from inspections.models import (
+    Absence,
+    CaseDraft,
+    CaseEvent,
+    DraftReader,
+    HolidayChange,
+    InitialInspection,
+    Paper,
+    Revisit,
+    TeamMember,
+    TimelineEvent,
+)
+from letters.models import Letter
+from notifications.models import OutboxMessage
+from notifications.models.outbox import Status
+from revisits.accounts.models import (
+    AccountEvent,
+    AccountMail,
+    Invitation,
+    Membership,
+    Organisation,
+    User,
+)
+from revisits.privacy.models import DataCopy, Disposal, DisposalItem, Hold
+from tests.factories import AT, make
+
+
+@dataclass
+class Planted:
+    """A person, the case of their rows, and the words of theirs that no copy may hold."""
+
+    person: User
+    case: Revisit
+    secret: str
+
+
+def plant(name: str, at: datetime = AT) -> Planted:
+    """Rows of every model that holds personal data, each about this one person."""
+    person = make(User, name=f"Person {name}", email=f"{name}@person.example", telephone=f"tel-{name}")
+    case = make(Revisit, reference=f"case-of-{name}")
+    secret, by = f"words-of-{name}", {"by": person, "at": at}
+    make(Membership, user=person, organisation=make(Organisation, name=f"Body of {name}"))
+    make(TeamMember, revisit=case, user=person, reason=f"why {name}", experience=f"experience of {name}")
+    make(InitialInspection).inspectors.add(person)
+    Absence.objects.create(
+        user=person, first_day=at.date(), last_day=at.date(), recorded_by=make(User), recorded_at=at
+    )
+    make(
+        TimelineEvent,
+        revisit=case,
+        override_on=date(2022, 5, 4),
+        override_reason=secret,
+        overridden_by=person,
+        overridden_at=at,
+    )
+    make(CaseEvent, revisit=case, text=secret, data={"note": secret}, **by)
+    make(Paper, revisit=case, title=secret, text=secret, added_by=person)
+    make(DraftReader, revisit=case, user=person)
+    CaseDraft.objects.create(owner=person, answers={"area": secret}, updated_at=at)
+    HolidayChange.objects.create(
+        on=date(2022, 9, 19), name=f"Day of {name}", change="added", source="x", **by
+    )
+    make(Letter, revisit=case, text={"blocks": [secret]}, issued_by=person, addressees=addressed_to(person))
+    LogEntry.objects.create(
+        user=person,
+        action_flag=CHANGE,
+        action_time=at,
+        object_repr=secret,
+        content_type=ContentType.objects.get_for_model(User),
+    )
+    make_message(case, person, text=secret)
+    _getting_in(person, case, at, secret)
+    _in_privacy(person, case, at, secret)
+    return Planted(person, case, secret)
+
+
+def _getting_in(person: User, case: Revisit, at: datetime, secret: str) -> None:
+    """How they came in, and how they sign in."""
+    body = Organisation.objects.get(memberships__user=person)
+    Invitation.objects.create(
+        email=person.email or "",
+        name=person.name,
+        role="hmi",
+        organisation=body,
+        invited_by=make(User),
+        invited_at=at,
+        expires_at=at + timedelta(days=7),
+        sent_at=at,
+    )
+    EmailAddress.objects.create(user=person, email=person.email or "", verified=True, primary=True)
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": secret})
+    UserSession.objects.create(
+        user=person, ip="192.0.2.1", user_agent="Firefox", session_key=f"session-of-{person.pk}"
+    )
+    AccountMail.objects.create(
+        recipient=person.email or "", subject="A new password", created_at=at, next_attempt_at=at, sent_at=at
+    )
+    AccountEvent.objects.create(
+        user=person, kind=AccountEvent.Kind.SECOND_FACTOR_RESET, by=make(User), at=at, reason=secret
+    )
+
+
+def addressed_to(person: User) -> list[dict[str, Any]]:
+    return [{"role": "lano", "name": person.name, "email": person.email, "user_id": person.pk}]
+
+
+def make_message(case: Revisit, person: User | None, at: datetime = AT, **values: Any) -> OutboxMessage:
+    """A message that was sent to a person."""
+    given = {
+        "message": "notify",
+        "revisit": case,
+        "cause": f"event:{OutboxMessage.objects.count()}",
+        "written_at": at,
+        "created_at": at,
+        "give_up_at": at,
+        "recipient_key": f"user:{person.pk}" if person else "mailbox:office@body.example",
+        "recipient_role": "lano",
+        "recipient_name": person.name if person else "The office",
+        "recipient_email": person.email if person else "office@body.example",
+        "recipient_user": person,
+        "subject": f"News of {case}",
+        "text": "The words",
+        "html": "<p>The words</p>",
+        "status": Status.SENT,
+        "sent_at": at,
+    }
+    return OutboxMessage.objects.create(**{**given, **values})
+
+
+def _in_privacy(person: User, case: Revisit, at: datetime, secret: str) -> None:
+    DataCopy.objects.create(person=person, by=make(User), at=at, reason=secret)
+    Hold.objects.create(person=person, reason=secret, placed_by=make(User), placed_at=at)
+    disposal = Disposal.objects.create(
+        record_type="papers",
+        state=Disposal.State.DONE,
+        period="6 years",
+        cutoff=at.date(),
+        proposed_at=at,
+        refreshed_at=at,
+        approved_by=person,
+        approved_at=at,
+        reason=secret,
+        disposed_at=at,
+        disposed=1,
+        spared=0,
+    )
+    DisposalItem.objects.create(
+        disposal=disposal,
+        key="1",
+        reference=f"{case}: note",
+        dated_on=at.date(),
+        person=person.pk,
+        outcome="disposed",
+    )

@@ -1,0 +1,92 @@
+"""Several people and workers at the same moment, each with a connection of their own."""
+
+from datetime import date
+from threading import Event
+
+import pytest
+
+from inspections.models import CaseEvent, Paper
+from inspections.policies import Refused
+from revisits.accounts.models import User
+from revisits.privacy.actions import dispose as disposing
+from revisits.privacy.actions.approve import approve
+from revisits.privacy.actions.dispose import dispose
+from revisits.privacy.actions.holds import place_hold
+from revisits.privacy.models import Disposal
+from revisits.privacy.schedules import SCHEDULES, Schedule
+from tests.factories import make
+from tests.inspections.test_at_once import at_once
+from tests.privacy.closed import closed_case, on, proposed
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DAY, OLD = date(2022, 7, 27), date(2016, 7, 27)
+PAPERS = 12
+
+
+def listed() -> Disposal:
+    case = closed_case(OLD)
+    for _ in range(PAPERS):
+        make(Paper, revisit=case)
+    found = proposed("papers", DAY)
+    assert found
+    return found
+
+
+def attempt(disposal: Disposal, by: User) -> bool:
+    try:
+        approve(disposal=disposal, edition=disposal.edition, reason="Due.", by=by, at=on(DAY))
+    except Refused:
+        return False
+    return True
+
+
+def test_of_many_who_approve_at_once_one_does() -> None:
+    disposal, people = listed(), [make(User) for _ in range(6)]
+    answers = at_once([lambda by=by: attempt(disposal, by) for by in people])  # type: ignore[misc]
+    assert sorted(answers) == [False] * 5 + [True]
+    disposal.refresh_from_db()
+    assert disposal.approved_by == people[answers.index(True)]
+
+
+def test_lists_made_at_once_are_one_list() -> None:
+    make(Paper, revisit=closed_case(OLD))
+    found = at_once([lambda: proposed("papers", DAY)] * 6)
+    assert {each and each.pk for each in found} == {Disposal.objects.get().pk}
+    assert Disposal.objects.get().items.count() == 1
+
+
+def test_many_workers_dispose_of_each_row_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disposing, "BATCH", 2)
+    disposal = listed()
+    assert attempt(disposal, make(User))
+    at_once([lambda: dispose(disposal_id=disposal.pk, at=on(DAY))] * 4)
+    disposal.refresh_from_db()
+    assert (disposal.state, disposal.disposed, Paper.objects.count()) == (Disposal.State.DONE, PAPERS, 0)
+    told = CaseEvent.objects.filter(kind=CaseEvent.Kind.DISPOSED).values_list("data", flat=True)
+    assert sum(each["papers"] for each in told) == PAPERS
+
+
+def test_once_a_hold_is_placed_nothing_more_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hold is asked for within the first batch: it waits for that batch, and stops every other."""
+    monkeypatch.setattr(disposing, "BATCH", 2)
+    disposal = listed()
+    assert attempt(disposal, make(User))
+    case, by, within = Paper.objects.all()[0].revisit, make(User), Event()
+    real = SCHEDULES["papers"].dispose
+
+    def slowly(rows: object, doing: object) -> None:
+        within.set()
+        real(rows, doing)  # type: ignore[arg-type]
+
+    values = {**SCHEDULES["papers"].__dict__, "dispose": slowly}
+    monkeypatch.setitem(SCHEDULES, "papers", Schedule(**values))
+
+    def hold() -> int:
+        within.wait(10)
+        place_hold(case=case, reason="A claim.", by=by, at=on(DAY))
+        return Paper.objects.count()
+
+    left, _ = at_once([hold, lambda: dispose(disposal_id=disposal.pk, at=on(DAY))])
+    disposal.refresh_from_db()
+    assert Paper.objects.count() == left == disposal.spared
+    assert 0 < left < PAPERS
