@@ -18,7 +18,7 @@ from tests.snapshots import kept, know_standing_tables
 SignedIn = Callable[[User | None], Client]
 
 
-LONG = ("processes", "browser")
+LONG = ("processes", "browser", "walk")
 
 
 @pytest.hookimpl(trylast=True)

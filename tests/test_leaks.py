@@ -1,101 +1,63 @@
 """Nothing confidential comes out anywhere: every page, file, list, search and e-mail, walked as everybody."""
 
-import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
-from typing import Any
-from urllib.parse import urljoin, urlsplit
-
-from django.test import Client
+import pytest
 from django.urls import reverse
 
 from notifications.domain.post import as_email
 from notifications.models import OutboxMessage
 from tests.cast import Cast, make_elsewhere
 from tests.conftest import SignedIn
-from tests.letters.rendering.pdf_reader import shown
 from tests.markers import Marker, plant
 from tests.notifications.conftest import expand_all
-from tests.routes import ROWS, addresses
+from tests.routes import EVERYBODY, ROWS, addresses
+from tests.walking import body, walk
 
-# The office's own pages are Django's: who opens them at all is tested in test_access.
-LEFT_OUT = re.compile(r"^/office/|^/static/")
-# The pages of a case's events differ by the event alone: one of them is looked at.
-EVENTS = re.compile(r"/timeline/\d+/")
+pytestmark = pytest.mark.walk
 
 
-class Links(HTMLParser):
-    """The addresses that a page leads to by links and by forms that are got."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "a" and (href := given.get("href")):
-            self.found.add(href)
-
-
-def body(answer: Any) -> str:
-    """All that an answer says, whatever its format."""
-    raw: bytes = b"".join(answer) if answer.streaming else answer.content
-    if raw.startswith(b"%PDF"):
-        return "".join(text for text, _ in shown(raw))
-    return raw.decode(errors="replace") + str(answer.headers)
-
-
-def crawl(browser: Client, start: list[str]) -> Iterator[tuple[str, str]]:
-    """Each address that can be reached, with all that it says."""
-    waiting, seen = list(start), {EVENTS.sub("/timeline/n/", path) for path in start}
-    for path in waiting:
-        answer = browser.get(path)
-        said = body(answer)
-        yield path, said
-        found = {*Links(said).found, *filter(None, [answer.get("Location")])}
-        for href in found:
-            target = urlsplit(urljoin(path, href))
-            address = target.path + (f"?{target.query}" if target.query else "")
-            kind = EVENTS.sub("/timeline/n/", address)
-            if not (target.netloc or target.scheme or LEFT_OUT.search(target.path) or kind in seen):
-                seen.add(kind)
-                waiting.append(address)
-
-
-def test_a_marker_is_seen_by_its_readers_and_by_nobody_else(cast: Cast, signed_in: SignedIn) -> None:
+def test_a_marker_is_seen_by_its_readers_and_by_nobody_else_and_no_link_is_dead(
+    cast: Cast, signed_in: SignedIn
+) -> None:
     cast.notify()
     other = make_elsewhere(cast)
-    start = [*addresses(cast).values(), *addresses(other).values()]
+    here, there = addresses(cast), addresses(other)
     markers = list(plant(cast, other))
-    start += [f"{reverse('revisits')}?q={marker.stem}" for marker in markers]
-    start += [f"{reverse('revisits-csv')}?q={marker.stem}" for marker in markers]
-    leaks, seen = [], dict.fromkeys(markers, frozenset[str]())
+    searches = [f"{reverse(name)}?q={each.stem}" for each in markers for name in ("revisits", "revisits-csv")]
+    leaks, dead, seen = [], [], dict.fromkeys(markers, frozenset[str]())
     for name, person in [*cast.people.items(), ("nobody", None)]:
-        for path, said in crawl(signed_in(person), start):
-            for marker in markers:
-                if marker.tail in said:
-                    seen[marker] |= {name}
-                    if name not in marker.readers:
-                        leaks.append(f"{name} read {marker.stem} at {path}")
+        for stop in walk(signed_in(person), [*open_to(name, here, there), *searches]):
+            if stop.linked and stop.status >= 400:
+                dead.append(f"{name} is led to {stop.address}: {stop.status}")
+            for marker in (marker for marker in markers if marker.tail in stop.said):
+                seen[marker] |= {name}
+                if name not in marker.readers:
+                    leaks.append(f"{name} read {marker.stem} at {stop.address}")
     assert leaks == []
+    assert dead == []
     # Otherwise the walk would prove nothing: somebody does come upon each of them.
     assert [marker.stem for marker, who in seen.items() if not who] == []
+
+
+def open_to(name: str, here: dict[str, str], there: dict[str, str]) -> set[str]:
+    """Where a person's walk starts: what they are refused looks the same to everybody (test_access)."""
+    if name not in EVERYBODY:
+        return {*here.values(), *there.values()}
+    own = {here[row.name] for row in ROWS if row.to_get(name) < 400}
+    return own | {there[row.name] for row in ROWS if row.elsewhere.to_get(name) < 400}
 
 
 def test_no_answer_to_a_form_says_more_than_its_page(cast: Cast, signed_in: SignedIn) -> None:
     cast.notify()
     other = make_elsewhere(cast)
-    where = [addresses(cast), addresses(other)]
+    where = addresses(cast)
     markers = list(plant(cast, other))
     leaks = []
     for name, person in cast.people.items():
         browser = signed_in(person)
         for row in (row for row in ROWS if row.post is not None and name not in row.post):
-            for found in where:
-                said = body(browser.post(found[row.name], {"q": markers[0].stem}))
-                told = [each.stem for each in markers if each.tail in said and name not in each.readers]
-                leaks += [f"{name} read {stem} at {row.name}" for stem in told]
+            said = body(browser.post(where[row.name], {"q": markers[0].stem}))
+            told = [each.stem for each in markers if each.tail in said and name not in each.readers]
+            leaks += [f"{name} read {stem} at {row.name}" for stem in told]
     assert leaks == []
 
 

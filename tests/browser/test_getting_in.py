@@ -10,6 +10,9 @@ from playwright.sync_api import CDPSession, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from revisits import clock
+from revisits.accounts import links
+from revisits.accounts.actions.invitations import invite
 from revisits.accounts.models import Membership, User
 from revisits.accounts.roles import Role
 from tests.browser.conftest import PASSWORD, Site
@@ -232,3 +235,42 @@ def test_nobody_there_signs_out_and_comes_back_to_the_page(
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page).to_have_url(re.compile(r"/you/\?page=1$"))
+
+
+def test_from_the_invitation_to_signed_in_with_an_app_on_a_phone_and_by_keyboard(
+    inspector: User, site: Site
+) -> None:
+    """As somebody new does it: the link in the mail, a password, the app, home."""
+    office = make(User, email="office@example.org", name="The office")
+    ofsted = inspector.memberships.get().organisation
+    make(Membership, user=office, organisation=ofsted, role=Role.SUPPORT)
+    invitation = invite(
+        email="New@Example.org",
+        name="Somebody new",
+        role=Role.HMI,
+        organisation=ofsted,
+        by=office,
+        at=clock.now(),
+    )
+    page = site.visitor(width=PHONE)
+    page.goto(reverse("invitation", args=[links.token(invitation)]))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your invitation to Re-visits")
+    assert faults(page) == []
+    page.set_viewport_size({"width": PHONE, "height": 900})
+    type_into(page, "Choose a password", "short")
+    type_into(page, "The password again", "short")
+    press(page, "Accept and sign in")
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    type_into(page, "Choose a password", PASSWORD)
+    type_into(page, "The password again", PASSWORD)
+    press(page, "Accept and sign in")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Set up a second factor")
+    press(page, "Set up an app")
+    secret = page.locator(".app-key").inner_text()
+    type_into(page, "Code that the app shows", code(0, secret))
+    page.keyboard.press("Enter")
+    press(page, "I have kept them: go on")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What needs doing")
+    assert fits(page)
+    page.goto(reverse("invitation", args=[links.token(invitation)]))
+    expect(page.get_by_role("heading", level=1)).to_have_text("This invitation was accepted already")

@@ -30,7 +30,7 @@ ON_RECORD = {
     "inspections_localarea", "inspections_localarea_health_bodies",
     "inspections_monitoringvisit", "inspections_outcome", "inspections_revisit", "inspections_schoolholiday",
     "inspections_teammember", "inspections_timelineevent", "inspections_weakness", "inspections_wsoa",
-    "inspections_wsoaaction", "letters_letter",
+    "inspections_wsoaaction", "letters_letter", "privacy_hold",
 }  # fmt: skip
 # Why a table of ours is not on record.
 NOT_ON_RECORD = {
@@ -44,11 +44,14 @@ NOT_ON_RECORD = {
     "notifications_demomail": "the demo's alone",
     "notifications_expansion": "the queue's own",
     "notifications_outboxmessage": "a queue that keeps its own history",
+    "privacy_datacopy": "what it tells is on record as a download",
+    "privacy_disposal": "what was disposed of is on record as such",
+    "privacy_disposalitem": "the list of a disposal, gone with it",
     "record_disposal": "part of the record",
     "record_entry": "the record",
     "record_seal": "part of the record",
 }
-OURS = ("accounts", "inspections", "letters", "notifications", "record")
+OURS = ("accounts", "inspections", "letters", "notifications", "privacy", "record")
 
 
 def last() -> Entry:

@@ -62,7 +62,7 @@ def begin(
 ) -> Membership:
     """What appointing and accepting share, once it is known that `by` may give the role."""
     today = at.date()
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if not user.is_active:
         raise Refused(f"The account of {user} is closed: open it again first.")
     if until and until < today:
@@ -121,4 +121,4 @@ def _tell(template: str, membership: Membership) -> None:
 def _lock(*people: User | None) -> None:
     """Two who would end each other's roles come one after the other, and the second no longer may."""
     pks = [person.pk for person in people if person]
-    list(User.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk"))

@@ -1,0 +1,81 @@
+"""A walk through all that a person can come upon, by every link of every page from where they start."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from django.test import Client
+
+from tests.letters.rendering.pdf_reader import shown
+
+# The office's own pages are Django's: who opens them at all is tested in test_access.
+LEFT_OUT = re.compile(r"^/office/|^/static/")
+# Of pages that differ by an event, a person or the words of a search alone, so many are looked at.
+OF_A_KIND = 2
+# But for papers, each of which has readers of its own.
+EACH = re.compile(r"/papers/\d+/")
+
+
+class Links(HTMLParser):
+    """The addresses that a page's links lead to."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a" and (href := dict(attrs).get("href")):
+            self.found.add(href)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """What an address answered, whatever its format; `linked` where a page led there."""
+
+    address: str
+    status: int
+    said: str
+    linked: bool
+
+
+def walk(browser: Client, start: Iterable[str]) -> Iterator[Stop]:
+    """Every stop, the start's first."""
+    waiting = [(address, False) for address in start]
+    seen = {address for address, _ in waiting}
+    kinds = Counter(kind(address) for address in seen)
+    for address, linked in waiting:
+        answer = browser.get(address)
+        said = body(answer)
+        yield Stop(address, answer.status_code, said, linked)
+        onward = {answer["Location"]: False} if answer.has_header("Location") else {}
+        for href, linked_here in [*onward.items(), *((href, True) for href in sorted(Links(said).found))]:
+            target = urlsplit(urljoin(address, href))
+            found = target._replace(fragment="").geturl()
+            if target.netloc or target.scheme or LEFT_OUT.search(target.path) or found in seen:
+                continue
+            seen.add(found)
+            kinds[kind(found)] += 1
+            if kinds[kind(found)] <= OF_A_KIND or EACH.search(found):
+                waiting.append((found, linked_here))
+
+
+def kind(address: str) -> str:
+    """The address without its numbers and without what a search was for."""
+    target = urlsplit(address)
+    given = parse_qsl(target.query)
+    asked = "&".join(name if name in ("q", "page", "before") else f"{name}={value}" for name, value in given)
+    path = re.sub(r"^/revisits/[^/]+/", "/revisits/a-case/", target.path)
+    return f"{re.sub(r'[0-9]+', 'n', path)}?{asked}"
+
+
+def body(answer: Any) -> str:
+    """All that an answer says, its headings included; of a PDF the text that it shows."""
+    raw: bytes = b"".join(answer) if answer.streaming else answer.content
+    if raw.startswith(b"%PDF"):
+        return "".join(text for text, _ in shown(raw))
+    return raw.decode(errors="replace") + str(answer.headers)
