@@ -1,127 +1,23 @@
 """Who reaches what: every role at every address, by GET and by POST, and nothing written by looking."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from inspections.importing.outcomes import import_outcomes
 from revisits.accounts.models import Membership, Organisation
-from revisits.record.models import Entry
-from tests.cast import NOW, Cast, make_elsewhere
+from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
 from tests.inspections.importing.files import outcomes_file
-from tests.routes import AREA, BY_NAME, EVERYBODY, OPEN, ROWS, Row, addresses, names
-from tests.statements import is_write
-
-
-@contextmanager
-def no_writes(*, reading: bool = False) -> Iterator[None]:
-    """Whoever writes to the database here fails; that something was read may be recorded where `reading`."""
-
-    def forbid(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        assert not is_write(sql) or (reading and 'INSERT INTO "record_entry"' in sql), f"wrote: {sql}"
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(forbid):
-        yield
+from tests.routes import AREA, EVERYBODY, addresses
 
 
 @pytest.fixture
 def where(cast: Cast) -> dict[str, str]:
     cast.notify()
     return addresses(cast)
-
-
-def test_every_address_has_its_row() -> None:
-    assert sorted(names()) == sorted(BY_NAME)
-
-
-@pytest.mark.parametrize("person", sorted(EVERYBODY))
-def test_get_answers_as_declared_and_writes_nothing(
-    person: str, cast: Cast, where: dict[str, str], signed_in: SignedIn
-) -> None:
-    browser = signed_in(cast[person])
-    answers = {}
-    for row in ROWS:
-        with no_writes(reading=row.recorded):
-            answers[row.name] = browser.get(where[row.name]).status_code
-    assert answers == {row.name: row.to_get(person) for row in ROWS}
-
-
-@pytest.mark.parametrize("row", [row for row in ROWS if row.recorded], ids=lambda row: row.name)
-def test_reading_what_is_confidential_is_on_record_and_a_refusal_is_not(
-    row: Row, cast: Cast, where: dict[str, str], signed_in: SignedIn
-) -> None:
-    readings = Entry.objects.filter(operation__in=Entry.READINGS)
-    assert signed_in(cast["stranger"]).get(where[row.name]).status_code == 404
-    assert not readings.exists()
-    reader = cast[min(row.who)]
-    assert signed_in(reader).get(where[row.name]).status_code == 200
-    reading = readings.get()
-    assert (reading.person, reading.means) == (reader.pk, "web")
-    assert reading.case == (cast.revisit.pk if cast.revisit.reference in where[row.name] else None)
-
-
-@pytest.mark.parametrize("person", sorted(EVERYBODY))
-def test_whoever_may_not_post_gets_404_and_changes_nothing(
-    person: str, cast: Cast, where: dict[str, str], signed_in: SignedIn
-) -> None:
-    browser = signed_in(cast[person])
-    refused = [row for row in ROWS if row.post is not None and person not in row.post]
-    with no_writes():
-        answers = {row.name: browser.post(where[row.name], {"x": "1"}).status_code for row in refused}
-    assert answers == {row.name: 404 for row in refused}
-
-
-@pytest.fixture
-def elsewhere(cast: Cast, where: dict[str, str]) -> dict[str, str]:
-    """The addresses that name a case, on another area's case."""
-    found = addresses(make_elsewhere(cast))
-    return {name: address for name, address in found.items() if "/kent-" in address}
-
-
-@pytest.mark.parametrize("person", sorted(EVERYBODY))
-def test_on_another_areas_case_a_part_in_ones_own_opens_nothing(
-    person: str, cast: Cast, elsewhere: dict[str, str], signed_in: SignedIn
-) -> None:
-    browser = signed_in(cast[person])
-    table = {name: BY_NAME[name].elsewhere for name in elsewhere}
-    refused = [row for row in table.values() if row.post is not None and person not in row.post]
-    answers = {}
-    for name, address in elsewhere.items():
-        with no_writes(reading=table[name].recorded):
-            answers[name] = browser.get(address).status_code
-    with no_writes():
-        posted = {row.name: browser.post(elsewhere[row.name], {"x": "1"}).status_code for row in refused}
-    assert answers == {name: row.to_get(person) for name, row in table.items()}
-    assert posted == {row.name: 404 for row in refused}
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_signed_out_everything_leads_to_the_sign_in(
-    method: str, where: dict[str, str], signed_in: SignedIn
-) -> None:
-    browser = signed_in(None)
-    for row in ROWS:
-        if row.name not in OPEN:
-            with no_writes():
-                answer = getattr(browser, method)(where[row.name])
-            assert (row.name, answer.status_code) == (row.name, 302)
-            assert answer["Location"] == f"{reverse('sign-in')}?next={where[row.name]}"
-
-
-def test_signed_out_the_open_pages_are_the_sign_in_and_the_privacy_notice(
-    where: dict[str, str], signed_in: SignedIn
-) -> None:
-    browser = signed_in(None)
-    assert browser.get(where["sign-in"]).status_code == 200
-    assert browser.get(where["privacy-notice"]).status_code == 200
-    assert browser.post(where["demo-sign-in"], {"person": "1"}).status_code == 404
 
 
 def test_missing_and_forbidden_look_the_same(cast: Cast, where: dict[str, str], signed_in: SignedIn) -> None:

@@ -68,7 +68,9 @@ def kind(address: str) -> str:
     """The address without its numbers and without what a search was for."""
     target = urlsplit(address)
     given = parse_qsl(target.query)
-    asked = "&".join(name if name in ("q", "page", "before") else f"{name}={value}" for name, value in given)
+    asked = "&".join(
+        name if name in ("q", "page", "before", "next") else f"{name}={value}" for name, value in given
+    )
     path = re.sub(r"^/revisits/[^/]+/", "/revisits/a-case/", target.path)
     return f"{re.sub(r'[0-9]+', 'n', path)}?{asked}"
 

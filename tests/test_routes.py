@@ -1,0 +1,145 @@
+"""Every role at every address, on one's own case and on another area's, by GET and by POST: as the table declares."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from revisits.record.models import Entry
+from tests.cast import Cast, make_cast, make_elsewhere
+from tests.conftest import SignedIn, StandingClock
+from tests.routes import BY_NAME, EVERYBODY, OPEN, ROWS, Row, addresses, names
+from tests.snapshots import kept
+from tests.statements import is_write
+
+
+@dataclass
+class Scene:
+    """The cast with its case notified, an address of each name there, and those on the other area's case."""
+
+    cast: Cast
+    where: dict[str, str]
+    elsewhere: dict[str, str]
+
+
+@contextmanager
+def no_writes(*, reading: bool = False) -> Iterator[None]:
+    """Whoever writes to the database here fails; that something was read may be recorded where `reading`."""
+
+    def forbid(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        assert not is_write(sql) or (reading and 'INSERT INTO "record_entry"' in sql), f"wrote: {sql}"
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(forbid):
+        yield
+
+
+@pytest.fixture
+def scene(db: None, standing_clock: StandingClock) -> Scene:
+    return kept("routes", make_scene)
+
+
+def make_scene() -> Scene:
+    cast = make_cast()
+    cast.notify()
+    where, there = addresses(cast), addresses(make_elsewhere(cast))
+    return Scene(cast, where, {name: address for name, address in there.items() if "/kent-" in address})
+
+
+@pytest.fixture
+def cast(scene: Scene) -> Cast:
+    return scene.cast
+
+
+@pytest.fixture
+def where(scene: Scene) -> dict[str, str]:
+    return scene.where
+
+
+@pytest.fixture
+def elsewhere(scene: Scene) -> dict[str, str]:
+    return scene.elsewhere
+
+
+def test_every_address_has_its_row() -> None:
+    assert sorted(names()) == sorted(BY_NAME)
+
+
+@pytest.mark.parametrize("person", sorted(EVERYBODY))
+def test_get_answers_as_declared_and_writes_nothing(
+    person: str, cast: Cast, where: dict[str, str], signed_in: SignedIn
+) -> None:
+    browser = signed_in(cast[person])
+    answers = {}
+    for row in ROWS:
+        with no_writes(reading=row.recorded):
+            answers[row.name] = browser.get(where[row.name]).status_code
+    assert answers == {row.name: row.to_get(person) for row in ROWS}
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.recorded], ids=lambda row: row.name)
+def test_reading_what_is_confidential_is_on_record_and_a_refusal_is_not(
+    row: Row, cast: Cast, where: dict[str, str], signed_in: SignedIn
+) -> None:
+    readings = Entry.objects.filter(operation__in=Entry.READINGS)
+    assert signed_in(cast["stranger"]).get(where[row.name]).status_code == 404
+    assert not readings.exists()
+    reader = cast[min(row.who)]
+    assert signed_in(reader).get(where[row.name]).status_code == 200
+    reading = readings.get()
+    assert (reading.person, reading.means) == (reader.pk, "web")
+    assert reading.case == (cast.revisit.pk if cast.revisit.reference in where[row.name] else None)
+
+
+@pytest.mark.parametrize("person", sorted(EVERYBODY))
+def test_whoever_may_not_post_gets_404_and_changes_nothing(
+    person: str, cast: Cast, where: dict[str, str], signed_in: SignedIn
+) -> None:
+    browser = signed_in(cast[person])
+    refused = [row for row in ROWS if row.post is not None and person not in row.post]
+    with no_writes():
+        answers = {row.name: browser.post(where[row.name], {"x": "1"}).status_code for row in refused}
+    assert answers == {row.name: 404 for row in refused}
+
+
+@pytest.mark.parametrize("person", sorted(EVERYBODY))
+def test_on_another_areas_case_a_part_in_ones_own_opens_nothing(
+    person: str, cast: Cast, elsewhere: dict[str, str], signed_in: SignedIn
+) -> None:
+    browser = signed_in(cast[person])
+    table = {name: BY_NAME[name].elsewhere for name in elsewhere}
+    refused = [row for row in table.values() if row.post is not None and person not in row.post]
+    answers = {}
+    for name, address in elsewhere.items():
+        with no_writes(reading=table[name].recorded):
+            answers[name] = browser.get(address).status_code
+    with no_writes():
+        posted = {row.name: browser.post(elsewhere[row.name], {"x": "1"}).status_code for row in refused}
+    assert answers == {name: row.to_get(person) for name, row in table.items()}
+    assert posted == {row.name: 404 for row in refused}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_signed_out_everything_leads_to_the_sign_in(
+    method: str, where: dict[str, str], signed_in: SignedIn
+) -> None:
+    browser = signed_in(None)
+    for row in ROWS:
+        if row.name not in OPEN:
+            with no_writes():
+                answer = getattr(browser, method)(where[row.name])
+            assert (row.name, answer.status_code) == (row.name, 302)
+            assert answer["Location"] == f"{reverse('sign-in')}?next={where[row.name]}"
+
+
+def test_signed_out_the_open_pages_are_the_sign_in_and_the_privacy_notice(
+    where: dict[str, str], signed_in: SignedIn
+) -> None:
+    browser = signed_in(None)
+    assert browser.get(where["sign-in"]).status_code == 200
+    assert browser.get(where["privacy-notice"]).status_code == 200
+    assert browser.post(where["demo-sign-in"], {"person": "1"}).status_code == 404
