@@ -15,6 +15,7 @@ from revisits import clock
 from revisits.accounts import access as held
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
+from revisits.accounts.visibility import visible
 
 PAGE = 25
 # Between inspectors: no date of the area's.
@@ -37,7 +38,7 @@ def area_case(request: HttpRequest, reference: str) -> HttpResponse:
         "revisit": case,
         "area": case.area,
         "dates": dates,
-        "letters": case.letters.all(),
+        "letters": visible(person, case.letters.model).filter(revisit=case),
         "drafts": papers.filter(kind=Paper.Kind.DRAFT),
         "page": Paginator(evidence, PAGE).get_page(request.GET.get("page")),
         "own_evidence": held.may(person, Permission.READ_OWN_EVIDENCE),

@@ -24,7 +24,7 @@ def letters(request: HttpRequest, reference: str) -> HttpResponse:
     case = case_access.case_or_404(request.user, reference)
     if not held.may(request.user, Permission.VIEW_LETTERS):
         raise Http404
-    versions = case.letters.select_related("issued_by")
+    versions = access.letters(request.user).filter(revisit=case).select_related("issued_by")
     may_issue = case_access.may(request.user, Permission.ISSUE_LETTER, case)
     return render(
         request, "letters/list.html", case_context(request, case, letters=versions, may_issue=may_issue)

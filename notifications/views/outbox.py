@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from inspections.access import case_or_404
 from inspections.views.case import case_context
+from notifications import access
 from notifications.catalogue import MESSAGES
-from notifications.models import OutboxMessage
 
 PER_PAGE = 50
 
@@ -17,7 +17,7 @@ PER_PAGE = 50
 def notices(request: HttpRequest, reference: str) -> HttpResponse:
     """The case's messages, the newest first, with how each stands."""
     revisit = case_or_404(request.user, reference)
-    rows = OutboxMessage.objects.filter(revisit=revisit).defer("text", "html")
+    rows = access.notices(request.user).filter(revisit=revisit).defer("text", "html")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = [(row, MESSAGES[row.message].name if row.message in MESSAGES else row.message) for row in page]
     context = case_context(request, revisit, page=page, lines=lines)
