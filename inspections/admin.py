@@ -29,6 +29,7 @@ from inspections.policies import Refused
 from revisits import clock
 from revisits.accounts import access
 from revisits.accounts.access import signed_in
+from revisits.accounts.office_rows import Ruled
 from revisits.accounts.permissions import Permission
 
 
@@ -145,7 +146,7 @@ class TimelineInline(ReadOnly, admin.TabularInline[TimelineEvent, Revisit]):
 
 
 @admin.register(Revisit)
-class RevisitAdmin(admin.ModelAdmin[Revisit]):
+class RevisitAdmin(Ruled, admin.ModelAdmin[Revisit]):
     """Team, on-site days and stage move on the case's own pages, which tell people."""
 
     list_display = ["reference", "area", "state", "guidance", "first_day", "last_day"]
@@ -165,7 +166,7 @@ class RevisitAdmin(admin.ModelAdmin[Revisit]):
 
 
 @admin.register(CaseEvent)
-class CaseEventAdmin(ReadOnly, admin.ModelAdmin[CaseEvent]):
+class CaseEventAdmin(Ruled, ReadOnly, admin.ModelAdmin[CaseEvent]):
     list_display = ["at", "revisit", "kind", "text", "by"]
     list_filter = ["kind"]
     list_select_related = ["revisit", "by"]

@@ -8,10 +8,11 @@ from django.utils import timezone
 from inspections.actions.record import poke
 from notifications.domain.deliver import try_again
 from notifications.models import OutboxMessage
+from revisits.accounts.office_rows import Ruled
 
 
 @admin.register(OutboxMessage)
-class OutboxMessageAdmin(admin.ModelAdmin[OutboxMessage]):
+class OutboxMessageAdmin(Ruled, admin.ModelAdmin[OutboxMessage]):
     """Read only: what was written stays as it was."""
 
     list_display = [

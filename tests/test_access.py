@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from inspections.importing.outcomes import import_outcomes
 from revisits.accounts.models import Membership, Organisation
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, make_elsewhere
 from tests.conftest import SignedIn
 from tests.inspections.importing.files import outcomes_file
 from tests.routes import AREA, EVERYBODY, addresses
@@ -85,6 +85,18 @@ def test_the_office_opens_to_support_and_administrators_alone(
 ) -> None:
     answer = signed_in(cast[person]).get(reverse("admin:index"))
     assert answer.status_code == (200 if person in ("support", "administrator") else 404)
+
+
+def test_a_role_for_one_area_reaches_no_further_in_the_office(cast: Cast, signed_in: SignedIn) -> None:
+    cast.notify()
+    other = make_elsewhere(cast)
+    Membership.objects.filter(user=cast["support"]).update(area=cast.area)
+    browser = signed_in(cast["support"])
+    for case, answer in ((cast.revisit, 200), (other.revisit, 302)):
+        assert browser.get(reverse("admin:inspections_revisit_change", args=[case.pk])).status_code == answer
+    for name in ("inspections_revisit", "inspections_caseevent", "notifications_outboxmessage"):
+        page = browser.get(reverse(f"admin:{name}_changelist")).content.decode()
+        assert other.revisit.reference not in page and "Kent" not in page
 
 
 def test_the_office_sends_who_is_signed_out_to_the_programs_own_sign_in(
