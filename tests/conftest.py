@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 import pytest
 from django.test import Client
+from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from inspections.timeline.times import LONDON
@@ -13,6 +14,7 @@ from revisits import clock
 from revisits.accounts.models import User
 from tests.cast import NOW, Cast, make_cast
 from tests.empty_record import emptied_between_tests, empty_record
+from tests.migrated import copy_for
 from tests.snapshots import kept, know_standing_tables
 
 SignedIn = Callable[[User | None], Client]
@@ -49,6 +51,15 @@ def standing_clock(monkeypatch: pytest.MonkeyPatch) -> StandingClock:
     standing = StandingClock()
     monkeypatch.setattr(clock, "now", lambda: standing.now)
     return standing
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """The worker's database is a copy, unless a new one is asked for (--create-db)."""
+    with django_db_blocker.unblock():
+        copy_for(connection.creation._get_test_db_name())  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")
