@@ -5,13 +5,16 @@ Each model has one rule (`revisits.accounts.visibility`); pages, files, lists, e
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from inspections import queries
 from inspections.models import (
     CaseEvent,
     DraftReader,
+    EvidenceDocument,
+    EvidenceReading,
+    EvidenceVersion,
     MonitoringVisit,
     Paper,
     Revisit,
@@ -88,6 +91,22 @@ def papers(person: Person) -> QuerySet[Paper]:
         | Q(kind=kind.DRAFT) & (_has_part(person, Permission.READ_DRAFT) | _named(person))
     )
     return Paper.objects.filter(found)
+
+
+@rule(EvidenceDocument)
+def evidence(person: Person) -> QuerySet[EvidenceDocument]:
+    """What the area gave: to those with a part in the case, but for what was withdrawn before any of them read it,
+    and to the side that gave it (G12). Whether its file may be opened is its scan's to say.
+    """
+    of_team = _has_part(person, Permission.READ_EVIDENCE)
+    read = EvidenceReading.objects.filter(version__document=OuterRef("pk"))
+    found = of_team & (Q(withdrawn_at=None) | Exists(read)) | _own_side(person)
+    return EvidenceDocument.objects.filter(found)
+
+
+@rule(EvidenceVersion)
+def evidence_versions(person: Person) -> QuerySet[EvidenceVersion]:
+    return EvidenceVersion.objects.filter(document__in=evidence(person).values("pk"))
 
 
 @rule(DraftReader)

@@ -8,6 +8,10 @@ from inspections.models import (
     CaseDraft,
     CaseEvent,
     DraftReader,
+    EvidenceAbout,
+    EvidenceDocument,
+    EvidenceReading,
+    EvidenceVersion,
     Holiday,
     HolidayChange,
     InitialInspection,
@@ -127,6 +131,27 @@ holds(
     columns={**CASE, "Kind": "kind", "When": "added_at"},
 )
 holds(
+    EvidenceDocument,
+    what="Evidence that you withdrew",
+    kept="papers",
+    rows=lambda person: EvidenceDocument.objects.filter(withdrawn_by=person),
+    columns={**CASE, "Withdrawn": "withdrawn_at"},
+)
+holds(
+    EvidenceVersion,
+    what="Evidence that you gave",
+    kept="papers",
+    rows=lambda person: EvidenceVersion.objects.filter(added_by=person),
+    columns={"Case": "document__revisit__reference", "Version": "number", "When": "added_at"},
+)
+holds(
+    EvidenceReading,
+    what="Evidence that you read",
+    kept="papers",
+    rows=lambda person: EvidenceReading.objects.filter(user=person),
+    columns={"Case": "version__document__revisit__reference", "First read": "read_at"},
+)
+holds(
     DraftReader,
     what="Drafts opened to you, and to others by you",
     kept="case_file",
@@ -170,3 +195,4 @@ holds_none(
     Revisit,
     Outcome,
 )
+holds_none("Which weakness a document is about.", EvidenceAbout)

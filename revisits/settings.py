@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "revisits.record",
     "revisits.accounts",
+    "revisits.files",
     "inspections",
     "letters",
     "notifications",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 import pytest
-from django.test import Client
 from django.db import connection
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from inspections.timeline.times import LONDON

@@ -18,6 +18,7 @@ from django.db import connection
 from psycopg import sql
 
 from revisits.embedded import postgres
+from revisits.embedded.process import Command
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "var" / "migrated"
@@ -93,14 +94,14 @@ def _host() -> str:
 
 def _run(program: str, name: str, *arguments: str) -> bool:
     user = str(settings.DATABASES["default"]["USER"])
-    command = [postgres.binaries() / program, "-h", _host(), "-U", user, "-d", name, *arguments]
+    command: Command = [postgres.binaries() / program, "-h", _host(), "-U", user, "-d", name, *arguments]
     return subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 0
 
 
 @contextmanager
 def _maintenance() -> Iterator[psycopg.Connection[Any]]:
     """Beside the databases that are copied: PostgreSQL copies none that somebody is connected to."""
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    with connection._nodb_cursor() as cursor:
         yield cast("psycopg.Connection[Any]", cursor.connection)
 
 

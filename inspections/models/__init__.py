@@ -1,6 +1,7 @@
 from inspections.models.absence import Absence
 from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
+from inspections.models.evidence import EvidenceAbout, EvidenceDocument, EvidenceReading, EvidenceVersion
 from inspections.models.holiday import Holiday, HolidayChange
 from inspections.models.inspection import InitialInspection, InitialInspector
 from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHoliday
@@ -18,6 +19,10 @@ __all__ = [
     "CaseDraft",
     "CaseEvent",
     "DraftReader",
+    "EvidenceAbout",
+    "EvidenceDocument",
+    "EvidenceReading",
+    "EvidenceVersion",
     "Holiday",
     "HolidayChange",
     "InitialInspection",

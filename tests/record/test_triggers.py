@@ -26,6 +26,7 @@ from tests.factories import make
 ON_RECORD = {
     "accounts_invitation", "accounts_membership", "accounts_organisation", "accounts_user",
     "inspections_absence", "inspections_draftreader", "inspections_holiday",
+    "files_storedfile", "inspections_evidenceabout", "inspections_evidencedocument", "inspections_evidenceversion",
     "inspections_initialinspection", "inspections_initialinspection_inspectors", "inspections_paper",
     "inspections_localarea", "inspections_localarea_health_bodies",
     "inspections_monitoringvisit", "inspections_outcome", "inspections_revisit", "inspections_schoolholiday",
@@ -39,6 +40,7 @@ NOT_ON_RECORD = {
     "accounts_democlock": "the demo's alone",
     "inspections_casedraft": "being typed",
     "inspections_caseevent": "append-only itself",
+    "inspections_evidencereading": "readings are on record as such",
     "inspections_holidaychange": "append-only itself",
     "letters_letterfile": "bytes, made from a letter and append-only",
     "notifications_demomail": "the demo's alone",
@@ -51,7 +53,7 @@ NOT_ON_RECORD = {
     "record_entry": "the record",
     "record_seal": "part of the record",
 }
-OURS = ("accounts", "inspections", "letters", "notifications", "privacy", "record")
+OURS = ("accounts", "files", "inspections", "letters", "notifications", "privacy", "record")
 
 
 def last() -> Entry:

@@ -1,0 +1,18 @@
+"""What files hold on people."""
+
+from revisits.accounts.personal_data import holds
+from revisits.files.models import StoredFile
+
+holds(
+    StoredFile,
+    what="Files that you gave",
+    kept="papers",
+    rows=lambda person: StoredFile.objects.filter(added_by=person),
+    columns={
+        "Name": "name",
+        "Size in bytes": "size",
+        "SHA-256": "sha256",
+        "When": "added_at",
+        "Scan": "scan",
+    },
+)

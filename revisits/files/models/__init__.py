@@ -1,0 +1,3 @@
+from revisits.files.models.stored_file import Scan, StoredFile
+
+__all__ = ["Scan", "StoredFile"]

@@ -1,0 +1,61 @@
+"""A file that somebody gave: where its bytes are, what they are, and how its scan stands."""
+
+from django.db import models
+from django.db.models import Q
+
+from revisits.accounts.models import User
+from revisits.record.triggers import recorded
+
+
+class Scan(models.TextChoices):
+    """How the scan of a file stands. Only CLEAN says that a scanner looked and found nothing."""
+
+    NOT_SCANNED = "not_scanned", "Not scanned"
+    PENDING = "pending", "Waiting to be scanned"
+    CLEAN = "clean", "Scanned, nothing found"
+    INFECTED = "infected", "Infected"
+    FAILED = "failed", "Scan failed"
+
+
+class StoredFile(models.Model):
+    """One file in storage, complete. It never changes but for its scan; `kind` is judged from its content (G14)."""
+
+    key = models.CharField(
+        max_length=200, unique=True, help_text="Its place in storage: never the given name."
+    )
+    name = models.CharField(max_length=255, help_text="As its giver called it, defused.")
+    kind = models.CharField(max_length=150, help_text="Media type, judged from the content.")
+    size = models.PositiveBigIntegerField(help_text="In bytes.")
+    sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    scan = models.CharField(max_length=12, choices=Scan, default=Scan.NOT_SCANNED)
+    scan_said = models.CharField(max_length=300, blank=True, help_text="What was found, or why it failed.")
+    scanned_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["sha256"]),
+            models.Index(fields=["id"], name="file_awaits_scan", condition=Q(scan__in=["pending", "failed"])),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(sha256__regex="^[0-9a-f]{64}$"), name="file_has_its_hash"),
+            models.CheckConstraint(condition=Q(size__gt=0), name="file_not_empty"),
+            models.CheckConstraint(condition=Q(scan__in=Scan.values), name="file_scan_known"),
+            models.CheckConstraint(
+                condition=~Q(scan__in=["clean", "infected"]) | Q(scanned_at__isnull=False),
+                name="file_scanned_at_some_time",
+            ),
+        ]
+        # Its name may name somebody; what it is evidence of is on record beside it.
+        triggers = recorded(secret=["name"])
+
+    def __str__(self) -> str:
+        """Without its name, which its readers alone may see."""
+        return f"File {self.pk}"
+
+    @property
+    def may_be_opened(self) -> bool:
+        """Whether its scan lets anybody open it. Whether a file that nobody scanned may be, settings say."""
+        return self.scan in (Scan.CLEAN, Scan.NOT_SCANNED)
