@@ -37,7 +37,7 @@ for (const table of document.querySelectorAll(".govuk-table:not(.app-matrix)")) 
     [...row.cells].forEach((cell, place) => {
       const role = { col: "columnheader", row: "rowheader" }[cell.scope] ?? "cell";
       cell.setAttribute("role", role);
-      if (role === "cell" && cell.textContent.trim()) cell.dataset.under = heads[place] ?? "";
+      if (role === "cell" && place && cell.textContent.trim()) cell.dataset.under = heads[place] ?? "";
     });
   }
 }
