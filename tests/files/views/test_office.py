@@ -1,6 +1,7 @@
 """The office's page about files: how they stand, what somebody has to do, and never what a file is called."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -22,7 +23,7 @@ PAGE, SCAN_AGAIN = "/files/", "/files/scan-again/"
 
 
 def of_each_kind(cast: Cast) -> dict[str, StoredFile]:
-    about = {
+    about: dict[str, dict[str, Any]] = {
         "infected": {"scan": Scan.INFECTED, "scan_said": "Win.Test.EICAR", "scanned_at": NOW},
         "failed": {"scan": Scan.FAILED, "scan_said": "It is larger than the scanner looks at.", "scanned_at": NOW},
         "waiting": {"scan": Scan.PENDING},
@@ -60,7 +61,11 @@ def test_failed_scans_are_tried_again_one_or_all(
     cast: Cast, storage: Path, settings: Settings, signed_in: SignedIn, poked: Poked
 ) -> None:
     settings.CLAMD_URL = "unix:///nowhere/clamd.sock"
-    values = {"scan": Scan.FAILED, "scan_said": "The scanner took too long.", "scanned_at": NOW}
+    values: dict[str, Any] = {
+        "scan": Scan.FAILED,
+        "scan_said": "The scanner took too long.",
+        "scanned_at": NOW,
+    }
     one, two, three = (store(b"x", by=cast["lano"], scan_attempts=5, **values) for _ in range(3))
     office = signed_in(cast["support"])
     with TestCase.captureOnCommitCallbacks(execute=True):
