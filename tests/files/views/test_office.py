@@ -102,10 +102,10 @@ def test_a_scanner_that_is_down_stands_on_every_page_of_the_office_and_on_no_oth
     ScannerOutage.objects.create(began_at=NOW, said="The line to the scanner failed.")
     of_each_kind(cast)
     said = text(office.get("/"))
-    assert "does not answer since 3 May, 08:30" in said and "1 stored file is damaged" in said
+    assert "has not answered since 3 May, 08:30" in said and "1 stored file is damaged" in said
     assert "Files need you" not in text(lead.get("/"))
     page = text(office.get(PAGE))
-    assert "Does not answer since 3 May 2022, 08:30: The line to the scanner failed" in page
+    assert "Has not answered since 3 May 2022, 08:30: The line to the scanner failed" in page
     ScannerOutage.objects.update(ended_at=NOW)
     StoredFile.objects.update(fault="", fault_found_at=None)
     assert "Files need you" not in text(office.get("/"))
