@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
@@ -124,6 +123,14 @@ def test_it_costs_the_same_for_many_files(cast: Cast, storage: Path, signed_in: 
     assert costs[0] == costs[1]
 
 
-@pytest.mark.parametrize("person", ["owner", "lano", "hmi"])
-def test_it_is_the_offices_alone(person: str, cast: Cast, signed_in: SignedIn) -> None:
-    assert signed_in(cast[person]).get(PAGE).status_code == 404
+def test_it_is_the_offices_alone_and_not_of_a_role_for_one_area(
+    cast: Cast, storage: Path, signed_in: SignedIn
+) -> None:
+    of_each_kind(cast)
+    for person in ("owner", "lano", "hmi"):
+        assert signed_in(cast[person]).get(PAGE).status_code == 404
+    cast["support"].memberships.update(area=cast.area)
+    office = signed_in(cast["support"])
+    assert office.get(PAGE).status_code == 404
+    home = office.get("/").content.decode()
+    assert PAGE not in home and "/office/" in home
