@@ -280,7 +280,7 @@ def _files(scene: Scene) -> list[Visit]:
         "failed": {
             "scan": "failed",
             "scanned_at": past,
-            "scan_said": "It is larger than the scanner looks at.",
+            "scan_said": "The scanner does not look at all of it.",
         },
         "infected": {"scan": "infected", "scanned_at": past, "scan_said": "Win.Test.EICAR_HDB-1"},
         "waiting": {"scan": "pending"},

@@ -24,7 +24,7 @@ PAGE, SCAN_AGAIN = "/files/", "/files/scan-again/"
 def of_each_kind(cast: Cast) -> dict[str, StoredFile]:
     about: dict[str, dict[str, Any]] = {
         "infected": {"scan": Scan.INFECTED, "scan_said": "Win.Test.EICAR", "scanned_at": NOW},
-        "failed": {"scan": Scan.FAILED, "scan_said": "It is larger than the scanner looks at.", "scanned_at": NOW},
+        "failed": {"scan": Scan.FAILED, "scan_said": "The scanner does not look at all of it.", "scanned_at": NOW},
         "waiting": {"scan": Scan.PENDING},
         "unscanned": {"scan": Scan.NOT_SCANNED},
         "clean": {"scan": Scan.CLEAN, "scanned_at": NOW, "verified_at": NOW},
@@ -46,7 +46,7 @@ def test_each_list_has_its_files_and_no_names(cast: Cast, storage: Path, signed_
         assert not {other for other in others if f"{other} " in said}
     # Without one asked for: the first for which somebody has to do something.
     assert "Not the bytes that were given, found 3 May 2022" in text(office.get(PAGE))
-    assert "larger than the scanner looks at" in text(office.get(PAGE, {"show": "failed"}))
+    assert "does not look at all of it" in text(office.get(PAGE, {"show": "failed"}))
     assert "Win.Test.EICAR" in text(office.get(PAGE, {"show": "infected"}))
     assert "but for 5 that wait" in text(office.get(PAGE))
 
