@@ -24,6 +24,7 @@ REAL_TIME = {
     "revisits/accounts/adapters.py": "how long ago somebody showed who they are",
     "revisits/accounts/mail.py": "the queue's own times",
     "revisits/accounts/tasks.py": "the queue's own times",
+    "revisits/files/tasks.py": "the queue's own times",
     "inspections/apps.py": "holidays are filled by migrating, before there is a demo clock",
     "notifications/admin.py": "the queue's own times",
     "notifications/tasks.py": "the queue's own times",
