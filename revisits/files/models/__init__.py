@@ -1,3 +1,4 @@
 from revisits.files.models.stored_file import Scan, StoredFile
+from revisits.files.models.upload import Upload
 
-__all__ = ["Scan", "StoredFile"]
+__all__ = ["Scan", "StoredFile", "Upload"]
