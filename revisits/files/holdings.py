@@ -1,7 +1,7 @@
 """What files hold on people."""
 
-from revisits.accounts.personal_data import holds
-from revisits.files.models import StoredFile, Upload
+from revisits.accounts.personal_data import holds, holds_none
+from revisits.files.models import ScannerOutage, StoredFile, Upload
 
 holds(
     StoredFile,
@@ -24,3 +24,5 @@ holds(
     rows=lambda person: Upload.objects.under_way().filter(owner=person),
     columns={"Name": "name", "Size in bytes": "length", "Bytes received": "offset", "When": "started_at"},
 )
+
+holds_none("when a server did not answer", ScannerOutage)

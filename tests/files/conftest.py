@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from revisits import poking
 from revisits.accounts.models import User
 from revisits.files import receivers
 from revisits.files.models import StoredFile
@@ -17,6 +18,7 @@ from revisits.files.receivers import Target
 from tests.cast import Cast
 from tests.conftest import SignedIn
 
+Poked = list[tuple[str, tuple[object, ...]]]
 PDF = b"%PDF-1.7\n" + b"Waiting times fell. " * 20 + b"\n%%EOF\n"
 
 
@@ -89,3 +91,11 @@ class Tus:
 def tus(cast: Cast, notebook: Notebook, signed_in: SignedIn) -> Iterator[Tus]:
     """Of the nominated officer."""
     yield Tus(signed_in(cast["lano"]))
+
+
+@pytest.fixture
+def poked(monkeypatch: pytest.MonkeyPatch) -> Poked:
+    """Which tasks were asked for, with what: nothing goes to a broker."""
+    asked: Poked = []
+    monkeypatch.setattr(poking, "_send", lambda task, args: asked.append((task, args)))
+    return asked

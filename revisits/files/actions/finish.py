@@ -5,7 +5,6 @@ new key that the row names first, and only the attempt whose key the row still n
 so nothing is ever written to a key that a file stands under, and what a dead attempt left is found by its key.
 """
 
-import hashlib
 import logging
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,10 +19,11 @@ from revisits.accounts.refusal import Refused
 from revisits.acting import acting
 from revisits.files import parts
 from revisits.files.content.judge import judge
-from revisits.files.models import StoredFile, Upload
+from revisits.files.models import Upload
 from revisits.files.models.upload import AWAITS_FINISH
 from revisits.files.receivers import receiver_of
 from revisits.files.storage import files, new_key
+from revisits.files.storing import enter, sha256
 
 log = logging.getLogger(__name__)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -68,20 +68,15 @@ def _attempt(row: Upload, path: Path, now: datetime) -> None:
     try:
         kind = judge(path, row.name)
         files().keep(path, row.key)
-        _keep(row, kind, _sha256(path), now)
+        _keep(row, kind, sha256(path), now)
     except (Refused, Http404) as refusal:
         _refuse(row, str(refusal) if isinstance(refusal, Refused) else GONE, now)
     if not Upload.objects.awaiting_finish().filter(pk=row.pk).exists():
         parts.remove(row.pk)
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 @transaction.atomic
-def _keep(row: Upload, kind: str, sha256: str, now: datetime) -> None:
+def _keep(row: Upload, kind: str, digest: str, now: datetime) -> None:
     """The file, what its receiver makes of it, and the receipt: all or nothing."""
     locked = Upload.objects.select_for_update(of=("self",)).select_related("owner").get(pk=row.pk)
     if locked.key != row.key or locked.state != "finishing" or locked.whole_at is None:
@@ -90,7 +85,7 @@ def _keep(row: Upload, kind: str, sha256: str, now: datetime) -> None:
     with acting(person=by.pk):
         takes.may(by, locked.target)
         given = {"name": locked.name, "folder": locked.folder, "kind": kind, "size": locked.length}
-        stored = StoredFile.objects.create(key=locked.key, sha256=sha256, added_by=by, added_at=at, **given)
+        stored = enter(key=locked.key, sha256=digest, added_by=by, added_at=at, **given)
         locked.receipt = takes.received(stored=stored, target=locked.target, by=by, at=at)
     locked.file, locked.expires_at = stored, now + TOLD_FOR
     locked.save(update_fields=["file", "receipt", "expires_at"])
