@@ -1,6 +1,7 @@
 """Files made for the tests: honest ones, and hostile ones. None stands in the repository."""
 
 import io
+import itertools
 import struct
 import zipfile
 import zlib
@@ -136,7 +137,7 @@ def _ole_children(tree: Mapping[str, object], entries: list[bytes]) -> int:
         entries.append(b"")
         child = _ole_children(inside, entries) if inside else NONE  # type: ignore[arg-type]
         entries[numbers[-1]] = _ole_entry(name, 1 if inside else 2, NONE, child)
-    for number, following in zip(numbers, numbers[1:], strict=False):
+    for number, following in itertools.pairwise(numbers):
         entries[number] = entries[number][:72] + struct.pack("<I", following) + entries[number][76:]
     return numbers[0] if numbers else NONE
 
