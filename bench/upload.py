@@ -2,7 +2,7 @@
 
     python -m bench.upload [--megabytes 1024] [--runs 3]
 
-The program: the file is sent by tus in pieces of 8 MB, as the page's script does, to gunicorn as `make run` starts it (one
+The program: the file is sent by tus in pieces of 8 MB, as the page does, to gunicorn as `make run` starts it (one
 worker); counted from the first request until the answer that it is received: every byte on disk, judged, hashed, in
 storage, in the database. The plain copy reads it in pieces of 1 MB, hashes and writes them, and ends when the disk has
 them. The two take turns, run by run. Memory is the worker's peak, and what it had before the run.
