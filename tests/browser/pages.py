@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspections.models import Revisit
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
+from revisits.files.models import ScannerOutage, StoredFile
 from revisits.privacy.models import Disposal
-from tests.browser.scene import LEAD, Scene
+from tests.browser.scene import LEAD, NOW, Scene
 
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
 DIRECTOR = "Demo director of children's services"
@@ -269,6 +272,33 @@ def _personal_data(scene: Scene) -> list[Visit]:
     ]
 
 
+def _files(scene: Scene) -> list[Visit]:
+    """One file of each state; the damaged one puts the alert on the office's pages."""
+    past = NOW - timedelta(hours=1)
+    known: dict[str, dict[str, Any]] = {
+        "damaged": {"scan": "clean", "scanned_at": past, "fault": "differs", "fault_found_at": past},
+        "failed": {
+            "scan": "failed",
+            "scanned_at": past,
+            "scan_said": "The scanner does not look at all of it.",
+        },
+        "infected": {"scan": "infected", "scanned_at": past, "scan_said": "Win.Test.EICAR_HDB-1"},
+        "waiting": {"scan": "pending"},
+        "clean": {"scan": "clean", "scanned_at": past, "verified_at": past},
+    }
+    for code, values in known.items():
+        given = {"name": f"{code}.pdf", "kind": "application/pdf", "size": 2_400_000, "sha256": "0" * 64}
+        of = {"added_by": User.objects.get(name=LANO), "added_at": past - timedelta(days=1)}
+        StoredFile.objects.get_or_create(key=f"every/page-{code}", defaults={**given, **of, **values})
+    ScannerOutage.objects.get_or_create(began_at=past, ended_at=NOW, said="The scanner took too long.")
+    page, office = reverse("stored-files"), "Demo inspection support"
+    return [
+        Visit("stored-files", page, who=office),
+        *(Visit("stored-files", f"{page}?show={code}", who=office) for code in (*known, "unscanned")),
+        Visit("home", reverse("home"), who=office),
+    ]
+
+
 def _signed_out(scene: Scene) -> list[Visit]:
     return [
         Visit("sign-in", reverse("sign-in"), who=NOBODY),
@@ -290,5 +320,6 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "area": _area,
     "people": _people,
     "personal data": _personal_data,
+    "files": _files,
     "signed out": _signed_out,
 }
