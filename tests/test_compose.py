@@ -103,6 +103,14 @@ def test_the_settings_know_every_variable() -> None:
         assert f'"{name}"' in settings
 
 
+@pytest.mark.parametrize("name", ["FILES_DIR", "UPLOAD_DIR"])
+def test_files_lie_on_a_volume_that_web_and_workers_share(name: str) -> None:
+    for service in ("web", "worker"):
+        (volume,) = (each.split(":") for each in SERVICES[service]["volumes"])
+        assert volume[0] in COMPOSE["volumes"]
+        assert SERVICES[service]["environment"][name].startswith(f"{volume[1]}/")
+
+
 def test_what_the_image_copies_is_there() -> None:
     for line in re.findall(r"^COPY (?!--from)(.+)$", DOCKERFILE, re.MULTILINE):
         for source in line.split()[:-1]:
