@@ -216,6 +216,21 @@ def paper_or_404(person: Person, reference: str, paper_id: int) -> Paper:
     return paper
 
 
+def evidence_version_or_404(person: Person, version_id: int) -> EvidenceVersion:
+    """A version of evidence; 404 for whoever may not see it, as for one that does not exist."""
+    related = ("file", "added_by", "document__given_by", "document__revisit__area")
+    version = evidence_versions(person).filter(pk=version_id).select_related(*related).first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def reads_for_team(person: Person, document: EvidenceDocument) -> bool:
+    """Whether a person reads it with a part in its case, and not as one of those who gave it."""
+    mine = EvidenceDocument.objects.filter(_has_part(person, Permission.READ_EVIDENCE))
+    return mine.filter(pk=document.pk).exists()
+
+
 def _has_part(person: Person, permission: Permission) -> Q:
     """Their re-visits on whose team they are, or whose quality they assure, where they hold the permission."""
     grants = access.held(person, permission)
