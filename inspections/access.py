@@ -15,6 +15,7 @@ from inspections.models import (
     EvidenceDocument,
     EvidenceReading,
     EvidenceVersion,
+    InformationItem,
     MonitoringVisit,
     Paper,
     Revisit,
@@ -29,6 +30,8 @@ from revisits.accounts.permissions import Permission
 from revisits.accounts.visibility import rule
 
 NONE = Q(pk__in=[])
+# Evidence of the forum, and of the area's other bodies.
+GIVEN = (Q(given_by__kind=Organisation.Kind.FORUM), ~Q(given_by__kind=Organisation.Kind.FORUM))
 # What most pages of a case and its letters read beside the case.
 RELATED = ("area__authority", "area__forum", "wsoa__inspection")
 
@@ -87,7 +90,7 @@ def papers(person: Person) -> QuerySet[Paper]:
     found = (
         Q(kind=kind.NOTE) & _has_part(person, Permission.READ_NOTES)
         | Q(kind=kind.EVIDENCE) & _has_part(person, Permission.READ_EVIDENCE)
-        | Q(kind=kind.EVIDENCE) & _own_side(person)
+        | Q(kind=kind.EVIDENCE) & _own_side(person, *GIVEN)
         | Q(kind=kind.DRAFT) & (_has_part(person, Permission.READ_DRAFT) | _named(person))
     )
     return Paper.objects.filter(found)
@@ -100,13 +103,20 @@ def evidence(person: Person) -> QuerySet[EvidenceDocument]:
     """
     of_team = _has_part(person, Permission.READ_EVIDENCE)
     read = EvidenceReading.objects.filter(version__document=OuterRef("pk"))
-    found = of_team & (Q(withdrawn_at=None) | Exists(read)) | _own_side(person)
+    found = of_team & (Q(withdrawn_at=None) | Exists(read)) | _own_side(person, *GIVEN)
     return EvidenceDocument.objects.filter(found)
 
 
 @rule(EvidenceVersion)
 def evidence_versions(person: Person) -> QuerySet[EvidenceVersion]:
     return EvidenceVersion.objects.filter(document__in=evidence(person).values("pk"))
+
+
+@rule(InformationItem)
+def items(person: Person) -> QuerySet[InformationItem]:
+    """What a side is asked for: to those with a part in the case, and to that side (G12, G17)."""
+    own = _own_side(person, Q(side=InformationItem.Side.FORUM), Q(side=InformationItem.Side.AREA))
+    return InformationItem.objects.filter(_has_part(person, Permission.READ_EVIDENCE) | own)
 
 
 @rule(DraftReader)
@@ -225,15 +235,17 @@ def _named(person: Person) -> Q:
     return Q(revisit__in=named.values("revisit"))
 
 
-def _own_side(person: Person) -> Q:
-    """Evidence of a person's own area and side: authority and health bodies are one, the forum is the other."""
+def _own_side(person: Person, forums_own: Q, areas_own: Q) -> Q:
+    """Of the re-visits of a person's own area what is their side's: authority and health bodies are one, the forum
+    is the other. `forums_own` and `areas_own` say which rows are whose.
+    """
     grants = access.held(person, Permission.READ_OWN_EVIDENCE)
     if not grants:
         return NONE
     kind = Organisation.Kind.FORUM
     forums = set(Organisation.objects.filter(pk__in=_bodies(grants), kind=kind).values_list("pk", flat=True))
-    of_forum = Q(given_by__in=forums) & _told([grant for grant in grants if grant.organisation in forums])
-    of_area = ~Q(given_by__kind=kind) & _told([grant for grant in grants if grant.organisation not in forums])
+    of_forum = forums_own & _told([grant for grant in grants if grant.organisation in forums])
+    of_area = areas_own & _told([grant for grant in grants if grant.organisation not in forums])
     return of_forum | of_area
 
 

@@ -14,6 +14,7 @@ from inspections.models import (
     EvidenceVersion,
     Holiday,
     HolidayChange,
+    InformationItem,
     InitialInspection,
     LocalArea,
     MonitoringVisit,
@@ -76,6 +77,18 @@ def readers(person: User) -> QuerySet[DraftReader]:
     )
 
 
+def items(person: User) -> QuerySet[InformationItem]:
+    """What they asked for, were to do, declared none or closed; of others' parts in it the copy says nothing."""
+    asked, does = Q(asked_by=person), Q(assigned_to=person)
+    none, closed = Q(none_by=person), Q(closed_by=person)
+    return InformationItem.objects.filter(asked | does | none | closed).annotate(
+        yours_to_do=ExpressionWrapper(does, BooleanField(null=True)),
+        you_asked=only_if(asked, "asked_at"),
+        you_declared=only_if(none, "none_at"),
+        you_closed=only_if(closed, "closed_at"),
+    )
+
+
 holds(
     TeamMember,
     what="Your part in cases, and parts that you gave or ended",
@@ -129,6 +142,19 @@ holds(
     kept="papers",
     rows=lambda person: Paper.objects.filter(added_by=person),
     columns={**CASE, "Kind": "kind", "When": "added_at"},
+)
+holds(
+    InformationItem,
+    what="What you asked an area for, were to give, or declared none",
+    kept="papers",
+    rows=items,
+    columns={
+        **CASE,
+        "Yours to do": "yours_to_do",
+        "You asked": "you_asked",
+        "You declared none": "you_declared",
+        "You closed it": "you_closed",
+    },
 )
 holds(
     EvidenceDocument,

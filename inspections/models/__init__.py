@@ -3,6 +3,7 @@ from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
 from inspections.models.evidence import EvidenceAbout, EvidenceDocument, EvidenceReading, EvidenceVersion
 from inspections.models.holiday import Holiday, HolidayChange
+from inspections.models.information import InformationItem
 from inspections.models.inspection import InitialInspection, InitialInspector
 from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHoliday
 from inspections.models.outcome import Outcome
@@ -25,6 +26,7 @@ __all__ = [
     "EvidenceVersion",
     "Holiday",
     "HolidayChange",
+    "InformationItem",
     "InitialInspection",
     "InitialInspector",
     "LocalArea",

@@ -30,6 +30,9 @@ class CaseEvent(models.Model):
         READER_NAMED = "reader_named", "Reader of the draft named"
         READER_REMOVED = "reader_removed", "Reader of the draft removed"
         MONITORING_RECORDED = "monitoring_recorded", "Monitoring visit recorded"
+        EVIDENCE_GIVEN = "evidence_given", "Evidence given"
+        EVIDENCE_WITHDRAWN = "evidence_withdrawn", "Evidence withdrawn"
+        ITEM_DECLARED_NONE = "item_declared_none", "Declared none"
         DISPOSED = "disposed", "Papers disposed of"
 
     revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="history")

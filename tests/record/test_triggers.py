@@ -27,6 +27,7 @@ ON_RECORD = {
     "accounts_invitation", "accounts_membership", "accounts_organisation", "accounts_user",
     "inspections_absence", "inspections_draftreader", "inspections_holiday",
     "files_storedfile", "inspections_evidenceabout", "inspections_evidencedocument", "inspections_evidenceversion",
+    "inspections_informationitem",
     "inspections_initialinspection", "inspections_initialinspection_inspectors", "inspections_paper",
     "inspections_localarea", "inspections_localarea_health_bodies",
     "inspections_monitoringvisit", "inspections_outcome", "inspections_revisit", "inspections_schoolholiday",
