@@ -61,7 +61,9 @@ class InformationItem(models.Model):
         # Standing items first and in their own order; further ones as they were asked.
         ordering = [F("kind").desc(), "id"]
         constraints = [
-            models.UniqueConstraint(fields=["revisit", "code"], condition=~Q(code=""), name="item_asked_once"),
+            models.UniqueConstraint(
+                fields=["revisit", "code"], condition=~Q(code=""), name="item_asked_once"
+            ),
             models.CheckConstraint(condition=~Q(title=""), name="item_has_a_title"),
             models.CheckConstraint(
                 condition=Q(kind="standard") & ~Q(code="")
