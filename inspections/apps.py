@@ -8,8 +8,8 @@ class InspectionsConfig(AppConfig):
     name = "inspections"
 
     def ready(self) -> None:
-        # access: who may see what; holdings: what is held on a person
-        from inspections import access, holdings, receivers  # noqa: F401  they register what they declare
+        # access, evidence_access: who may see what; holdings: what is held on a person
+        from inspections import access, evidence_access, holdings, receivers  # noqa: F401  they register what they declare
         from revisits.accounts.signals import membership_began, membership_ended
 
         membership_began.connect(receivers.began)

@@ -12,8 +12,7 @@ STREETS = (
 )
 
 # Common given names that are no common English word, nor a month or a place of weight.
-GIVEN_NAMES = frozenset(
-    """
+_GIVEN_NAMES = """
     aaron abdul abigail adam adrian aisha alan alex alexander alexandra alfie ali alice alison amanda
     amelia amina amir amy andrea andrew angela anita ann anna anne anthony archie arthur ava barbara
     beatrice ben benjamin beth bethany brandon brian callum cameron caroline catherine charlie charlotte
@@ -34,12 +33,11 @@ GIVEN_NAMES = frozenset(
     stanley stephanie stephen steven stuart susan suzanne tanya teresa terry theo theresa thomas tim
     timothy toby tom tony tracey tracy valerie vanessa victor victoria vincent wayne wendy william yasmin
     yusuf yvonne zainab zara zoe
-    """.split()
-)
+"""
+GIVEN_NAMES = frozenset(_GIVEN_NAMES.split())
 
 # A capitalised word of these is no part of a name: it begins sentences, or names bodies, posts, places and papers.
-NO_NAMES = frozenset(
-    """
+_NO_NAMES = """
     a about academy access act action actions active additional adhd adult advice advisory after again
     agency ages all alliance also although among an and annex annual another any apprenticeship
     apprenticeships april are area areas around as assessment assessments assistant association at august
@@ -82,5 +80,5 @@ NO_NAMES = frozenset(
     waiting ward was we website wednesday week weeks welfare well welsh were west western what whatsapp
     when where whether which while who whole why will winter with within without word work workers working
     would written year years yes yet you young your youth zoom
-    """.split()
-)
+"""
+NO_NAMES = frozenset(_NO_NAMES.split())
