@@ -94,3 +94,8 @@ class InformationItem(models.Model):
     @property
     def is_further(self) -> bool:
         return self.kind == self.Kind.FURTHER
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether it must be answered, so that "there is none" is an answer (G15, G17)."""
+        return self.mandatory or self.is_further
