@@ -187,6 +187,10 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "files": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BASE_DIR / "var" / "files"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if ENVIRONMENT == "test":
@@ -225,12 +229,26 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "beat-schedule")
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", 15.0)
 # A claim older than this belongs to a worker that died: the message is sent again, with the same Message-ID.
 OUTBOX_LEASE = timedelta(seconds=env.float("OUTBOX_LEASE_SECONDS", 120.0))
+# Scanning: clamd at unix:///path or tcp://host:port; without it, files are "not scanned".
+CLAMD_URL = env.str("CLAMD_URL", "")
+# What becomes of a file that nobody scanned: opened after a warning, or not at all ("warn", "forbid").
+OPEN_UNSCANNED = env.str("OPEN_UNSCANNED", "warn")
+# For so long one scan may take; a claim older than the lease belongs to a worker that died.
+SCAN_SECONDS = env.float("SCAN_SECONDS", 240.0)
+SCAN_LEASE = timedelta(seconds=env.float("SCAN_LEASE_SECONDS", SCAN_SECONDS + 60))
+# So many files a sweep scans at most, so that those given before a scanner was set do not crowd out the rest.
+SCAN_BATCH = env.int("SCAN_BATCH", 100)
+# For so long the stored files are compared with their hashes every night; the next night goes on from there.
+VERIFY_FOR = timedelta(minutes=env.int("VERIFY_MINUTES", 60))
+
 CELERY_BEAT_SCHEDULE = {
     "compute-stale-timelines": {"task": "inspections.compute_stale_timelines", "schedule": SWEEP_SECONDS},
     "refresh-holidays": {"task": "inspections.refresh_holidays", "schedule": timedelta(days=1)},
     "render-unrendered-letters": {"task": "letters.render_unrendered", "schedule": SWEEP_SECONDS},
     "expand-case-events": {"task": "notifications.expand_unexpanded", "schedule": SWEEP_SECONDS},
     "deliver-outbox": {"task": "notifications.deliver_due", "schedule": SWEEP_SECONDS},
+    "scan-files": {"task": "files.sweep_scans", "schedule": SWEEP_SECONDS},
+    "verify-files": {"task": "files.verify", "schedule": crontab(hour=3, minute=10)},
     "deliver-account-mail": {"task": "accounts.deliver_mail", "schedule": SWEEP_SECONDS},
     "tidy-accounts": {"task": "accounts.tidy", "schedule": timedelta(hours=6)},
     "seal-record": {"task": "record.seal_entries", "schedule": timedelta(minutes=1)},

@@ -200,6 +200,9 @@ ROWS = (
     Row("organisation-successor", OFFICE, post=OFFICE),
     Row("organisation-move", EVERYBODY, answer=405, post=OFFICE),
     Row("roles", ADMINISTRATOR),
+    Row("stored-files", OFFICE),
+    Row("stored-files-scan-again", EVERYBODY, answer=405, post=OFFICE),
+    Row("stored-files-verify-again", EVERYBODY, answer=405, post=OFFICE),
 )
 BY_NAME = {row.name: row for row in ROWS}
 

@@ -1,7 +1,7 @@
 """What files hold on people."""
 
-from revisits.accounts.personal_data import holds
-from revisits.files.models import StoredFile
+from revisits.accounts.personal_data import holds, holds_none
+from revisits.files.models import ScannerOutage, StoredFile
 
 holds(
     StoredFile,
@@ -16,3 +16,5 @@ holds(
         "Scan": "scan",
     },
 )
+
+holds_none("when a server did not answer", ScannerOutage)

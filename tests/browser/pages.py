@@ -23,6 +23,7 @@ NO_PAGE = frozenset({
     "your-data-download",
     "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",
+    "stored-files-scan-again", "stored-files-verify-again",
 })  # fmt: skip
 
 # Reached by a way of their own, with a password or a factor: test_getting_in.py looks at them. (A passkey's own
