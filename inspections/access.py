@@ -83,13 +83,12 @@ def monitoring(person: Person) -> QuerySet[MonitoringVisit]:
 
 @rule(Paper)
 def papers(person: Person) -> QuerySet[Paper]:
-    """Confidential unless opened here: notes and evidence to those with a part in the case, evidence to the side
+    """Confidential unless opened here: evidence to those with a part in the case and to the side
     that gave it, drafts to those with a part and to whoever is named for them (G24).
     """
     kind = Paper.Kind
     found = (
-        Q(kind=kind.NOTE) & _has_part(person, Permission.READ_NOTES)
-        | Q(kind=kind.EVIDENCE) & _has_part(person, Permission.READ_EVIDENCE)
+        Q(kind=kind.EVIDENCE) & _has_part(person, Permission.READ_EVIDENCE)
         | Q(kind=kind.EVIDENCE) & _own_side(person, *GIVEN)
         | Q(kind=kind.DRAFT) & (_has_part(person, Permission.READ_DRAFT) | _named(person))
     )
@@ -222,13 +221,17 @@ def reads_for_team(person: Person, document: EvidenceDocument) -> bool:
     return mine.filter(pk=document.pk).exists()
 
 
-def _has_part(person: Person, permission: Permission) -> Q:
+def part_in(person: Person, permission: Permission) -> QuerySet[Revisit]:
     """Their re-visits on whose team they are, or whose quality they assure, where they hold the permission."""
     grants = access.held(person, permission)
     if not grants:
-        return NONE
+        return Revisit.objects.none()
     parts = TeamMember.objects.filter(user=person.pk).values("revisit")
-    return Q(revisit__in=Revisit.objects.filter(within(grants), pk__in=parts).values("pk"))
+    return Revisit.objects.filter(within(grants), pk__in=parts)
+
+
+def _has_part(person: Person, permission: Permission) -> Q:
+    return Q(revisit__in=part_in(person, permission).values("pk"))
 
 
 def _named(person: Person) -> Q:

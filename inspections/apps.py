@@ -8,10 +8,11 @@ class InspectionsConfig(AppConfig):
     name = "inspections"
 
     def ready(self) -> None:
-        # access: who may see what; holdings: what is held on a person; receiving_evidence: who takes uploads
+        # access and the like: who may see what; holdings: what is held on a person; receiving_evidence: who takes uploads
         from inspections import (  # noqa: F401  they register what they declare
             access,
             area_access,
+            evidence_access,
             holdings,
             receivers,
             receiving_evidence,

@@ -84,7 +84,6 @@ urlpatterns = [
     path(CASE + "team/", team.team, name="team"),
     path(CASE + "team/<int:member_id>/remove/", team.remove, name="team-remove"),
     path(CASE + "papers/", papers.papers, name="papers"),
-    path(CASE + "papers/note/", papers.add_note, name="paper-note"),
     path(CASE + "papers/draft/", papers.write_draft, name="paper-draft"),
     path(PAPER, paper.paper, name="paper"),
     path(PAPER + "download/", paper.download, name="paper-download"),

@@ -13,16 +13,9 @@ from revisits.record.reading import read
 Kind = Paper.Kind
 # What the history says: it is read by all staff who see the case, so never a title or a word of the paper.
 SAID = {
-    Kind.NOTE: "An inspectors' note was added.",
     Kind.EVIDENCE: "Evidence was given for {body}.",
     Kind.DRAFT: "A draft of the outcome letter was written.",
 }
-
-
-@transaction.atomic
-def add_note(*, revisit: Revisit, title: str, text: str, by: User, at: datetime) -> Paper:
-    """Add an inspectors' note; raises Refused where the case is closed."""
-    return _add(_locked(revisit), Kind.NOTE, title, text, None, by, at)
 
 
 @transaction.atomic

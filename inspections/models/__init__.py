@@ -2,6 +2,17 @@ from inspections.models.absence import Absence
 from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
 from inspections.models.evidence import EvidenceAbout, EvidenceDocument, EvidenceReading, EvidenceVersion
+from inspections.models.evidence_export import EvidenceExport
+from inspections.models.evidence_note import (
+    EvidenceNote,
+    EvidenceView,
+    NoteAbout,
+    NoteCitation,
+    NoteVersion,
+    Tag,
+    Tagging,
+)
+from inspections.models.evidence_text import EvidencePage, EvidenceText
 from inspections.models.holiday import Holiday, HolidayChange
 from inspections.models.information import InformationItem
 from inspections.models.inspection import InitialInspection, InitialInspector
@@ -22,8 +33,13 @@ __all__ = [
     "DraftReader",
     "EvidenceAbout",
     "EvidenceDocument",
+    "EvidenceExport",
+    "EvidenceNote",
+    "EvidencePage",
     "EvidenceReading",
+    "EvidenceText",
     "EvidenceVersion",
+    "EvidenceView",
     "Holiday",
     "HolidayChange",
     "InformationItem",
@@ -31,10 +47,15 @@ __all__ = [
     "InitialInspector",
     "LocalArea",
     "MonitoringVisit",
+    "NoteAbout",
+    "NoteCitation",
+    "NoteVersion",
     "Outcome",
     "Paper",
     "Revisit",
     "SchoolHoliday",
+    "Tag",
+    "Tagging",
     "TeamMember",
     "TimelineEvent",
     "WSOAAction",

@@ -26,6 +26,8 @@ class CaseEvent(models.Model):
         LETTER_ISSUED = "letter_issued", "Letter issued"
         NOTIFIED = "notified", "Area notified"
         PAPER_ADDED = "paper_added", "Paper added"
+        NOTE_ADDED = "note_added", "Note added"
+        NOTE_CHANGED = "note_changed", "Note changed"
         DRAFT_OPENED = "draft_opened", "Draft opened to directors"
         READER_NAMED = "reader_named", "Reader of the draft named"
         READER_REMOVED = "reader_removed", "Reader of the draft removed"

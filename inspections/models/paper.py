@@ -17,7 +17,6 @@ class Paper(models.Model):
     """
 
     class Kind(models.TextChoices):
-        NOTE = "note", "Inspectors' note"
         EVIDENCE = "evidence", "Evidence"
         DRAFT = "draft", "Draft outcome letter"
 
