@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, get_resolver, reverse
 
 from inspections.actions.draft_readers import invite_reader, name_reader, open_draft
+from inspections.actions.evidence import give_evidence
 from inspections.models import Absence, CaseDraft, Paper, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
@@ -35,6 +36,10 @@ OFFICE = ADMINISTRATOR | {"support"}
 TEAM = frozenset({"owner", "cqc", "hmi"})
 PART = TEAM | {"senior_hmi", "cqc_qa"}
 GIVERS = frozenset({"lano", "contributor", "health", "pcf"})
+# Who gives for the area, for its authority, and who reads what its side, and either side, gave.
+GIVING, AUTHORITYS = GIVERS - {"pcf"}, GIVERS - {"pcf", "health"}
+AREAS_SIDE = GIVING | {"dcs", "health_chief"}
+SIDES = AREAS_SIDE | {"pcf"}
 DIRECTOR = frozenset({"dcs"})
 ADVISERS = frozenset({"dfe", "nhse"})
 # The stranger is the nominated officer of another area, with contributors of their own.
@@ -136,7 +141,19 @@ ROWS = (
     Row("draft-readers", STAFF, post=OWNER),
     Row("draft-close", EVERYBODY, answer=405, post=OWNER),
     Row("draft-reader-remove", EVERYBODY, answer=405, post=OWNER),
-    Row("area-evidence", GIVERS, post=GIVERS),
+    Row("area-needs", SIDES),
+    Row("area-item", AREAS_SIDE, post=GIVING),
+    Row("area-item-none", GIVING, post=GIVING),
+    Row("area-item-none-back", EVERYBODY, answer=405, post=GIVING),
+    Row("area-item-assign", EVERYBODY, answer=405, post=GIVING),
+    Row("area-evidence", SIDES),
+    Row("area-evidence-give", GIVERS, post=GIVERS),
+    # A text of the authority's: shown, so on record.
+    Row("area-document", AREAS_SIDE, recorded=True),
+    Row("area-version", AUTHORITYS, post=AUTHORITYS),
+    Row("area-withdraw", AUTHORITYS, post=AUTHORITYS),
+    Row("area-receipt", AREAS_SIDE),
+    Row("evidence-file", AREAS_SIDE | PART, recorded=True),
     Row("area-readers", DIRECTOR, post=DIRECTOR),
     Row("area-reader-remove", EVERYBODY, answer=405, post=DIRECTOR),
     Row("area-reader-withdraw", EVERYBODY, answer=405, post=DIRECTOR),
@@ -223,6 +240,7 @@ def addresses(cast: Cast) -> dict[str, str]:
     given = {
         **_case(cast),
         **_papers(cast),
+        **_evidence(cast),
         **_set_up(cast),
         **_people(cast),
         **_personal_data(cast),
@@ -310,13 +328,29 @@ def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
     )
     return {
         **dict.fromkeys(["papers", "paper-note", "paper-draft", "draft-readers", "draft-close"], case),
-        **dict.fromkeys(["area-evidence", "area-readers"], case),
+        "area-readers": case,
         **dict.fromkeys(["paper", "paper-download"], paper),
         **dict.fromkeys(["draft-reader-remove", "area-reader-remove"], reader),
         "area-reader-withdraw": {**case, "invitation_id": invited.pk},
         "contributor-end": {"membership_id": cast["contributor"].memberships.get().pk},
         "contributor-withdraw": {"invitation_id": contributor.pk},
         "monitoring-visit": {"visit_id": cast.revisit.wsoa.monitoring_visits.earliest("planned_on").pk},
+    }
+
+
+def _evidence(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A text that the authority gave, and the tribunal outcomes that the area is asked for."""
+    case = {"reference": cast.revisit.reference}
+    given: dict[str, Any] = {"title": "Impact", "text": "Waiting times fell.", "at": NOW}
+    version = give_evidence(revisit=cast.revisit, body=cast.area.authority, by=cast["lano"], **given)
+    item = {**case, "item_id": cast.revisit.items.get(code="tribunal").pk}
+    document = {**case, "document_id": version.document_id}
+    return {
+        **dict.fromkeys(["area-needs", "area-evidence", "area-evidence-give"], case),
+        **dict.fromkeys(["area-item", "area-item-none", "area-item-none-back", "area-item-assign"], item),
+        **dict.fromkeys(["area-document", "area-version", "area-withdraw"], document),
+        "area-receipt": {**case, "version_id": version.pk},
+        "evidence-file": {"version_id": version.pk},
     }
 
 
