@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -124,6 +125,9 @@ ROWS = (
     Row("letter-file", STAFF | AREA),
     Row("notify", OWNER, post=OWNER),
     Row("notices", STAFF),
+    # One's own uploads, in JSON; who may begin one is asked of its receiver.
+    Row("uploads", EVERYBODY),
+    Row("upload", NOBODY, post=NOBODY),
     Row("privacy-notice", EVERYBODY),
     Row("your-data", EVERYBODY),
     Row("your-data-download", EVERYBODY, answer=405),
@@ -283,6 +287,7 @@ def _nowhere() -> dict[str, dict[str, Any]]:
     """What is looked for, and is not there."""
     no_row: dict[str, Any] = {"pk": 0}
     return {
+        "upload": {"pk": UUID(int=0)},
         **dict.fromkeys(["mail", "mail-html", "end-session", "mfa_remove_webauthn"], no_row),
         "mail-attachment": {**no_row, "number": 0},
         "account_reset_password_from_key": {"uidb36": "1", "key": "altered"},

@@ -20,7 +20,7 @@ NO_PAGE = frozenset({
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
     "invitation-resend", "invitation-revoke", "organisation-move", "away-remove",
-    "your-data-download",
+    "your-data-download", "uploads", "upload",
     "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",
     "stored-files-scan-again", "stored-files-verify-again",
