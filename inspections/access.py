@@ -38,7 +38,7 @@ RELATED = ("area__authority", "area__forum", "wsoa__inspection")
 
 def cases(person: Person) -> QuerySet[Revisit]:
     """The re-visits whose whole case a person may see: staff, within the scope of their membership."""
-    return Revisit.objects.filter(_within(access.held(person, Permission.VIEW_CASES)))
+    return Revisit.objects.filter(within(access.held(person, Permission.VIEW_CASES)))
 
 
 def area_cases(person: Person) -> QuerySet[Revisit]:
@@ -76,7 +76,7 @@ def timeline(person: Person) -> QuerySet[TimelineEvent]:
 def monitoring(person: Person) -> QuerySet[MonitoringVisit]:
     """Advisers' visits (G5): for staff with the case, for advisers while a case in their scope is open."""
     grants = access.held(person, Permission.VIEW_MONITORING)
-    advised = queries.open_cases().filter(_within(grants)) if grants else Revisit.objects.none()
+    advised = queries.open_cases().filter(within(grants)) if grants else Revisit.objects.none()
     found = Q(wsoa__in=cases(person).values("wsoa")) | Q(wsoa__in=advised.values("wsoa"))
     return MonitoringVisit.objects.filter(found)
 
@@ -148,15 +148,6 @@ def allowed(person: Person, revisit: Revisit) -> frozenset[Permission]:
     return held if Permission.WORK_ON_ANY_CASE in held or _works_on(person, revisit) else frozenset()
 
 
-def may_see_record(person: Person, permission: Permission, revisit: Revisit) -> bool:
-    """Whether VIEW_RECORD or VIEW_READINGS opens this case's record: to its team, those who assure its quality
-    included, and to whoever may work on any case or see the whole record."""
-    held = access.grants(person)
-    everywhere = Permission.WORK_ON_ANY_CASE in held or Permission.VIEW_WHOLE_RECORD in held
-    theirs = everywhere or any(member.user_id == person.pk for member in revisit.team.all())
-    return Permission.VIEW_CASES in held and permission in held and theirs
-
-
 def _works_on(person: Person, revisit: Revisit) -> bool:
     return any(
         member.user_id == person.pk and member.role in TeamMember.ON_SITE for member in revisit.team.all()
@@ -215,13 +206,28 @@ def paper_or_404(person: Person, reference: str, paper_id: int) -> Paper:
     return paper
 
 
+def evidence_version_or_404(person: Person, version_id: int) -> EvidenceVersion:
+    """A version of evidence; 404 for whoever may not see it, as for one that does not exist."""
+    related = ("file", "added_by", "document__given_by", "document__revisit__area")
+    version = evidence_versions(person).filter(pk=version_id).select_related(*related).first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def reads_for_team(person: Person, document: EvidenceDocument) -> bool:
+    """Whether a person reads it with a part in its case, and not as one of those who gave it."""
+    mine = EvidenceDocument.objects.filter(_has_part(person, Permission.READ_EVIDENCE))
+    return mine.filter(pk=document.pk).exists()
+
+
 def part_in(person: Person, permission: Permission) -> QuerySet[Revisit]:
     """Their re-visits on whose team they are, or whose quality they assure, where they hold the permission."""
     grants = access.held(person, permission)
     if not grants:
         return Revisit.objects.none()
     parts = TeamMember.objects.filter(user=person.pk).values("revisit")
-    return Revisit.objects.filter(_within(grants), pk__in=parts)
+    return Revisit.objects.filter(within(grants), pk__in=parts)
 
 
 def _has_part(person: Person, permission: Permission) -> Q:
@@ -258,7 +264,7 @@ def _told(grants: Iterable[Grant]) -> Q:
     return Q(revisit__in=theirs.values("pk"))
 
 
-def _within(grants: Iterable[Grant]) -> Q:
+def within(grants: Iterable[Grant]) -> Q:
     """Re-visits inside the areas and cases of these grants; all where one of them applies everywhere."""
     grants = list(grants)
     if any(grant.everywhere for grant in grants):
@@ -272,7 +278,7 @@ def _of_bodies(grants: Iterable[Grant]) -> Q:
     """Re-visits of the areas of these grants' organisations, or of bodies that these succeeded; within their scope."""
     found = NONE
     for grant in grants:
-        found |= _of_body(grant.organisation) & _within([grant])
+        found |= _of_body(grant.organisation) & within([grant])
     return found
 
 

@@ -8,8 +8,16 @@ class InspectionsConfig(AppConfig):
     name = "inspections"
 
     def ready(self) -> None:
-        # access, evidence_access: who may see what; holdings: what is held on a person
-        from inspections import access, evidence_access, holdings, receivers  # noqa: F401  they register what they declare
+        # access and the like: who may see what; holdings: what is held on a person; receiving_evidence: who takes uploads
+        from inspections import (  # noqa: F401  they register what they declare
+            access,
+            area_access,
+            evidence_access,
+            holdings,
+            receivers,
+            receiving_evidence,
+            record_access,
+        )
         from revisits.accounts.signals import membership_began, membership_ended
 
         membership_began.connect(receivers.began)

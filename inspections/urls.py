@@ -3,6 +3,8 @@ from django.urls import path
 from inspections.views import (
     absences,
     area,
+    area_evidence,
+    area_needs,
     area_readers,
     case,
     contributors,
@@ -11,6 +13,7 @@ from inspections.views import (
     evidence_base,
     evidence_document,
     evidence_export,
+    evidence_file,
     evidence_search,
     hand_over,
     history,
@@ -34,6 +37,8 @@ DOCUMENT_OF_CASE = BASE + "documents/<int:document_id>/"
 NOTE = BASE + "notes/<int:note_id>/"
 READERS = CASE + "readers/"
 AREA = "area/<slug:reference>/"
+ITEM = AREA + "needs/<int:item_id>/"
+DOCUMENT = AREA + "evidence/<int:document_id>/"
 DRAFT = "new/<int:draft_id>/"
 
 urlpatterns = [
@@ -60,7 +65,18 @@ urlpatterns = [
     path("monitoring/", monitoring.visits, name="monitoring"),
     path("monitoring/<int:visit_id>/", monitoring.visit, name="monitoring-visit"),
     path(AREA, area.area_case, name="area-case"),
-    path(AREA + "evidence/", area.evidence, name="area-evidence"),
+    path(AREA + "needs/", area_needs.needs, name="area-needs"),
+    path(ITEM, area_needs.item, name="area-item"),
+    path(ITEM + "none/", area_needs.declare_none, name="area-item-none"),
+    path(ITEM + "none/take-back/", area_needs.take_back_none, name="area-item-none-back"),
+    path(ITEM + "assign/", area_needs.assign, name="area-item-assign"),
+    path(AREA + "evidence/", area_evidence.evidence, name="area-evidence"),
+    path(AREA + "evidence/give/", area_evidence.give, name="area-evidence-give"),
+    path(AREA + "evidence/receipts/<int:version_id>/", area_evidence.receipt, name="area-receipt"),
+    path(DOCUMENT, area_evidence.document, name="area-document"),
+    path(DOCUMENT + "version/", area_evidence.version, name="area-version"),
+    path(DOCUMENT + "withdraw/", area_evidence.withdraw, name="area-withdraw"),
+    path("evidence/<int:version_id>/file/", evidence_file.evidence_file, name="evidence-file"),
     path(AREA + "readers/", area_readers.readers, name="area-readers"),
     path(AREA + "readers/<int:reader_id>/remove/", area_readers.remove, name="area-reader-remove"),
     path(
