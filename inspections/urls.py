@@ -10,13 +10,18 @@ from inspections.views import (
     contributors,
     details,
     draft_readers,
+    evidence_base,
+    evidence_document,
+    evidence_export,
     evidence_file,
+    evidence_search,
     hand_over,
     history,
     home,
     lists,
     monitoring,
     new_case,
+    notes,
     paper,
     papers,
     team,
@@ -27,6 +32,9 @@ from inspections.views import (
 CASE = "revisits/<slug:reference>/"
 EVENT = CASE + "timeline/<int:event_id>/"
 PAPER = CASE + "papers/<int:paper_id>/"
+BASE = CASE + "evidence/"
+DOCUMENT_OF_CASE = BASE + "documents/<int:document_id>/"
+NOTE = BASE + "notes/<int:note_id>/"
 READERS = CASE + "readers/"
 AREA = "area/<slug:reference>/"
 ITEM = AREA + "needs/<int:item_id>/"
@@ -87,6 +95,19 @@ urlpatterns = [
     path(CASE + "papers/draft/", papers.write_draft, name="paper-draft"),
     path(PAPER, paper.paper, name="paper"),
     path(PAPER + "download/", paper.download, name="paper-download"),
+    path(BASE, evidence_base.evidence, name="evidence"),
+    path(BASE + "impact/", evidence_base.impact, name="evidence-impact"),
+    path(DOCUMENT_OF_CASE, evidence_document.document, name="evidence-document"),
+    path(DOCUMENT_OF_CASE + "<int:number>/", evidence_document.preview, name="evidence-preview"),
+    path(DOCUMENT_OF_CASE + "impact/", evidence_document.weigh, name="evidence-weigh"),
+    path(DOCUMENT_OF_CASE + "tags/", evidence_document.tag, name="evidence-tag"),
+    path(BASE + "search/", evidence_search.search, name="evidence-search"),
+    path(BASE + "archive/", evidence_export.export, name="evidence-export"),
+    path(BASE + "archive/<int:export_id>/", evidence_export.download, name="evidence-export-file"),
+    path(BASE + "notes/", notes.notes, name="notes"),
+    path(BASE + "notes/add/", notes.add_note, name="note-add"),
+    path(NOTE, notes.note, name="note"),
+    path(NOTE + "change/", notes.change_note, name="note-change"),
     path(READERS, draft_readers.draft_readers, name="draft-readers"),
     path(READERS + "close/", draft_readers.close, name="draft-close"),
     path(READERS + "<int:reader_id>/remove/", draft_readers.remove, name="draft-reader-remove"),

@@ -30,7 +30,7 @@ class TagsField(forms.CharField):
         kwargs.setdefault("help_text", "Parted by commas. The team sorts evidence and notes by them.")
         super().__init__(required=False, max_length=900, **kwargs)
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         names = tag_names(super().clean(value))
         if any(len(name) > LONGEST_TAG for name in names):
             raise forms.ValidationError(f"A tag has {LONGEST_TAG} characters at most.")

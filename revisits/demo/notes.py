@@ -69,7 +69,7 @@ def _write(
     lead: User,
     at: datetime,
 ) -> None:
-    weaknesses = revisit.wsoa.weaknesses.all()[:1]
+    weaknesses = list(revisit.wsoa.weaknesses.all()[:1])
     given = EvidenceVersion.objects.filter(document__revisit=revisit, document__withdrawn_at=None).first()
     cited = [(given, "page 1")] if given and kind == Kind.EVIDENCE else []
     words = Words(title=title, text=text, held_on=on, weaknesses=weaknesses, citations=cited)
