@@ -27,7 +27,8 @@ def test_g12_the_list_says_what_by_when_how_it_stands_and_who_does_it(
     shown = text(browser.get(where))
     for said in (
         "Please give it by Friday 6 May 2022, end of day", "4 of 5 still to do", "The contributor does this.",
-        "Evidence of impact on weakness 1: Joint commissioning", "1 document. Given", "Must be given, or declared none.",
+        "Evidence of impact on weakness 1: Joint commissioning", "1 document. Given",
+        "Must be given, or declared none.",
     ):  # fmt: skip
         assert said in shown.replace(" .", ".").replace("  ", " "), said
     assert "Late" not in shown
