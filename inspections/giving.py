@@ -140,4 +140,3 @@ def _key(target: Mapping[str, Any], name: str) -> int | None:
     if not str(given).isdecimal():
         raise Http404
     return int(str(given)[:18])
-

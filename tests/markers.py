@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspections.actions.cases import create_case
+from inspections.actions.notes import set_tags
 from inspections.actions.timeline import override_date
 from inspections.models import DraftReader, MonitoringVisit, Paper, Revisit, TeamMember
 from revisits.accounts.models import Organisation, User
 from tests.cast import NOW, SET_UP, Cast, make_area, new_case
 from tests.factories import make
+from tests.inspections.evidence_base import note
 from tests.routes import STAFF
 
 PART = frozenset({"owner", "cqc", "hmi", "senior_hmi", "cqc_qa"})
@@ -46,12 +48,12 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
             user=cast[reader],
             defaults={"organisation": area.authority, "named_by": named_by, "named_at": NOW},
         )
-    yield _paper(cast, "note", "zqnote", PART)
+    yield _note(cast, "zqnote", PART)
     yield _paper(cast, "draft", "zqdraft", PART | {"dcs", "representative"})
     yield _paper(cast, "evidence", "zqcouncil", PART | AREA_SIDE, area.authority)
     yield _paper(cast, "evidence", "zqhealth", PART | AREA_SIDE, area.health_bodies.get())
     yield _paper(cast, "evidence", "zqforum", PART | {"pcf"}, area.forum)
-    yield _paper(other, "note", "zqkentnote", PART_ELSEWHERE)
+    yield _note(other, "zqkentnote", PART_ELSEWHERE)
     yield _paper(other, "draft", "zqkentdraft", PART_ELSEWHERE | {"other_dcs", "other_representative"})
     yield _paper(other, "evidence", "zqkentcouncil", PART_ELSEWHERE | OTHER_AREA, other.area.authority)
     yield _reason_for_a_date(cast)
@@ -75,6 +77,15 @@ def _paper(
         added_by=writer,
         added_at=NOW,
     )
+    return marker
+
+
+def _note(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
+    """A note with a tag, which says the same."""
+    marker = Marker(stem, readers)
+    words = {"title": f"About {marker.text}", "text": f"It says {marker.text}."}
+    written = note(cast, **words)
+    set_tags(of=written, names=[f"Tag {marker.tail}"], by=cast.owner, at=NOW)
     return marker
 
 

@@ -91,7 +91,9 @@ class NoneForm(CaseForm):
     """Declaring that there is nothing to give."""
 
     sure = forms.BooleanField(error_messages={"required": "Tick the box to declare it."})
-    why = forms.CharField(label="Anything to add? (optional)", max_length=2000, widget=forms.Textarea, required=False)
+    why = forms.CharField(
+        label="Anything to add? (optional)", max_length=2000, widget=forms.Textarea, required=False
+    )
 
     def __init__(self, *args: Any, further: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -35,9 +35,7 @@ def evidence(request: HttpRequest, reference: str) -> HttpResponse:
 @cache_control(no_store=True)
 def give(request: HttpRequest, reference: str) -> HttpResponse:
     """Give evidence by weakness, whatever was asked (G12, G14)."""
-    return give_page(
-        request, giving.giving_or_404(request.user, reference), "inspections/giving/give.html"
-    )
+    return give_page(request, giving.giving_or_404(request.user, reference), "inspections/giving/give.html")
 
 
 @cache_control(no_store=True)

@@ -132,7 +132,6 @@ def _papers(scene: Scene) -> list[Visit]:
         Visit("papers", reverse("papers", args=[case])),
         Visit("papers", reverse("papers", args=[case]), who="Demo HMI"),
         *(Visit("paper", reverse("paper", args=[case, paper.pk])) for paper in scene.case.papers.all()),
-        Visit("paper-note", reverse("paper-note", args=[case]), press="Keep the note"),
         Visit("paper-draft", reverse("paper-draft", args=[case])),
         Visit("draft-readers", reverse("draft-readers", args=[case])),
         Visit("draft-readers", reverse("draft-readers", args=[case]), press="Open the draft"),

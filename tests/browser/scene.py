@@ -7,7 +7,7 @@ from typing import Any
 from inspections.actions.cases import NewCase, create_case
 from inspections.actions.draft_readers import invite_reader, open_draft
 from inspections.actions.notify import notify
-from inspections.actions.papers import add_note, give_evidence, write_draft
+from inspections.actions.papers import give_evidence, write_draft
 from inspections.actions.timeline import compute_timeline, mark_done, override_date
 from inspections.models import Absence, CaseDraft, LocalArea, Revisit, TimelineEvent
 from inspections.timeline.times import LONDON
@@ -170,7 +170,6 @@ def _papers(case: Revisit, lead: User) -> None:
     assert authority
     long = "A sentence of the demo, which is as long as sentences of inspectors are. " * 8
     about: dict[str, Any] = {"revisit": case, "text": long, "at": NOW}
-    add_note(title="Meeting with leaders", by=lead, **about)
     give_evidence(title="Waiting times", body=authority, by=officer, **about)
     write_draft(title="Draft outcome letter", after=None, by=lead, **about)
     open_draft(revisit=case, people=[director], by=lead, at=NOW)

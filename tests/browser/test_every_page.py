@@ -37,7 +37,7 @@ PAGES = {
     "invitation", "organisations", "organisation", "organisation-add", "organisation-successor", "roles",
     "hand-over", "away", "record",
     "privacy-notice", "your-data", "data-requests", "disposals", "disposal", "holds", "hold-lift",
-    "papers", "paper", "paper-note", "paper-draft", "draft-readers", "area-evidence",
+    "papers", "paper", "paper-draft", "draft-readers", "area-evidence",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
     "stored-files",
 }  # fmt: skip

@@ -1,14 +1,8 @@
 """What the real daemon says of bytes, and how we hear it."""
 
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 import pytest
 
-from revisits.files.clamav import CannotBeScannedError, Clamd, ScanBrokenError, ScannerDownError
+from revisits.files.clamav import Clamd
 from tests.clamd import Daemon, clamd, eicar, zipped
 
 __all__ = ["clamd"]

@@ -65,7 +65,11 @@ def test_g12_evidence_is_about_weaknesses_and_the_history_tells_no_word_of_it(to
         (DUE, None, ""),
         (DUE + timedelta(seconds=1), timedelta(seconds=1), " It came less than a minute late."),
         (DUE + timedelta(hours=1), timedelta(hours=1), " It came 1 hour late."),
-        (DUE + timedelta(days=2, minutes=61), timedelta(days=2, minutes=61), " It came 2 days and 1 hour late."),
+        (
+            DUE + timedelta(days=2, minutes=61),
+            timedelta(days=2, minutes=61),
+            " It came 2 days and 1 hour late.",
+        ),
     ],
 )
 def test_g12_late_is_taken_and_says_by_how_much(
@@ -79,7 +83,12 @@ def test_g12_late_is_taken_and_says_by_how_much(
 def test_g12_lateness_stays_as_it_was_when_the_date_moves(told: Cast) -> None:
     early = give(told)
     override_date(
-        event=told.event("evidence_due"), on=date(2022, 5, 3), time="am", reason="Agreed", by=told.owner, at=NOW
+        event=told.event("evidence_due"),
+        on=date(2022, 5, 3),
+        time="am",
+        reason="Agreed",
+        by=told.owner,
+        at=NOW,
     )
     afternoon = datetime(2022, 5, 3, 14, tzinfo=LONDON)
     late = add_version(document=early.document, text="More", by=told["lano"], at=afternoon)
@@ -196,4 +205,3 @@ def test_a_successor_looks_after_what_its_predecessor_gave(told: Cast) -> None:
     assert add_version(document=version.document, text="More", by=officer, at=LATER).number == 2
     with pytest.raises(Refused):
         withdraw(document=version.document, why="Not theirs", by=told["pcf"], at=LATER)
-

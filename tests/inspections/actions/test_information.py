@@ -58,7 +58,9 @@ def test_each_side_sees_what_is_asked_of_it_and_the_team_all(told: Cast) -> None
     team = {"owner", "cqc", "senior_hmi", "cqc_qa"}
     area = {"lano", "contributor", "health", "dcs", "health_chief"}
     readers = {
-        code: {name for name in EVERYBODY if seen(told[name]).filter(code=code, revisit=told.revisit).exists()}
+        code: {
+            name for name in EVERYBODY if seen(told[name]).filter(code=code, revisit=told.revisit).exists()
+        }
         for code in ("tribunal", "forum")
     }
     assert readers == {"tribunal": team | area, "forum": team | {"pcf"}}
@@ -154,7 +156,9 @@ def test_an_item_is_assigned_and_the_record_tells_of_it(told: Cast) -> None:
         ("item_closed_by_somebody", {"closed_at": NOW}),
     ],
 )
-def test_the_database_holds_items_to_their_shape(told: Cast, constraint: str, changes: dict[str, Any]) -> None:
+def test_the_database_holds_items_to_their_shape(
+    told: Cast, constraint: str, changes: dict[str, Any]
+) -> None:
     if "none_by" in changes:
         changes = {**changes, "none_by": told[changes["none_by"]]}
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
