@@ -7,7 +7,7 @@ from typing import Any
 
 from inspections.actions.cases import create_case
 from inspections.actions.evidence import give_evidence
-from inspections.actions.notes import Words, add_note
+from inspections.actions.notes import set_tags
 from inspections.actions.timeline import override_date
 from inspections.models import DraftReader, InformationItem, MonitoringVisit, Paper, Revisit, TeamMember
 from revisits.accounts.access import may
@@ -15,6 +15,7 @@ from revisits.accounts.models import Organisation
 from revisits.accounts.permissions import Permission
 from tests.cast import NOW, SET_UP, Cast, make_area, new_case
 from tests.factories import make
+from tests.inspections.evidence_base import note
 from tests.routes import STAFF
 
 PART = frozenset({"owner", "cqc", "hmi", "senior_hmi", "cqc_qa"})
@@ -73,13 +74,6 @@ def _draft(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
     return marker
 
 
-def _note(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
-    marker = Marker(stem, readers)
-    words = Words(title=f"About {marker.text}", text=f"It says {marker.text}.", held_on=NOW.date())
-    add_note(revisit=cast.revisit, kind="meeting", words=words, by=cast.owner, at=NOW)
-    return marker
-
-
 def _evidence(cast: Cast, stem: str, readers: frozenset[str], body: Organisation) -> Marker:
     """A text that one of the body's people gave."""
     marker, givers = Marker(stem, readers), [each.user for each in body.memberships.order_by("-pk")]
@@ -99,6 +93,15 @@ def _asked(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
         "title": f"On {marker.text}",
     }
     InformationItem.objects.create(revisit=cast.revisit, kind="further", side="area", **asked)
+    return marker
+
+
+def _note(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
+    """A note with a tag, which says the same."""
+    marker = Marker(stem, readers)
+    words = {"title": f"About {marker.text}", "text": f"It says {marker.text}."}
+    written = note(cast, **words)
+    set_tags(of=written, names=[f"Tag {marker.tail}"], by=cast.owner, at=NOW)
     return marker
 
 

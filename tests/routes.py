@@ -19,6 +19,7 @@ from revisits.accounts.roles import Role
 from revisits.privacy.models import Disposal, Hold
 from tests.cast import ELSEWHERE, NOW, Cast
 from tests.factories import make
+from tests.inspections import evidence_base
 from tests.letters.seed_facts import seed_facts
 
 LEADS = frozenset({"owner", "colleague"})
@@ -137,11 +138,25 @@ ROWS = (
     Row("holds", ADMINISTRATOR, post=ADMINISTRATOR),
     Row("hold-lift", ADMINISTRATOR, post=ADMINISTRATOR),
     Row("papers", STAFF),
-    Row("paper-note", TEAM, post=TEAM),
     Row("paper-draft", TEAM, post=TEAM, recorded=True),
     # The draft, with the director and a representative on the list of its readers.
     Row("paper", PART | {"dcs", "representative"}, recorded=True),
     Row("paper-download", PART | {"dcs", "representative"}, recorded=True),
+    Row("evidence", PART),
+    Row("evidence-impact", PART),
+    # A typed text: shown, so on record. It has no file to preview, and no archive was built.
+    Row("evidence-document", PART, recorded=True),
+    Row("evidence-preview", NOBODY),
+    Row("evidence-weigh", EVERYBODY, answer=405, post=TEAM),
+    Row("evidence-tag", EVERYBODY, answer=405, post=TEAM),
+    Row("evidence-search", PART),
+    Row("evidence-export", PART, post=PART),
+    Row("evidence-export-file", NOBODY),
+    Row("notes", PART),
+    Row("note", PART, recorded=True),
+    Row("note-add", TEAM, post=TEAM),
+    # Its author alone, who is shown it again.
+    Row("note-change", OWNER, post=OWNER, recorded=True),
     Row("draft-readers", STAFF, post=OWNER),
     Row("draft-close", EVERYBODY, answer=405, post=OWNER),
     Row("draft-reader-remove", EVERYBODY, answer=405, post=OWNER),
@@ -245,6 +260,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_case(cast),
         **_papers(cast),
         **_evidence(cast),
+        **_evidence_base(cast),
         **_set_up(cast),
         **_people(cast),
         **_personal_data(cast),
@@ -332,7 +348,7 @@ def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
         email="new.contributor@example.org", name="New contributor", by=cast["lano"], at=NOW, **offer
     )
     return {
-        **dict.fromkeys(["papers", "paper-note", "paper-draft", "draft-readers", "draft-close"], case),
+        **dict.fromkeys(["papers", "paper-draft", "draft-readers", "draft-close"], case),
         "area-readers": case,
         **dict.fromkeys(["paper", "paper-download"], paper),
         **dict.fromkeys(["draft-reader-remove", "area-reader-remove"], reader),
@@ -356,6 +372,20 @@ def _evidence(cast: Cast) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(["area-document", "area-version", "area-withdraw"], document),
         "area-receipt": {**case, "version_id": version.pk},
         "evidence-file": {"version_id": version.pk},
+    }
+
+
+def _evidence_base(cast: Cast) -> dict[str, dict[str, Any]]:
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    document = {**case, "document_id": evidence_base.given(cast).document_id}
+    note = {**case, "note_id": evidence_base.note(cast).pk}
+    lists = ("evidence", "evidence-impact", "evidence-search", "evidence-export", "notes", "note-add")
+    return {
+        **dict.fromkeys(lists, case),
+        **dict.fromkeys(["evidence-document", "evidence-weigh", "evidence-tag"], document),
+        "evidence-preview": {**document, "number": 1},
+        "evidence-export-file": {**case, "export_id": 10**9},
+        **dict.fromkeys(["note", "note-change"], note),
     }
 
 
