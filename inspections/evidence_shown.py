@@ -43,4 +43,4 @@ def given_before(person: Person, document: EvidenceDocument) -> Sequence[Evidenc
         file__sha256=sha256,
         added_at__lte=at,
     )
-    return same.exclude(document=document).select_related("document", "added_by").order_by("pk")[:5]
+    return list(same.exclude(document=document).select_related("document", "added_by").order_by("pk")[:5])

@@ -122,8 +122,8 @@ def _asked(bodies: QuerySet[Organisation], item: InformationItem) -> QuerySet[Or
     """Those of the side that was asked; of these the one asked in particular, where it is among them."""
     is_forum = Q(kind=Organisation.Kind.FORUM)
     side = bodies.filter(is_forum if item.side == InformationItem.Side.FORUM else ~is_forum)
-    own = side.filter(pk=item.body_id)
-    return own if item.body_id and own.exists() else side
+    own = side.filter(pk=item.body_id or 0)
+    return own if own.exists() else side
 
 
 def _some(bodies: QuerySet[Organisation]) -> QuerySet[Organisation]:

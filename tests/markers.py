@@ -78,7 +78,7 @@ def _evidence(cast: Cast, stem: str, readers: frozenset[str], body: Organisation
     """A text that one of the body's people gave."""
     marker, givers = Marker(stem, readers), [each.user for each in body.memberships.order_by("-pk")]
     by = next(each for each in givers if may(each, Permission.ADD_EVIDENCE))
-    words = {"title": f"About {marker.text}", "text": f"It says {marker.text}."}
+    words: dict[str, Any] = {"title": f"About {marker.text}", "text": f"It says {marker.text}."}
     give_evidence(revisit=cast.revisit, body=body, by=by, at=NOW, **words)
     return marker
 

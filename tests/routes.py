@@ -363,6 +363,7 @@ def _evidence(cast: Cast) -> dict[str, dict[str, Any]]:
     """A text that the authority gave, and the tribunal outcomes that the area is asked for."""
     case = {"reference": cast.revisit.reference}
     given: dict[str, Any] = {"title": "Impact", "text": "Waiting times fell.", "at": NOW}
+    assert cast.area.authority
     version = give_evidence(revisit=cast.revisit, body=cast.area.authority, by=cast["lano"], **given)
     item = {**case, "item_id": cast.revisit.items.get(code="tribunal").pk}
     document = {**case, "document_id": version.document_id}

@@ -10,7 +10,7 @@ from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.privacy.models import Disposal
 from tests.browser import giving
 from tests.browser.scene import LEAD, Scene
-from tests.browser.visits import Visit
+from tests.browser.visits import Visit as Visit
 
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
 DIRECTOR = "Demo director of children's services"

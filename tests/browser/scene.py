@@ -28,7 +28,7 @@ from revisits.privacy.actions.propose import propose
 from revisits.privacy.models import Hold
 from revisits.privacy.schedules import SCHEDULES
 from tests.browser.giving import give_everything
-from tests.browser.visits import LEAD
+from tests.browser.visits import LEAD as LEAD
 from tests.cast import joining
 
 NOW = datetime(2022, 5, 3, 8, 30, tzinfo=LONDON)

@@ -116,7 +116,7 @@ def test_evidence_goes_with_its_versions_readings_and_files_and_the_history_says
 ) -> None:
     case, other = closed_case(date(2016, 7, 27), reference="essex-2016"), closed_case(date(2020, 7, 27))
     gone, kept = (_evidence(each, tmp_path) for each in (case, other))
-    key = gone.versions.get().file.key
+    key = StoredFile.objects.get(evidence__document=gone).key
     assert listed("evidence", date(2022, 7, 26)) == []
     about = f"essex-2016: evidence {gone.pk} given for {gone.given_by}"
     assert listed("evidence", date(2022, 7, 27)) == [about]

@@ -122,6 +122,7 @@ def test_g12_evidence_about_a_weakness_answers_what_was_asked_about_it(told: Cas
     assert standing(told, "impact-1", DUE).status == Status.NOT_BEGUN
     late = DUE + timedelta(hours=3)
     assert standing(told, "impact-1", late).status == Status.LATE
+    assert told.area.forum
     give_evidence(
         revisit=told.revisit, body=told.area.forum, title="Theirs", text="Of the forum", weaknesses=[weakness],
         by=told["pcf"], at=NOW,
