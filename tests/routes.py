@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import URLPattern, get_resolver, reverse
 
 from inspections.actions.draft_readers import invite_reader, name_reader, open_draft
+from inspections.actions.evidence import give_evidence
 from inspections.models import Absence, CaseDraft, Paper, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
@@ -18,6 +19,7 @@ from revisits.accounts.roles import Role
 from revisits.privacy.models import Disposal, Hold
 from tests.cast import ELSEWHERE, NOW, Cast
 from tests.factories import make
+from tests.inspections import evidence_base
 from tests.letters.seed_facts import seed_facts
 
 LEADS = frozenset({"owner", "colleague"})
@@ -36,6 +38,10 @@ OFFICE = ADMINISTRATOR | {"support"}
 TEAM = frozenset({"owner", "cqc", "hmi"})
 PART = TEAM | {"senior_hmi", "cqc_qa"}
 GIVERS = frozenset({"lano", "contributor", "health", "pcf"})
+# Who gives for the area, for its authority, and who reads what its side, and either side, gave.
+GIVING, AUTHORITYS = GIVERS - {"pcf"}, GIVERS - {"pcf", "health"}
+AREAS_SIDE = GIVING | {"dcs", "health_chief"}
+SIDES = AREAS_SIDE | {"pcf"}
 DIRECTOR = frozenset({"dcs"})
 ADVISERS = frozenset({"dfe", "nhse"})
 # The stranger is the nominated officer of another area, with contributors of their own.
@@ -132,15 +138,41 @@ ROWS = (
     Row("holds", ADMINISTRATOR, post=ADMINISTRATOR),
     Row("hold-lift", ADMINISTRATOR, post=ADMINISTRATOR),
     Row("papers", STAFF),
-    Row("paper-note", TEAM, post=TEAM),
     Row("paper-draft", TEAM, post=TEAM, recorded=True),
     # The draft, with the director and a representative on the list of its readers.
     Row("paper", PART | {"dcs", "representative"}, recorded=True),
     Row("paper-download", PART | {"dcs", "representative"}, recorded=True),
+    Row("evidence", PART),
+    Row("evidence-impact", PART),
+    # A typed text: shown, so on record. It has no file to preview, and no archive was built.
+    Row("evidence-document", PART, recorded=True),
+    Row("evidence-preview", NOBODY),
+    Row("evidence-weigh", EVERYBODY, answer=405, post=TEAM),
+    Row("evidence-tag", EVERYBODY, answer=405, post=TEAM),
+    Row("evidence-search", PART),
+    Row("evidence-export", PART, post=PART),
+    Row("evidence-export-file", NOBODY),
+    Row("notes", PART),
+    Row("note", PART, recorded=True),
+    Row("note-add", TEAM, post=TEAM),
+    # Its author alone, who is shown it again.
+    Row("note-change", OWNER, post=OWNER, recorded=True),
     Row("draft-readers", STAFF, post=OWNER),
     Row("draft-close", EVERYBODY, answer=405, post=OWNER),
     Row("draft-reader-remove", EVERYBODY, answer=405, post=OWNER),
-    Row("area-evidence", GIVERS, post=GIVERS),
+    Row("area-needs", SIDES),
+    Row("area-item", AREAS_SIDE, post=GIVING),
+    Row("area-item-none", GIVING, post=GIVING),
+    Row("area-item-none-back", EVERYBODY, answer=405, post=GIVING),
+    Row("area-item-assign", EVERYBODY, answer=405, post=GIVING),
+    Row("area-evidence", SIDES),
+    Row("area-evidence-give", GIVERS, post=GIVERS),
+    # A text of the authority's: shown, so on record.
+    Row("area-document", AREAS_SIDE, recorded=True),
+    Row("area-version", AUTHORITYS, post=AUTHORITYS),
+    Row("area-withdraw", AUTHORITYS, post=AUTHORITYS),
+    Row("area-receipt", AREAS_SIDE),
+    Row("evidence-file", AREAS_SIDE | PART, recorded=True),
     Row("area-readers", DIRECTOR, post=DIRECTOR),
     Row("area-reader-remove", EVERYBODY, answer=405, post=DIRECTOR),
     Row("area-reader-withdraw", EVERYBODY, answer=405, post=DIRECTOR),
@@ -227,6 +259,8 @@ def addresses(cast: Cast) -> dict[str, str]:
     given = {
         **_case(cast),
         **_papers(cast),
+        **_evidence(cast),
+        **_evidence_base(cast),
         **_set_up(cast),
         **_people(cast),
         **_personal_data(cast),
@@ -314,14 +348,45 @@ def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
         email="new.contributor@example.org", name="New contributor", by=cast["lano"], at=NOW, **offer
     )
     return {
-        **dict.fromkeys(["papers", "paper-note", "paper-draft", "draft-readers", "draft-close"], case),
-        **dict.fromkeys(["area-evidence", "area-readers"], case),
+        **dict.fromkeys(["papers", "paper-draft", "draft-readers", "draft-close"], case),
+        "area-readers": case,
         **dict.fromkeys(["paper", "paper-download"], paper),
         **dict.fromkeys(["draft-reader-remove", "area-reader-remove"], reader),
         "area-reader-withdraw": {**case, "invitation_id": invited.pk},
         "contributor-end": {"membership_id": cast["contributor"].memberships.get().pk},
         "contributor-withdraw": {"invitation_id": contributor.pk},
         "monitoring-visit": {"visit_id": cast.revisit.wsoa.monitoring_visits.earliest("planned_on").pk},
+    }
+
+
+def _evidence(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A text that the authority gave, and the tribunal outcomes that the area is asked for."""
+    case = {"reference": cast.revisit.reference}
+    given: dict[str, Any] = {"title": "Impact", "text": "Waiting times fell.", "at": NOW}
+    assert cast.area.authority
+    version = give_evidence(revisit=cast.revisit, body=cast.area.authority, by=cast["lano"], **given)
+    item = {**case, "item_id": cast.revisit.items.get(code="tribunal").pk}
+    document = {**case, "document_id": version.document_id}
+    return {
+        **dict.fromkeys(["area-needs", "area-evidence", "area-evidence-give"], case),
+        **dict.fromkeys(["area-item", "area-item-none", "area-item-none-back", "area-item-assign"], item),
+        **dict.fromkeys(["area-document", "area-version", "area-withdraw"], document),
+        "area-receipt": {**case, "version_id": version.pk},
+        "evidence-file": {"version_id": version.pk},
+    }
+
+
+def _evidence_base(cast: Cast) -> dict[str, dict[str, Any]]:
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    document = {**case, "document_id": evidence_base.given(cast).document_id}
+    note = {**case, "note_id": evidence_base.note(cast).pk}
+    lists = ("evidence", "evidence-impact", "evidence-search", "evidence-export", "notes", "note-add")
+    return {
+        **dict.fromkeys(lists, case),
+        **dict.fromkeys(["evidence-document", "evidence-weigh", "evidence-tag"], document),
+        "evidence-preview": {**document, "number": 1},
+        "evidence-export-file": {**case, "export_id": 10**9},
+        **dict.fromkeys(["note", "note-change"], note),
     }
 
 

@@ -42,6 +42,7 @@ BASES = (
     "base.html",
     "inspections/case.html",
     "inspections/case_form.html",
+    "inspections/evidence_base/frame.html",
     "people/frame.html",
     "privacy/frame.html",
 )

@@ -26,10 +26,16 @@ class CaseEvent(models.Model):
         LETTER_ISSUED = "letter_issued", "Letter issued"
         NOTIFIED = "notified", "Area notified"
         PAPER_ADDED = "paper_added", "Paper added"
+        NOTE_ADDED = "note_added", "Note added"
+        NOTE_CHANGED = "note_changed", "Note changed"
         DRAFT_OPENED = "draft_opened", "Draft opened to directors"
         READER_NAMED = "reader_named", "Reader of the draft named"
         READER_REMOVED = "reader_removed", "Reader of the draft removed"
         MONITORING_RECORDED = "monitoring_recorded", "Monitoring visit recorded"
+        EVIDENCE_GIVEN = "evidence_given", "Evidence given"
+        EVIDENCE_WITHDRAWN = "evidence_withdrawn", "Evidence withdrawn"
+        EVIDENCE_INFECTED = "evidence_infected", "Evidence infected"
+        ITEM_DECLARED_NONE = "item_declared_none", "Declared none"
         DISPOSED = "disposed", "Papers disposed of"
 
     revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="history")

@@ -6,7 +6,7 @@ from revisits.files.models import ScannerOutage, StoredFile, Upload
 holds(
     StoredFile,
     what="Files that you gave",
-    kept="papers",
+    kept="evidence",
     rows=lambda person: StoredFile.objects.filter(added_by=person),
     columns={
         "Name": "name",

@@ -1,7 +1,6 @@
 """Every page that a person can reach: whose, by which address, and with which errors shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +11,9 @@ from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.files.models import ScannerOutage, StoredFile
 from revisits.privacy.models import Disposal
+from tests.browser import giving
 from tests.browser.scene import LEAD, NOW, Scene
+from tests.browser.visits import Visit as Visit
 
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
 DIRECTOR = "Demo director of children's services"
@@ -26,6 +27,7 @@ NO_PAGE = frozenset({
     "your-data-download", "uploads", "upload",
     "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",
+    "area-item-none-back", "area-item-assign",
     "stored-files-scan-again", "stored-files-verify-again",
 })  # fmt: skip
 
@@ -36,16 +38,6 @@ ON_THE_WAY = frozenset({
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "account_change_password", "account_reauthenticate",
 })  # fmt: skip
 BY_DEVICE = frozenset({"mfa_reauthenticate_webauthn"})
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One page as one person sees it; `press` names a button that is pressed first, to see its errors."""
-
-    page: str
-    path: str
-    who: str = LEAD
-    press: str = ""
 
 
 def names() -> set[str]:
@@ -135,7 +127,6 @@ def _papers(scene: Scene) -> list[Visit]:
         Visit("papers", reverse("papers", args=[case])),
         Visit("papers", reverse("papers", args=[case]), who="Demo HMI"),
         *(Visit("paper", reverse("paper", args=[case, paper.pk])) for paper in scene.case.papers.all()),
-        Visit("paper-note", reverse("paper-note", args=[case]), press="Keep the note"),
         Visit("paper-draft", reverse("paper-draft", args=[case])),
         Visit("draft-readers", reverse("draft-readers", args=[case])),
         Visit("draft-readers", reverse("draft-readers", args=[case]), press="Open the draft"),
@@ -143,12 +134,8 @@ def _papers(scene: Scene) -> list[Visit]:
         Visit("area-readers", readers, who=DIRECTOR),
         Visit("area-readers", readers, who=DIRECTOR, press="Let them read the draft"),
         Visit("area-readers", readers, who=DIRECTOR, press="Invite them"),
-        Visit(
-            "area-evidence",
-            reverse("area-evidence", args=[case]),
-            who=LANO,
-            press="Give it to the inspectors",
-        ),
+        Visit("area-case", reverse("area-case", args=[case]), who=giving.FORUM),
+        *giving.visits(scene.case),
         Visit("contributors", reverse("contributors"), who=LANO),
         Visit("contributors", reverse("contributors"), who=LANO, press="Invite them"),
         Visit("monitoring", reverse("monitoring"), who=adviser),
