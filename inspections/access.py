@@ -83,16 +83,8 @@ def monitoring(person: Person) -> QuerySet[MonitoringVisit]:
 
 @rule(Paper)
 def papers(person: Person) -> QuerySet[Paper]:
-    """Confidential unless opened here: evidence to those with a part in the case and to the side
-    that gave it, drafts to those with a part and to whoever is named for them (G24).
-    """
-    kind = Paper.Kind
-    found = (
-        Q(kind=kind.EVIDENCE) & _has_part(person, Permission.READ_EVIDENCE)
-        | Q(kind=kind.EVIDENCE) & _own_side(person, *GIVEN)
-        | Q(kind=kind.DRAFT) & (_has_part(person, Permission.READ_DRAFT) | _named(person))
-    )
-    return Paper.objects.filter(found)
+    """Drafts: to those with a part in the case, and to whoever is named for them (G24)."""
+    return Paper.objects.filter(_has_part(person, Permission.READ_DRAFT) | _named(person))
 
 
 @rule(EvidenceDocument)
@@ -200,7 +192,7 @@ def bodies_of(area: int) -> QuerySet[Organisation]:
 def paper_or_404(person: Person, reference: str, paper_id: int) -> Paper:
     """A confidential paper; 404 for whoever may not read it, as for one that does not exist."""
     found = papers(person).filter(pk=paper_id, revisit__reference=reference)
-    paper = found.select_related("revisit__area", "added_by", "given_by").first()
+    paper = found.select_related("revisit__area", "added_by").first()
     if paper is None:
         raise Http404
     return paper

@@ -156,7 +156,7 @@ holds(
 holds(
     InformationItem,
     what="What you asked an area for, were to give, or declared none",
-    kept="papers",
+    kept="case_file",
     rows=items,
     columns={
         **CASE,
@@ -169,21 +169,21 @@ holds(
 holds(
     EvidenceDocument,
     what="Evidence that you withdrew",
-    kept="papers",
+    kept="evidence",
     rows=lambda person: EvidenceDocument.objects.filter(withdrawn_by=person),
     columns={**CASE, "Withdrawn": "withdrawn_at"},
 )
 holds(
     EvidenceVersion,
     what="Evidence that you gave",
-    kept="papers",
+    kept="evidence",
     rows=lambda person: EvidenceVersion.objects.filter(added_by=person),
     columns={"Case": "document__revisit__reference", "Version": "number", "When": "added_at"},
 )
 holds(
     EvidenceReading,
     what="Evidence that you read",
-    kept="papers",
+    kept="evidence",
     rows=lambda person: EvidenceReading.objects.filter(user=person),
     columns={"Case": "version__document__revisit__reference", "First read": "read_at"},
 )

@@ -9,6 +9,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from revisits import embedded, retention, safety
+from revisits.files import places
 
 # Lets annotations name the type parameters of Django's generic classes.
 django_stubs_ext.monkeypatch()
@@ -187,18 +188,32 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Where archives of evidence are written before the whole goes into storage.
 ARCHIVE_DIR = Path(env.str("ARCHIVE_DIR", "") or BASE_DIR / "var" / "archives")
+# Files that people give: never below what the web server serves.
+FILES_DIR = Path(env.str("FILES_DIR", "") or BASE_DIR / "var" / "files")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "files": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": BASE_DIR / "var" / "files"},
-    },
+    "files": places.storage(env, local=FILES_DIR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if ENVIRONMENT == "test":
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     WHITENOISE_USE_FINDERS = True
+
+# Files on their way in; web processes and workers share the folder.
+UPLOAD_DIR = Path(env.str("UPLOAD_DIR", "") or BASE_DIR / "var" / "uploads")
+MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", 2 * 1024**3)
+# Files of a form without JavaScript, together.
+SMALL_UPLOAD_BYTES = env.int("SMALL_UPLOAD_BYTES", 50 * 1024**2)
+# What one person may have on its way at once.
+UNFINISHED_UPLOAD_BYTES = env.int("UNFINISHED_UPLOAD_BYTES", 10 * 1024**3)
+# An upload to which nothing came for so long is disposed of.
+UPLOAD_LIFE = timedelta(days=env.int("UPLOAD_DAYS", 7))
+FILE_UPLOAD_HANDLERS = [
+    "revisits.files.uploads.small.NotTooMuch",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["gds"]
 CRISPY_TEMPLATE_PACK = "gds"
@@ -254,6 +269,8 @@ CELERY_BEAT_SCHEDULE = {
     "scan-files": {"task": "files.sweep_scans", "schedule": SWEEP_SECONDS},
     "verify-files": {"task": "files.verify", "schedule": crontab(hour=3, minute=10)},
     "deliver-account-mail": {"task": "accounts.deliver_mail", "schedule": SWEEP_SECONDS},
+    "finish-uploads": {"task": "files.finish_uploads", "schedule": SWEEP_SECONDS},
+    "tidy-uploads": {"task": "files.tidy_uploads", "schedule": timedelta(hours=1)},
     "tidy-accounts": {"task": "accounts.tidy", "schedule": timedelta(hours=6)},
     "seal-record": {"task": "record.seal_entries", "schedule": timedelta(minutes=1)},
     "remind": {"task": "notifications.remind", "schedule": timedelta(minutes=10)},

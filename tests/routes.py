@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, get_resolver, reverse
 
 from inspections.actions.draft_readers import invite_reader, name_reader, open_draft
+from inspections.actions.evidence import give_evidence
 from inspections.models import Absence, CaseDraft, Paper, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
@@ -36,6 +38,10 @@ OFFICE = ADMINISTRATOR | {"support"}
 TEAM = frozenset({"owner", "cqc", "hmi"})
 PART = TEAM | {"senior_hmi", "cqc_qa"}
 GIVERS = frozenset({"lano", "contributor", "health", "pcf"})
+# Who gives for the area, for its authority, and who reads what its side, and either side, gave.
+GIVING, AUTHORITYS = GIVERS - {"pcf"}, GIVERS - {"pcf", "health"}
+AREAS_SIDE = GIVING | {"dcs", "health_chief"}
+SIDES = AREAS_SIDE | {"pcf"}
 DIRECTOR = frozenset({"dcs"})
 ADVISERS = frozenset({"dfe", "nhse"})
 # The stranger is the nominated officer of another area, with contributors of their own.
@@ -120,6 +126,9 @@ ROWS = (
     Row("letter-file", STAFF | AREA),
     Row("notify", OWNER, post=OWNER),
     Row("notices", STAFF),
+    # One's own uploads, in JSON; who may begin one is asked of its receiver.
+    Row("uploads", EVERYBODY),
+    Row("upload", NOBODY, post=NOBODY),
     Row("privacy-notice", EVERYBODY),
     Row("your-data", EVERYBODY),
     Row("your-data-download", EVERYBODY, answer=405),
@@ -151,7 +160,19 @@ ROWS = (
     Row("draft-readers", STAFF, post=OWNER),
     Row("draft-close", EVERYBODY, answer=405, post=OWNER),
     Row("draft-reader-remove", EVERYBODY, answer=405, post=OWNER),
-    Row("area-evidence", GIVERS, post=GIVERS),
+    Row("area-needs", SIDES),
+    Row("area-item", AREAS_SIDE, post=GIVING),
+    Row("area-item-none", GIVING, post=GIVING),
+    Row("area-item-none-back", EVERYBODY, answer=405, post=GIVING),
+    Row("area-item-assign", EVERYBODY, answer=405, post=GIVING),
+    Row("area-evidence", SIDES),
+    Row("area-evidence-give", GIVERS, post=GIVERS),
+    # A text of the authority's: shown, so on record.
+    Row("area-document", AREAS_SIDE, recorded=True),
+    Row("area-version", AUTHORITYS, post=AUTHORITYS),
+    Row("area-withdraw", AUTHORITYS, post=AUTHORITYS),
+    Row("area-receipt", AREAS_SIDE),
+    Row("evidence-file", AREAS_SIDE | PART, recorded=True),
     Row("area-readers", DIRECTOR, post=DIRECTOR),
     Row("area-reader-remove", EVERYBODY, answer=405, post=DIRECTOR),
     Row("area-reader-withdraw", EVERYBODY, answer=405, post=DIRECTOR),
@@ -238,6 +259,7 @@ def addresses(cast: Cast) -> dict[str, str]:
     given = {
         **_case(cast),
         **_papers(cast),
+        **_evidence(cast),
         **_evidence_base(cast),
         **_set_up(cast),
         **_people(cast),
@@ -281,6 +303,7 @@ def _nowhere() -> dict[str, dict[str, Any]]:
     """What is looked for, and is not there."""
     no_row: dict[str, Any] = {"pk": 0}
     return {
+        "upload": {"pk": UUID(int=0)},
         **dict.fromkeys(["mail", "mail-html", "end-session", "mfa_remove_webauthn"], no_row),
         "mail-attachment": {**no_row, "number": 0},
         "account_reset_password_from_key": {"uidb36": "1", "key": "altered"},
@@ -326,13 +349,29 @@ def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
     )
     return {
         **dict.fromkeys(["papers", "paper-draft", "draft-readers", "draft-close"], case),
-        **dict.fromkeys(["area-evidence", "area-readers"], case),
+        "area-readers": case,
         **dict.fromkeys(["paper", "paper-download"], paper),
         **dict.fromkeys(["draft-reader-remove", "area-reader-remove"], reader),
         "area-reader-withdraw": {**case, "invitation_id": invited.pk},
         "contributor-end": {"membership_id": cast["contributor"].memberships.get().pk},
         "contributor-withdraw": {"invitation_id": contributor.pk},
         "monitoring-visit": {"visit_id": cast.revisit.wsoa.monitoring_visits.earliest("planned_on").pk},
+    }
+
+
+def _evidence(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A text that the authority gave, and the tribunal outcomes that the area is asked for."""
+    case = {"reference": cast.revisit.reference}
+    given: dict[str, Any] = {"title": "Impact", "text": "Waiting times fell.", "at": NOW}
+    version = give_evidence(revisit=cast.revisit, body=cast.area.authority, by=cast["lano"], **given)
+    item = {**case, "item_id": cast.revisit.items.get(code="tribunal").pk}
+    document = {**case, "document_id": version.document_id}
+    return {
+        **dict.fromkeys(["area-needs", "area-evidence", "area-evidence-give"], case),
+        **dict.fromkeys(["area-item", "area-item-none", "area-item-none-back", "area-item-assign"], item),
+        **dict.fromkeys(["area-document", "area-version", "area-withdraw"], document),
+        "area-receipt": {**case, "version_id": version.pk},
+        "evidence-file": {"version_id": version.pk},
     }
 
 

@@ -34,6 +34,7 @@ class CaseEvent(models.Model):
         MONITORING_RECORDED = "monitoring_recorded", "Monitoring visit recorded"
         EVIDENCE_GIVEN = "evidence_given", "Evidence given"
         EVIDENCE_WITHDRAWN = "evidence_withdrawn", "Evidence withdrawn"
+        EVIDENCE_INFECTED = "evidence_infected", "Evidence infected"
         ITEM_DECLARED_NONE = "item_declared_none", "Declared none"
         DISPOSED = "disposed", "Papers disposed of"
 

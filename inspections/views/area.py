@@ -20,7 +20,7 @@ DRAFT = frozenset({"draft_sent", "comments_due", "response_told"})
 
 @cache_control(no_store=True)
 def area_case(request: HttpRequest, reference: str) -> HttpResponse:
-    """What is next, the portal's parts, dates, letters and people to ask; 404 for other areas, and before the notice."""
+    """What is next, the parts, dates, letters and people to ask; 404 for other areas, and before the notice."""
     case, person = access.area_case_or_404(request.user, reference), signed_in(request)
     now = clock.now()
     hidden = INTERNAL if held.may(person, Permission.VIEW_DRAFT_DATES) else INTERNAL | DRAFT

@@ -28,7 +28,7 @@ def papers(request: HttpRequest, reference: str) -> HttpResponse:
     found = access.papers(request.user).filter(revisit=case)
     kind = request.GET.get("kind", "")
     shown = found.filter(kind=kind) if kind in Kind.values else found
-    rows = shown.select_related("added_by", "given_by").defer("text").order_by("kind", "-id")
+    rows = shown.select_related("added_by").defer("text").order_by("kind", "-id")
     counted = dict(found.order_by().values_list("kind").annotate(Count("pk")))
     context = case_context(
         request,

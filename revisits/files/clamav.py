@@ -4,16 +4,17 @@ Our own few lines, as the client on the package index has not changed since 2014
 went out, waits for a connection without end, and goes in steps of 1 KB (docs/decisions/0015).
 """
 
+import re
 import socket
 import struct
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+TCP = re.compile(r"tcp://(?P<host>[^/]+):(?P<port>\d{1,5})/?")
 # What it says of a file that it did not look at whole (AlertExceedsMax), in place of "OK".
 LIMITS = "Heuristics.Limits.Exceeded"
 TOO_LONG = "size limit exceeded"
@@ -73,15 +74,14 @@ class Clamd:
             yield line
 
     def _connect(self, patience: float) -> socket.socket:
-        parts = urlsplit(self.url)
-        if parts.scheme == "tcp" and parts.hostname and parts.port:
-            return socket.create_connection((parts.hostname, parts.port), patience)
-        if parts.scheme != "unix" or not parts.path:
+        if found := TCP.fullmatch(self.url):
+            return socket.create_connection((found["host"].strip("[]"), int(found["port"])), patience)
+        if not self.url.startswith("unix:///"):
             raise ImproperlyConfigured("CLAMD_URL is unix:///path or tcp://host:port")
         line = socket.socket(socket.AF_UNIX)
         line.settimeout(patience)
         try:
-            line.connect(parts.path)
+            line.connect(self.url.removeprefix("unix://"))
         except OSError:
             line.close()
             raise
@@ -125,7 +125,7 @@ def _answer(line: socket.socket) -> str:
 
 
 def _verdict(answer: str) -> str:
-    said = answer.removeprefix("stream: ").strip()
+    said = answer.removeprefix("stream:").strip()
     if said == "OK":
         return ""
     if TOO_LONG in said or said.startswith(LIMITS):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from revisits import clock
-from revisits.files.actions import scan, verify
+from revisits.files.actions import scan, tidy, verify
 from revisits.files.actions.sweep import sweep
 from revisits.files.models import StoredFile
 from revisits.poking import poke
@@ -45,3 +45,15 @@ def verify_slice(since: str = "", until: str = "") -> None:
     results = list(verify.verify_all(since=began, at=clock.now, seconds=seconds))
     if results and not results[-1].unreadable and timezone.now() < end:
         poke("files.verify", began.isoformat(), end.isoformat())
+
+
+@shared_task(name="files.finish_uploads")
+def finish_uploads() -> None:
+    """Finish uploads of which every byte came, and whose web process died or failed."""
+    tidy.finish_due(now=timezone.now())
+
+
+@shared_task(name="files.tidy_uploads")
+def tidy_uploads() -> None:
+    """Dispose of uploads that expired, and of part files that nobody needs."""
+    tidy.tidy(now=timezone.now())

@@ -1,7 +1,6 @@
 """Every page that a person can reach: whose, by which address, and with which errors shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -9,7 +8,9 @@ from inspections.models import Revisit
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.privacy.models import Disposal
+from tests.browser import giving
 from tests.browser.scene import LEAD, Scene
+from tests.browser.visits import Visit
 
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
 DIRECTOR = "Demo director of children's services"
@@ -20,9 +21,10 @@ NO_PAGE = frozenset({
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
     "invitation-resend", "invitation-revoke", "organisation-move", "away-remove",
-    "your-data-download",
+    "your-data-download", "uploads", "upload",
     "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",
+    "area-item-none-back", "area-item-assign",
     "stored-files-scan-again", "stored-files-verify-again",
 })  # fmt: skip
 
@@ -33,16 +35,6 @@ ON_THE_WAY = frozenset({
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "account_change_password", "account_reauthenticate",
 })  # fmt: skip
 BY_DEVICE = frozenset({"mfa_reauthenticate_webauthn"})
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One page as one person sees it; `press` names a button that is pressed first, to see its errors."""
-
-    page: str
-    path: str
-    who: str = LEAD
-    press: str = ""
 
 
 def names() -> set[str]:
@@ -139,12 +131,8 @@ def _papers(scene: Scene) -> list[Visit]:
         Visit("area-readers", readers, who=DIRECTOR),
         Visit("area-readers", readers, who=DIRECTOR, press="Let them read the draft"),
         Visit("area-readers", readers, who=DIRECTOR, press="Invite them"),
-        Visit(
-            "area-evidence",
-            reverse("area-evidence", args=[case]),
-            who=LANO,
-            press="Give it to the inspectors",
-        ),
+        Visit("area-case", reverse("area-case", args=[case]), who=giving.FORUM),
+        *giving.visits(scene.case),
         Visit("contributors", reverse("contributors"), who=LANO),
         Visit("contributors", reverse("contributors"), who=LANO, press="Invite them"),
         Visit("monitoring", reverse("monitoring"), who=adviser),

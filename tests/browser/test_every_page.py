@@ -37,7 +37,9 @@ PAGES = {
     "invitation", "organisations", "organisation", "organisation-add", "organisation-successor", "roles",
     "hand-over", "away", "record",
     "privacy-notice", "your-data", "data-requests", "disposals", "disposal", "holds", "hold-lift",
-    "papers", "paper", "paper-draft", "draft-readers", "area-evidence",
+    "papers", "paper", "paper-draft", "draft-readers",
+    "area-needs", "area-item", "area-item-none", "area-evidence", "area-evidence-give", "area-document", "area-version",
+    "area-withdraw", "area-receipt", "evidence-file",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
     "stored-files",
 }  # fmt: skip

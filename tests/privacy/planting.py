@@ -22,6 +22,7 @@ from inspections.models import (
     EvidenceVersion,
     EvidenceView,
     HolidayChange,
+    InformationItem,
     InitialInspection,
     NoteVersion,
     Paper,
@@ -99,6 +100,10 @@ def plant(name: str, at: datetime = AT) -> Planted:
 
 
 def _evidence(person: User, case: Revisit, at: datetime, secret: str) -> None:
+    InformationItem.objects.create(
+        revisit=case, kind="further", side="area", title=secret, guidance=secret, due_at=at, asked_by=person,
+        asked_at=at, none_by=person, none_at=at, none_why=secret, assigned_to=person, closed_by=person, closed_at=at,
+    )  # fmt: skip
     given = make(EvidenceDocument, revisit=case, title=secret)
     withdrawn = {"withdrawn_at": at, "withdrawn_by": person, "withdrawn_why": secret}
     make(EvidenceDocument, revisit=case, title=secret, **withdrawn)

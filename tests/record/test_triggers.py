@@ -41,6 +41,7 @@ NOT_ON_RECORD = {
     "accounts_accountevent": "append-only itself",
     "accounts_accountmail": "a queue that keeps its own history",
     "accounts_democlock": "the demo's alone",
+    "files_upload": "on its way; what is kept of it is on record as a file",
     "files_scanneroutage": "its own history",
     "inspections_casedraft": "being typed",
     "inspections_caseevent": "append-only itself",

@@ -35,6 +35,9 @@ class StoredFile(models.Model):
         max_length=200, unique=True, help_text="Its place in storage: never the given name."
     )
     name = models.CharField(max_length=255, help_text="As its giver called it, defused.")
+    folder = models.CharField(
+        max_length=500, blank=True, help_text="Where it lay in a folder that was given."
+    )
     kind = models.CharField(max_length=150, help_text="Media type, judged from the content.")
     size = models.PositiveBigIntegerField(help_text="In bytes.")
     sha256 = models.CharField(max_length=64)
@@ -84,7 +87,8 @@ class StoredFile(models.Model):
         ]
         # Its name may name somebody; what it is evidence of is on record beside it.
         triggers = recorded(
-            secret=["name"], without=["scan_attempts", "scan_due_at", "scan_claimed_until", "verified_at"]
+            secret=["name", "folder"],
+            without=["scan_attempts", "scan_due_at", "scan_claimed_until", "verified_at"],
         )
 
     def __str__(self) -> str:

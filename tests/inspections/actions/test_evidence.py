@@ -14,6 +14,8 @@ from inspections.policies import Refused
 from inspections.timeline.times import LONDON
 from inspections.workflow import State
 from revisits.accounts.models import User
+from revisits.files.models import Scan, StoredFile
+from revisits.files.signals import file_scanned
 from revisits.record.models import Entry
 from tests.cast import NOW, Cast, new_case
 from tests.inspections.models.test_evidence import file
@@ -205,3 +207,18 @@ def test_a_successor_looks_after_what_its_predecessor_gave(told: Cast) -> None:
     assert add_version(document=version.document, text="More", by=officer, at=LATER).number == 2
     with pytest.raises(Refused):
         withdraw(document=version.document, why="Not theirs", by=told["pcf"], at=LATER)
+
+
+def test_an_infected_file_is_told_in_the_history_of_its_case(told: Cast) -> None:
+    """Inside the scan's own transaction, and of evidence alone."""
+    stored = file(told)
+    give(told, text="", file=stored)
+    for scan in (Scan.CLEAN, Scan.INFECTED):
+        stored.scan = scan
+        file_scanned.send(StoredFile, file=stored, was=Scan.PENDING, at=LATER)
+    file_scanned.send(
+        StoredFile, file=file(told, key="cc/dd", scan="infected", scanned_at=NOW), was=None, at=LATER
+    )
+    (event,) = told.happened(Kind.EVIDENCE_INFECTED)
+    assert event.text == ("A file that was given for Essex County Council is infected: nobody can open it.")
+    assert event.by is None
