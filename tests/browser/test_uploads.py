@@ -57,7 +57,9 @@ def test_several_files_are_given_and_one_is_refused(page: Page, notebook: Notebo
     assert page.evaluate(TOO_WIDE) == 0
 
 
-def test_200_megabytes_cut_three_times_arrive_whole(page: Page, live_server: LiveServer, tmp_path: Path) -> None:
+def test_200_megabytes_cut_three_times_arrive_whole(
+    page: Page, live_server: LiveServer, tmp_path: Path
+) -> None:
     """The line breaks, the browser is closed, the page is left: each time it goes on where it stopped."""
     film, digest = tmp_path / "Film.mp4", hashlib.sha256()
     with film.open("wb") as file:

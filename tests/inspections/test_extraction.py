@@ -22,6 +22,7 @@ from inspections.actions.evidence_texts import read_waiting, read_words, waiting
 from inspections.extraction import reader, words
 from inspections.extraction.words import NotReadError, words_of_file, words_of_text
 from inspections.models import EvidencePage, EvidenceText, EvidenceVersion
+from revisits.files.contents import UnreadableError
 from revisits.files.models import Scan
 from tests.cast import NOW, Cast
 from tests.inspections.evidence_base import given
@@ -116,7 +117,7 @@ def test_a_bomb_is_put_out() -> None:
 def test_a_reader_that_goes_on_for_ever_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     endless = tmp_path / "endless.py"
     endless.write_text("while True: pass")
-    monkeypatch.setattr(words.reader, "__file__", str(endless))
+    monkeypatch.setattr(reader, "__file__", str(endless))
     monkeypatch.setattr(words, "SECONDS", 0.3)
     began = time.monotonic()
     with pytest.raises(NotReadError, match="in the time"):
@@ -192,7 +193,7 @@ def test_what_cannot_be_read_is_kept_with_its_reason_and_holds_up_nobody(
     fine = given(cast, text="Fine")
 
     def open_only(*args: Any) -> Any:
-        raise evidence_texts.UnreadableError
+        raise UnreadableError
 
     monkeypatch.setattr(evidence_texts, "words_of_file", open_only)
     assert read_waiting(at=lambda: NOW, go_on=lambda: True) == 1
