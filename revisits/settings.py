@@ -198,7 +198,8 @@ STORAGES = {
 if ENVIRONMENT == "test":
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    WHITENOISE_USE_FINDERS = True
+    # Found when asked for: every test client would search all folders first.
+    WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 
 # Files on their way in; web processes and workers share the folder.
 UPLOAD_DIR = Path(env.str("UPLOAD_DIR", "") or BASE_DIR / "var" / "uploads")
