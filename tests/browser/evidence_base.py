@@ -59,7 +59,7 @@ def visits(case: Revisit) -> list[Visit]:
     note, chart = case.notes.get(), case.evidence.get(title="A chart")
     about = {view.document_id for view in EvidenceView.objects.filter(document__revisit=case)}
     assert about == {chart.pk}
-    documents = case.evidence.order_by("pk")
+    documents = case.evidence.filter(withdrawn_at=None).order_by("pk")
     return [
         *(
             Visit(page, reverse(page, args=[reference]))
