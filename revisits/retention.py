@@ -96,6 +96,14 @@ RECORD_TYPES = {
             shortest=Period(years=1),
         ),
         RecordType(
+            "notes",
+            "Inspectors' notes on the evidence of closed cases, and how they sorted and weighed it",
+            "the re-visit's letter was published",
+            Period(years=6),
+            "Claims about a decision that rests on them may be brought for six years.",
+            shortest=Period(years=1),
+        ),
+        RecordType(
             "notices",
             "Names, addresses and words of messages",
             "the message was sent",

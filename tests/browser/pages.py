@@ -11,9 +11,9 @@ from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.files.models import ScannerOutage, StoredFile
 from revisits.privacy.models import Disposal
-from tests.browser import giving
+from tests.browser import evidence_base, giving
 from tests.browser.scene import LEAD, NOW, Scene
-from tests.browser.visits import Visit as Visit
+from tests.browser.visits import Visit
 
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
 DIRECTOR = "Demo director of children's services"
@@ -28,6 +28,7 @@ NO_PAGE = frozenset({
     "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",
     "area-item-none-back", "area-item-assign",
+    "evidence-preview", "evidence-weigh", "evidence-tag", "evidence-export-file",
     "stored-files-scan-again", "stored-files-verify-again",
 })  # fmt: skip
 
@@ -136,6 +137,7 @@ def _papers(scene: Scene) -> list[Visit]:
         Visit("area-readers", readers, who=DIRECTOR, press="Invite them"),
         Visit("area-case", reverse("area-case", args=[case]), who=giving.FORUM),
         *giving.visits(scene.case),
+        *evidence_base.visits(scene.case),
         Visit("contributors", reverse("contributors"), who=LANO),
         Visit("contributors", reverse("contributors"), who=LANO, press="Invite them"),
         Visit("monitoring", reverse("monitoring"), who=adviser),

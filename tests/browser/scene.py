@@ -27,6 +27,7 @@ from revisits.privacy.actions.holds import lift_hold, place_hold
 from revisits.privacy.actions.propose import propose
 from revisits.privacy.models import Hold
 from revisits.privacy.schedules import SCHEDULES
+from tests.browser.evidence_base import write_base
 from tests.browser.giving import give_everything
 from tests.browser.visits import LEAD as LEAD
 from tests.cast import joining
@@ -171,6 +172,7 @@ def _papers(case: Revisit, lead: User) -> None:
     long = "A sentence of the demo, which is as long as sentences of inspectors are. " * 8
     about: dict[str, Any] = {"revisit": case, "text": long, "at": NOW}
     give_everything(case, lead, NOW)
+    write_base(case, lead, NOW)
     write_draft(title="Draft outcome letter", after=None, by=lead, **about)
     open_draft(revisit=case, people=[director], by=lead, at=NOW)
     invite_reader(

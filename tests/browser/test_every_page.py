@@ -45,6 +45,8 @@ PAGES = {
     "papers", "paper", "paper-draft", "draft-readers",
     "area-needs", "area-item", "area-item-none", "area-evidence", "area-evidence-give", "area-document", "area-version",
     "area-withdraw", "area-receipt", "evidence-file",
+    "evidence", "evidence-impact", "evidence-document", "evidence-search", "evidence-export",
+    "notes", "note", "note-add", "note-change",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
     "stored-files",
 }  # fmt: skip
