@@ -1,6 +1,7 @@
 from inspections.models.absence import Absence
 from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
+from inspections.models.childrens_session import ChildrensQuestions, ChildrensSession
 from inspections.models.evidence import EvidenceAbout, EvidenceDocument, EvidenceReading, EvidenceVersion
 from inspections.models.holiday import Holiday, HolidayChange
 from inspections.models.information import InformationItem
@@ -8,7 +9,15 @@ from inspections.models.inspection import InitialInspection, InitialInspector
 from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHoliday
 from inspections.models.outcome import Outcome
 from inspections.models.paper import DraftReader, Paper
+from inspections.models.request_message import RequestMessage, RequestReading
 from inspections.models.revisit import Revisit
+from inspections.models.schedule import (
+    ScheduleAgreement,
+    ScheduleComment,
+    SessionAbout,
+    SessionInspector,
+    SessionSlot,
+)
 from inspections.models.team import TeamMember
 from inspections.models.timeline_event import TimelineEvent
 from inspections.models.wsoa import WSOA, MonitoringVisit, Weakness, WSOAAction
@@ -19,6 +28,8 @@ __all__ = [
     "AreaHealthBody",
     "CaseDraft",
     "CaseEvent",
+    "ChildrensQuestions",
+    "ChildrensSession",
     "DraftReader",
     "EvidenceAbout",
     "EvidenceDocument",
@@ -33,8 +44,15 @@ __all__ = [
     "MonitoringVisit",
     "Outcome",
     "Paper",
+    "RequestMessage",
+    "RequestReading",
     "Revisit",
+    "ScheduleAgreement",
+    "ScheduleComment",
     "SchoolHoliday",
+    "SessionAbout",
+    "SessionInspector",
+    "SessionSlot",
     "TeamMember",
     "TimelineEvent",
     "WSOAAction",
