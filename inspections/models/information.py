@@ -61,7 +61,9 @@ class InformationItem(models.Model):
         # Standing items first and in their own order; further ones as they were asked.
         ordering = [F("kind").desc(), "id"]
         constraints = [
-            models.UniqueConstraint(fields=["revisit", "code"], condition=~Q(code=""), name="item_asked_once"),
+            models.UniqueConstraint(
+                fields=["revisit", "code"], condition=~Q(code=""), name="item_asked_once"
+            ),
             models.CheckConstraint(condition=~Q(title=""), name="item_has_a_title"),
             models.CheckConstraint(
                 condition=Q(kind="standard") & ~Q(code="")
@@ -92,3 +94,8 @@ class InformationItem(models.Model):
     @property
     def is_further(self) -> bool:
         return self.kind == self.Kind.FURTHER
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether it must be answered, so that "there is none" is an answer (G15, G17)."""
+        return self.mandatory or self.is_further
