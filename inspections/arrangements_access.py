@@ -1,4 +1,4 @@
-"""Who may see the schedule, the sessions with children and the messages on requests (`revisits.accounts.visibility`)."""
+"""Who may see the schedule, the sessions with children and messages on requests (`revisits.accounts.visibility`)."""
 
 from django.db.models import Q, QuerySet
 

@@ -60,7 +60,7 @@ holds(
     what="What you said about a schedule",
     kept="arrangements",
     rows=lambda person: ScheduleComment.objects.filter(author=person),
-    columns={**CASE, "What": "text", "When": "at"},
+    columns={**CASE, "When": "at"},
 )
 holds(
     ChildrensSession,
@@ -81,7 +81,7 @@ holds(
     what="Messages that you wrote on further requests",
     kept="arrangements",
     rows=lambda person: RequestMessage.objects.filter(author=person),
-    columns={"Case": "item__revisit__reference", "What": "text", "When": "at"},
+    columns={"Case": "item__revisit__reference", "When": "at"},
 )
 holds(
     RequestReading,

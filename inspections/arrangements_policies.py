@@ -1,4 +1,4 @@
-"""May this be arranged or asked for now? Every refusal carries the sentence that the person reads (G9, G12, G17, G21)."""
+"""May this be arranged or asked for now? Each refusal carries the sentence that the person reads (G9, G12, G17)."""
 
 from datetime import datetime
 
@@ -49,8 +49,8 @@ class QuestionsChanged(Refused):
     def __init__(self, questions: ChildrensQuestions) -> None:
         what = "shared" if questions.shared_at else "wrote"
         super().__init__(
-            f"{questions.shared_by or questions.written_by} {what} the questions while you were typing. Theirs are shown "
-            "here, and what you typed is below: send it again to put yours in place."
+            f"{questions.shared_by or questions.written_by} {what} the questions while you were typing. Theirs are "
+            "shown here, and what you typed is below: send it again to put yours in place."
         )
         self.questions = questions
 
@@ -70,7 +70,13 @@ def check_day(revisit: Revisit, day: int) -> None:
 
 
 def check_agree(
-    revisit: Revisit, *, read: str, edition: str, newest: ScheduleAgreement | None, unchanged: bool, empty: bool
+    revisit: Revisit,
+    *,
+    read: str,
+    edition: str,
+    newest: ScheduleAgreement | None,
+    unchanged: bool,
+    empty: bool,
 ) -> None:
     """The team agrees what it read, once. `read` and `edition` are that of the page and that of the database."""
     check_arrange(revisit)
@@ -83,7 +89,12 @@ def check_agree(
 
 
 def check_ask(
-    revisit: Revisit, window: TimelineEvent | None, calendar: WorkingCalendar, *, at: datetime, due_at: datetime
+    revisit: Revisit,
+    window: TimelineEvent | None,
+    calendar: WorkingCalendar,
+    *,
+    at: datetime,
+    due_at: datetime,
 ) -> None:
     """G17: on the working days from -5 to -1 alone, as the case's timeline has them; and due later than now."""
     check_window(revisit, window, calendar, at=at)
@@ -109,9 +120,13 @@ def check_window(
     if today < first:
         raise Refused(f"Further information is asked for from day -5 to day -1, {between} (G17): not yet.")
     if today > last:
-        raise Refused(f"Further information was to be asked for from day -5 to day -1, {between} (G17): that is over.")
+        raise Refused(
+            f"Further information was to be asked for from day -5 to day -1, {between} (G17): that is over."
+        )
     if not calendar.is_working_day(today) and today != window.override_on:
-        raise Refused(f"Today is no working day. Further information is asked for on working days, {between} (G17).")
+        raise Refused(
+            f"Today is no working day. Further information is asked for on working days, {between} (G17)."
+        )
 
 
 def check_request_open(item: InformationItem) -> None:

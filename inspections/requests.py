@@ -109,14 +109,16 @@ def waiting(person: User, now: datetime) -> list[Waiting]:
     found = requests(person).filter(wanted, closed_at=None).exclude(revisit__state=State.CLOSED)
     columns = {"area_name": F("revisit__area__name"), "reference": F("revisit__reference")}
     page = "request" if staff else "area-request"
-    return [
-        Waiting(
-            title=item.title,
-            area=item.area_name,
-            address=address(page, item.reference, item.pk),
-            said=f"{item.due_at.astimezone(LONDON):%a %-d %b %Y, %H:%M}",
-            standing=standing(item, now),
-            unread=item.unread,
-        )
-        for item in found.annotate(**columns).order_by("due_at", "pk")[:MOST_ON_HOME]
-    ]
+    first = found.annotate(**columns).order_by("due_at", "pk")[:MOST_ON_HOME]
+    return [_waiting(item, page, now) for item in first]
+
+
+def _waiting(item: Any, page: str, now: datetime) -> Waiting:
+    return Waiting(
+        title=item.title,
+        area=item.area_name,
+        address=address(page, item.reference, item.pk),
+        said=f"{item.due_at.astimezone(LONDON):%a %-d %b %Y, %H:%M}",
+        standing=standing(item, now),
+        unread=item.unread,
+    )

@@ -1,4 +1,4 @@
-"""The schedule of the on-site days as people read it: by day, with clashes, and with what changed since it was agreed."""
+"""The schedule of the on-site days as people read it: by day, with clashes and with changes since it was agreed."""
 
 import hashlib
 import json
@@ -11,7 +11,14 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from inspections import queries
-from inspections.models import Revisit, ScheduleAgreement, SessionAbout, SessionInspector, SessionSlot, TeamMember
+from inspections.models import (
+    Revisit,
+    ScheduleAgreement,
+    SessionAbout,
+    SessionInspector,
+    SessionSlot,
+    TeamMember,
+)
 
 Facts = dict[str, Any]
 LABELS = {
@@ -128,7 +135,7 @@ def _said(name: str, value: Any, names: dict[int, str]) -> str:
         return ", ".join(names.get(member, "somebody") for member in value) or "not said"
     if name == "weaknesses":
         return ", ".join(str(number) for number in value) or "the visit as a whole"
-    return str(value) or "to follow"
+    return str(value) or ("to follow" if name == "place" else "not said")
 
 
 def names(revisit: Revisit) -> dict[int, str]:
@@ -158,12 +165,12 @@ def _shared(session: SessionSlot, other: SessionSlot) -> list[str]:
     return [*said, *(f"{name} is in two sessions at once: {when}." for name in twice)]
 
 
-def days(
-    revisit: Revisit, sessions: Sequence[SessionSlot], changed: dict[int, Change]
-) -> list[Day]:
+def days(revisit: Revisit, sessions: Sequence[SessionSlot], changed: dict[int, Change]) -> list[Day]:
     """Every on-site day in order, empty ones too; then days that the visit no longer has, with what was left there."""
     count = revisit.days or 0
-    dates = dict(enumerate(queries.calendar().on_site_days(revisit.first_day, count), start=1)) if count else {}
+    dates = (
+        dict(enumerate(queries.calendar().on_site_days(revisit.first_day, count), start=1)) if count else {}
+    )
     notes = clashes(sessions)
     left = sorted({session.day for session in sessions} - set(dates))
     return [

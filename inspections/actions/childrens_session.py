@@ -96,7 +96,9 @@ def write_questions(
 
 
 @transaction.atomic
-def share_questions(*, questions: ChildrensQuestions, version: int, by: User, at: datetime) -> ChildrensQuestions:
+def share_questions(
+    *, questions: ChildrensQuestions, version: int, by: User, at: datetime
+) -> ChildrensQuestions:
     """Share them with the nominated officer, as the sharer read them (G9); their date on the timeline is done with it.
 
     Raises QuestionsChanged where they are no longer that version, Refused once the visit is over.

@@ -1,4 +1,4 @@
-"""Further requests (G17): asking, writing about them, and closing them. The history says that, and never a word of it."""
+"""Further requests (G17): asking, writing about them, closing them. The history says that, and never a word of it."""
 
 from datetime import datetime
 
@@ -28,7 +28,7 @@ def ask(
     body: Organisation | None = None,
     weakness: Weakness | None = None,
 ) -> InformationItem:
-    """Ask a side, or one `body` of it, for further information, due at a moment. Raises Refused outside days -5 to -1."""
+    """Ask a side, or one `body` of it, for further information by a moment. Raises Refused outside days -5 to -1."""
     revisit = Revisit.objects.select_for_update().get(pk=revisit.pk)
     window = revisit.timeline.filter(code="further_requests").first()
     policies.check_ask(revisit, window, queries.calendar(), at=at, due_at=due_at)

@@ -56,7 +56,9 @@ def add_session(*, revisit: Revisit, session: Session, by: User, at: datetime) -
 
 
 @transaction.atomic
-def change_session(*, slot: SessionSlot, version: int, session: Session, by: User, at: datetime) -> SessionSlot:
+def change_session(
+    *, slot: SessionSlot, version: int, session: Session, by: User, at: datetime
+) -> SessionSlot:
     """Change a session that nobody changed since `version`; one that was removed comes back. No difference, no write.
 
     Raises SessionChanged with what stands there now, and Refused as `add_session` does.
@@ -177,7 +179,8 @@ def _write(slot: SessionSlot, session: Session) -> None:
     about = {weakness.pk for weakness in session.weaknesses}
     slot.about.exclude(weakness__in=about).delete()
     SessionAbout.objects.bulk_create(
-        [SessionAbout(session=slot, weakness_id=weakness) for weakness in sorted(about)], ignore_conflicts=True
+        [SessionAbout(session=slot, weakness_id=weakness) for weakness in sorted(about)],
+        ignore_conflicts=True,
     )
     taken = {member.pk for member in session.inspectors}
     slot.taken_by.exclude(member__in=taken).delete()

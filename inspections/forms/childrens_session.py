@@ -17,6 +17,15 @@ OF_A_SETTING = frozenset({Kind.EMAIL, Kind.NHS_NUMBER, Kind.PHONE, Kind.BIRTH_DA
 LONGEST = 20_000
 
 
+class WholeNumberField(forms.IntegerField):
+    """A number typed in a plain box, with the digits' keyboard on a phone."""
+
+    widget = forms.TextInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "numeric"}
+
+
 class NamesNobody(CaseForm):
     """A form whose texts are looked through for what identifies somebody; found, they stand only once confirmed.
 
@@ -46,7 +55,9 @@ class NamesNobody(CaseForm):
         if not given.pop("checked", False):
             for name, findings in self.found.items():
                 if findings and name in given:
-                    self.add_error(name, f"{said(findings)} Take it out, or confirm below that it names no child.")
+                    self.add_error(
+                        name, f"{said(findings)} Take it out, or confirm below that it names no child."
+                    )
         return given
 
 
@@ -70,18 +81,24 @@ class GroupForm(NamesNobody):
         help_text="The setting alone: never a child's or a parent's name.",
         error_messages={"required": "Enter the name of the setting."},
     )
-    number = forms.IntegerField(
+    number = WholeNumberField(
         label="How many children and young people?",
         min_value=1,
         max_value=MOST_CHILDREN,
         help_text="Of fewer than five, say as little as possible of what they need: it may tell who they are.",
         error_messages={"required": "Enter how many there will be."},
     )
-    youngest = forms.IntegerField(
-        label="Age of the youngest", min_value=0, max_value=OLDEST, error_messages={"required": "Enter the age."}
+    youngest = WholeNumberField(
+        label="Age of the youngest",
+        min_value=0,
+        max_value=OLDEST,
+        error_messages={"required": "Enter the age of the youngest."},
     )
-    oldest = forms.IntegerField(
-        label="Age of the oldest", min_value=0, max_value=OLDEST, error_messages={"required": "Enter the age."}
+    oldest = WholeNumberField(
+        label="Age of the oldest",
+        min_value=0,
+        max_value=OLDEST,
+        error_messages={"required": "Enter the age of the oldest."},
     )
     session = forms.ModelChoiceField(
         SessionSlot.objects.none(),
@@ -97,7 +114,10 @@ class GroupForm(NamesNobody):
     signing = forms.BooleanField(label="Signing", required=False)
     quiet_room = forms.BooleanField(label="A quiet room", required=False)
     other_support = forms.CharField(
-        label="Something else they need (optional)", max_length=300, required=False, help_text="Of the group, not of one child."
+        label="Something else they need (optional)",
+        max_length=300,
+        required=False,
+        help_text="Of the group, not of one child.",
     )
 
     def __init__(self, *args: Any, case: Revisit, **kwargs: Any) -> None:
@@ -133,12 +153,17 @@ class GroupForm(NamesNobody):
 
 
 GROUP = (
-    "kind", "setting", "number", "youngest", "oldest", "consent", "interpreter", "signing", "quiet_room", "other_support",
+    "kind", "setting", "number", "youngest", "oldest", "consent", "interpreter", "signing", "quiet_room",
+    "other_support",
 )  # fmt: skip
 
 
 def initial_group(group: ChildrensSession) -> dict[str, Any]:
-    return {**{name: getattr(group, name) for name in GROUP}, "session": group.session_id, "version": group.version}
+    return {
+        **{name: getattr(group, name) for name in GROUP},
+        "session": group.session_id,
+        "version": group.version,
+    }
 
 
 class QuestionsForm(NamesNobody):

@@ -39,7 +39,10 @@ class AskForm(CaseForm):
         help_text="Ask for no format: they give it as they have it (G14).",
     )
     weakness = forms.ModelChoiceField(
-        Weakness.objects.none(), label="Which weakness is it about?", required=False, empty_label="None in particular"
+        Weakness.objects.none(),
+        label="Which weakness is it about?",
+        required=False,
+        empty_label="None in particular",
     )
     due_on = DateField(label="By which day?", missing="Enter the day by which you need it.")
     due_time = ClockField(label="By what time?", missing="Enter the time by which you need it.")

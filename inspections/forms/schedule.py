@@ -88,7 +88,9 @@ class SessionForm(CaseForm):
     def clean_about(self) -> list[str]:
         about: list[str] = self.cleaned_data["about"]
         if WHOLE in about and len(about) > 1:
-            raise forms.ValidationError("Choose weaknesses, or that it serves the visit as a whole, not both.")
+            raise forms.ValidationError(
+                "Choose weaknesses, or that it serves the visit as a whole, not both."
+            )
         return about
 
     def clean(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Meeting children and young people (G9, G21): groups by numbers and settings, never by names, and what they are asked."""
+"""Meeting children and young people (G9, G21): groups by numbers and settings, never names; what they are asked."""
 
 import pgtrigger
 from django.db import models
@@ -67,7 +67,11 @@ class ChildrensSession(models.Model):
     @property
     def support(self) -> list[str]:
         """What the group needs, in words."""
-        needs = ((self.interpreter, "an interpreter"), (self.signing, "signing"), (self.quiet_room, "a quiet room"))
+        needs = (
+            (self.interpreter, "an interpreter"),
+            (self.signing, "signing"),
+            (self.quiet_room, "a quiet room"),
+        )
         return [*(words for needed, words in needs if needed), *filter(None, [self.other_support])]
 
 

@@ -1,10 +1,10 @@
 """Messages between the team and a side on one further request (G17), and how far each person has read them."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from inspections.models.information import InformationItem
-from inspections.models.triggers import append_only
 from revisits.accounts.models import Organisation, User
 from revisits.record.triggers import recorded
 
@@ -25,7 +25,11 @@ class RequestMessage(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="request_message_says_something")]
-        triggers = [*append_only("request_message"), *recorded(case=_OF_ITEM, secret=["text"])]
+        # It goes with its request, when that is disposed of.
+        triggers = [
+            pgtrigger.Protect(name="request_message_stays", operation=pgtrigger.Update),
+            *recorded(case=_OF_ITEM, secret=["text"]),
+        ]
 
     def __str__(self) -> str:
         """Without its words, which the two sides alone may read."""
@@ -37,7 +41,9 @@ class RequestReading(models.Model):
 
     item = models.ForeignKey(InformationItem, models.CASCADE, related_name="readings")
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
-    up_to = models.PositiveBigIntegerField(default=0, help_text="The id of the newest message that they were shown.")
+    up_to = models.PositiveBigIntegerField(
+        default=0, help_text="The id of the newest message that they were shown."
+    )
 
     class Meta:
         ordering = ["id"]

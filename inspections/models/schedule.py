@@ -45,12 +45,20 @@ class SessionSlot(models.Model):
         "place or link", max_length=300, blank=True, help_text="Room, place or link; empty: to follow."
     )
     attendees = models.TextField(
-        "who attends", blank=True, help_text="Posts and groups; officials' names, never children's or parents'."
+        "who attends",
+        blank=True,
+        help_text="Posts and groups; officials' names, never children's or parents'.",
     )
     weaknesses = models.ManyToManyField(
-        Weakness, through="SessionAbout", related_name="sessions", blank=True, help_text="What it is about (G18)."
+        Weakness,
+        through="SessionAbout",
+        related_name="sessions",
+        blank=True,
+        help_text="What it is about (G18).",
     )
-    inspectors = models.ManyToManyField(TeamMember, through="SessionInspector", related_name="sessions", blank=True)
+    inspectors = models.ManyToManyField(
+        TeamMember, through="SessionInspector", related_name="sessions", blank=True
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     changed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
@@ -62,7 +70,9 @@ class SessionSlot(models.Model):
         ordering = ["day", "starts", "ends", "id"]
         indexes = [models.Index(fields=["revisit", "day", "starts"], name="session_by_day")]
         constraints = [
-            models.CheckConstraint(condition=Q(day__gte=1, day__lte=MOST_DAYS), name="session_day_one_to_four"),
+            models.CheckConstraint(
+                condition=Q(day__gte=1, day__lte=MOST_DAYS), name="session_day_one_to_four"
+            ),
             models.CheckConstraint(
                 condition=Q(ends__gt=F("starts")),
                 name="session_ends_after_it_starts",
@@ -132,7 +142,10 @@ class ScheduleAgreement(models.Model):
             models.UniqueConstraint(fields=["revisit", "number"], name="schedule_agreed_once_a_version"),
             models.CheckConstraint(condition=Q(number__gte=1), name="schedule_version_from_one"),
         ]
-        triggers = [*append_only("schedule_agreement"), *recorded(case="{x}.revisit_id", without=["sessions"])]
+        triggers = [
+            *append_only("schedule_agreement"),
+            *recorded(case="{x}.revisit_id", without=["sessions"]),
+        ]
 
     def __str__(self) -> str:
         return f"Version {self.number}"
@@ -143,7 +156,12 @@ class ScheduleComment(models.Model):
 
     revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="schedule_comments")
     session = models.ForeignKey(
-        SessionSlot, models.CASCADE, null=True, blank=True, related_name="comments", help_text="None: all of it."
+        SessionSlot,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="comments",
+        help_text="None: all of it.",
     )
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     body = models.ForeignKey(

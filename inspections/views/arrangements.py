@@ -1,4 +1,4 @@
-"""What the pages of the schedule, the children's sessions and the requests share: one page for the team and the area."""
+"""What pages of the schedule, the children's sessions and the requests share: one page for the team and the area."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -53,7 +53,9 @@ def share(request: HttpRequest, reference: str) -> HttpResponse:
         actions.share_questions(questions=newest, version=read, by=desk.person, at=clock.now())
         messages.success(request, "The questions are shared: the nominated officer can read them now.")
     except QuestionsChanged:
-        messages.error(request, "Somebody changed the questions while you were reading them: read them again first.")
+        messages.error(
+            request, "Somebody changed the questions while you were reading them: read them again first."
+        )
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("children", desk.case.reference)

@@ -56,7 +56,14 @@ def change(request: HttpRequest, reference: str, group_id: int) -> HttpResponse:
             theirs, typed["version"] = changed.group, str(changed.group.version)
             form.add_error(None, str(changed))
     return show(
-        request, desk, FORM, "Change a session with children", form=form, group=group, theirs=theirs, button="Save it"
+        request,
+        desk,
+        FORM,
+        "Change a session with children",
+        form=form,
+        group=group,
+        theirs=theirs,
+        button="Save it",
     )
 
 

@@ -86,7 +86,9 @@ def reopen(request: HttpRequest, reference: str, item_id: int) -> HttpResponse:
 
 
 def _list(request: HttpRequest, desk: Desk) -> HttpResponse:
-    found = reading.requests(desk.person).filter(revisit=desk.case).select_related("body", "asked_by", "weakness")
+    found = (
+        reading.requests(desk.person).filter(revisit=desk.case).select_related("body", "asked_by", "weakness")
+    )
     page = Paginator(found.order_by("closed_at", "due_at", "pk"), PAGE).get_page(request.GET.get("page"))
     return show(
         request,

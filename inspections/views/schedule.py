@@ -38,7 +38,9 @@ def agree(request: HttpRequest, reference: str) -> HttpResponse:
     read = request.POST.get("edition", "")
     try:
         agreed = actions.agree_schedule(revisit=desk.case, read=read, by=desk.person, at=clock.now())
-        messages.success(request, f"The schedule is agreed: version {agreed.number}. Later changes will be marked.")
+        messages.success(
+            request, f"The schedule is agreed: version {agreed.number}. Later changes will be marked."
+        )
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("schedule", desk.case.reference)
@@ -70,6 +72,7 @@ def _page(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         agreement=agreement,
         changed=bool(changed),
         gone=[change for change in changed.values() if change.what == "removed"],
+        call=desk.case.timeline.filter(code="planning_call").first(),
         edition=reading.edition(sessions),
         page=Paginator(said.order_by("-pk"), PAGE).get_page(request.GET.get("page")),
     )

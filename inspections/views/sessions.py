@@ -29,7 +29,9 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
     form = _form(request, desk, _start(request, desk))
     if request.method == "POST" and form.is_valid():
         try:
-            slot = actions.add_session(revisit=desk.case, session=form.session, by=desk.person, at=clock.now())
+            slot = actions.add_session(
+                revisit=desk.case, session=form.session, by=desk.person, at=clock.now()
+            )
             return _kept(request, desk, slot)
         except Refused as refusal:
             _refuse(form, refusal)
@@ -55,7 +57,14 @@ def change(request: HttpRequest, reference: str, session_id: int) -> HttpRespons
         except Refused as refusal:
             _refuse(form, refusal)
     return show(
-        request, desk, PART, "Change a session", form=form, slot=slot, theirs=theirs, button="Save the session"
+        request,
+        desk,
+        PART,
+        "Change a session",
+        form=form,
+        slot=slot,
+        theirs=theirs,
+        button="Save the session",
     )
 
 

@@ -38,6 +38,9 @@ PAGES = {
     "hand-over", "away", "record",
     "privacy-notice", "your-data", "data-requests", "disposals", "disposal", "holds", "hold-lift",
     "papers", "paper", "paper-note", "paper-draft", "draft-readers", "area-evidence",
+    "schedule", "schedule-day", "children", "children-questions", "requests", "request-ask", "request",
+    "area-schedule", "area-schedule-day", "area-session-add", "area-session", "area-children", "area-group-add",
+    "area-group", "area-requests", "area-request",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
 }  # fmt: skip
 

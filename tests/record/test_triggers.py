@@ -31,6 +31,9 @@ ON_RECORD = {
     "inspections_initialinspection", "inspections_initialinspection_inspectors", "inspections_paper",
     "inspections_localarea", "inspections_localarea_health_bodies",
     "inspections_monitoringvisit", "inspections_outcome", "inspections_revisit", "inspections_schoolholiday",
+    "inspections_childrensquestions", "inspections_childrenssession", "inspections_requestmessage",
+    "inspections_scheduleagreement", "inspections_schedulecomment", "inspections_sessionabout",
+    "inspections_sessioninspector", "inspections_sessionslot",
     "inspections_teammember", "inspections_timelineevent", "inspections_weakness", "inspections_wsoa",
     "inspections_wsoaaction", "letters_letter", "privacy_hold",
 }  # fmt: skip
@@ -43,6 +46,7 @@ NOT_ON_RECORD = {
     "inspections_caseevent": "append-only itself",
     "inspections_evidencereading": "readings are on record as such",
     "inspections_holidaychange": "append-only itself",
+    "inspections_requestreading": "how far messages were read, for unread marks alone",
     "letters_letterfile": "bytes, made from a letter and append-only",
     "notifications_demomail": "the demo's alone",
     "notifications_expansion": "the queue's own",

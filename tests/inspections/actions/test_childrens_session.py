@@ -86,9 +86,7 @@ def test_g9_what_is_written_after_sharing_is_the_next_version(told: Cast) -> Non
     share_questions(questions=questions(told), version=1, by=told.owner, at=NOW)
     with pytest.raises(QuestionsChanged, match="shared"):
         write_questions(revisit=told.revisit, text="Late", number=0, version=0, by=told["cqc"], at=NOW)
-    second = write_questions(
-        revisit=told.revisit, text="Second", number=1, version=1, by=told["cqc"], at=NOW
-    )
+    second = write_questions(revisit=told.revisit, text="Second", number=1, version=1, by=told["cqc"], at=NOW)
     assert (second.number, second.shared_at) == (2, None)
     assert list(ChildrensQuestions.objects.values_list("number", flat=True)) == [2, 1]
 

@@ -28,7 +28,9 @@ def at(day: int, hour: int = 9, minute: int = 0, second: int = 0) -> datetime:
 
 
 @pytest.mark.parametrize("moment", [at(10, 0), at(10), at(13, 23, 59), at(16, 23, 59, 59)])
-def test_g17_further_information_is_asked_for_from_day_5_to_day_1_before(told: Cast, moment: datetime) -> None:
+def test_g17_further_information_is_asked_for_from_day_5_to_day_1_before(
+    told: Cast, moment: datetime
+) -> None:
     item = request(told, at=moment, due_at=at(17))
     assert (item.kind, item.side, item.asked_by, item.due_at) == ("further", "area", told.owner, at(17))
 
@@ -51,7 +53,7 @@ def test_g17_on_no_other_day(told: Cast, moment: datetime, sentence: str) -> Non
 def test_g17_a_window_that_was_set_by_hand_holds(told: Cast) -> None:
     """Saturday, since somebody decided so, with the reason."""
     override_date(
-        event=told.event("further_requests"), on=date(2022, 5, 7), time="", reason="Late evidence", by=told.owner, at=NOW
+        event=told.event("further_requests"), on=date(2022, 5, 7), time="", reason="Late", by=told.owner, at=NOW
     )  # fmt: skip
     request(told, at=at(7), due_at=DUE)
     with pytest.raises(Refused, match="no working day"):

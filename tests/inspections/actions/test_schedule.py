@@ -62,7 +62,9 @@ def test_g12_the_same_room_or_inspector_twice_is_told_and_not_refused(told: Cast
         "Same place at the same time: “Parents”, 09:30 to 11:00.",
     ]
     assert found[room.pk] == ["Same place at the same time: “Leaders on commissioning”, 09:00 to 10:00."]
-    assert found[twice.pk] == ["The owner is in two sessions at once: “Leaders on commissioning”, 09:00 to 10:00."]
+    assert found[twice.pk] == [
+        "The owner is in two sessions at once: “Leaders on commissioning”, 09:00 to 10:00."
+    ]
     assert found[after.pk] == found[other_day.pk] == []
 
 

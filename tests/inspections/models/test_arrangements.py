@@ -98,11 +98,14 @@ def test_g9_questions_are_drafted_once_and_stay_once_shared(told: Cast) -> None:
     for constraint, values in (
         ("childrens_questions_once", {"number": 1, "text": "x", "shared_at": NOW, "shared_by": told.owner}),
         ("childrens_questions_one_draft", {"number": 2, "text": "x"}),
-        ("childrens_questions_ask_something", {"number": 3, "text": "", "shared_at": NOW, "shared_by": told.owner}),
+        (
+            "childrens_questions_ask_something",
+            {"number": 3, "text": "", "shared_at": NOW, "shared_by": told.owner},
+        ),
         ("childrens_questions_shared_by_somebody", {"number": 3, "text": "x", "shared_at": NOW}),
     ):
         with refused(constraint):
-            ChildrensQuestions.objects.create(**row, **values)  # type: ignore[arg-type]
+            ChildrensQuestions.objects.create(**row, **values)
     ChildrensQuestions.objects.filter(pk=draft.pk).update(shared_at=NOW, shared_by=told.owner)
     with pytest.raises(Error), transaction.atomic():
         ChildrensQuestions.objects.filter(pk=draft.pk).update(text="Another")
