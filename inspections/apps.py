@@ -8,13 +8,15 @@ class InspectionsConfig(AppConfig):
     name = "inspections"
 
     def ready(self) -> None:
-        # access: who may see what; holdings: what is held on a person
+        # access: who may see what; holdings: what is held on a person; receiving: who takes uploads
         from inspections import (  # noqa: F401  they register what they declare
             access,
+            area_access,
             arrangements_access,
             arrangements_holdings,
             holdings,
             receivers,
+            record_access,
         )
         from revisits.accounts.signals import membership_began, membership_ended
 
