@@ -88,17 +88,8 @@ def monitoring(person: Person) -> QuerySet[MonitoringVisit]:
 
 @rule(Paper)
 def papers(person: Person) -> QuerySet[Paper]:
-    """Confidential unless opened here: notes and evidence to those with a part in the case, evidence to the side
-    that gave it, drafts to those with a part and to whoever is named for them (G24).
-    """
-    kind = Paper.Kind
-    found = (
-        Q(kind=kind.NOTE) & _has_part(person, Permission.READ_NOTES)
-        | Q(kind=kind.EVIDENCE) & _has_part(person, Permission.READ_EVIDENCE)
-        | Q(kind=kind.EVIDENCE) & _own_side(person, *GIVEN)
-        | Q(kind=kind.DRAFT) & (_has_part(person, Permission.READ_DRAFT) | _named(person))
-    )
-    return Paper.objects.filter(found)
+    """Drafts: to those with a part in the case, and to whoever is named for them (G24)."""
+    return Paper.objects.filter(_has_part(person, Permission.READ_DRAFT) | _named(person))
 
 
 @rule(EvidenceDocument)
@@ -206,19 +197,38 @@ def bodies_of(area: int) -> QuerySet[Organisation]:
 def paper_or_404(person: Person, reference: str, paper_id: int) -> Paper:
     """A confidential paper; 404 for whoever may not read it, as for one that does not exist."""
     found = papers(person).filter(pk=paper_id, revisit__reference=reference)
-    paper = found.select_related("revisit__area", "added_by", "given_by").first()
+    paper = found.select_related("revisit__area", "added_by").first()
     if paper is None:
         raise Http404
     return paper
 
 
-def _has_part(person: Person, permission: Permission) -> Q:
+def evidence_version_or_404(person: Person, version_id: int) -> EvidenceVersion:
+    """A version of evidence; 404 for whoever may not see it, as for one that does not exist."""
+    related = ("file", "added_by", "document__given_by", "document__revisit__area")
+    version = evidence_versions(person).filter(pk=version_id).select_related(*related).first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def reads_for_team(person: Person, document: EvidenceDocument) -> bool:
+    """Whether a person reads it with a part in its case, and not as one of those who gave it."""
+    mine = EvidenceDocument.objects.filter(_has_part(person, Permission.READ_EVIDENCE))
+    return mine.filter(pk=document.pk).exists()
+
+
+def part_in(person: Person, permission: Permission) -> QuerySet[Revisit]:
     """Their re-visits on whose team they are, or whose quality they assure, where they hold the permission."""
     grants = access.held(person, permission)
     if not grants:
-        return NONE
+        return Revisit.objects.none()
     parts = TeamMember.objects.filter(user=person.pk).values("revisit")
-    return Q(revisit__in=Revisit.objects.filter(within(grants), pk__in=parts).values("pk"))
+    return Revisit.objects.filter(within(grants), pk__in=parts)
+
+
+def _has_part(person: Person, permission: Permission) -> Q:
+    return Q(revisit__in=part_in(person, permission).values("pk"))
 
 
 def _named(person: Person) -> Q:

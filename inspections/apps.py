@@ -14,14 +14,18 @@ class InspectionsConfig(AppConfig):
             area_access,
             arrangements_access,
             arrangements_holdings,
+            evidence_access,
             holdings,
             receivers,
+            receiving_evidence,
             record_access,
         )
         from revisits.accounts.signals import membership_began, membership_ended
+        from revisits.files.signals import file_scanned
 
         membership_began.connect(receivers.began)
         membership_ended.connect(receivers.ended)
+        file_scanned.connect(receivers.scanned)
         post_migrate.connect(fill_holidays, sender=self)
 
 

@@ -10,18 +10,28 @@ from inspections.models import (
     DraftReader,
     EvidenceAbout,
     EvidenceDocument,
+    EvidenceExport,
+    EvidenceNote,
+    EvidencePage,
     EvidenceReading,
+    EvidenceText,
     EvidenceVersion,
+    EvidenceView,
     Holiday,
     HolidayChange,
     InformationItem,
     InitialInspection,
     LocalArea,
     MonitoringVisit,
+    NoteAbout,
+    NoteCitation,
+    NoteVersion,
     Outcome,
     Paper,
     Revisit,
     SchoolHoliday,
+    Tag,
+    Tagging,
     TeamMember,
     TimelineEvent,
     Weakness,
@@ -146,7 +156,7 @@ holds(
 holds(
     InformationItem,
     what="What you asked an area for, were to give, or declared none",
-    kept="papers",
+    kept="case_file",
     rows=items,
     columns={
         **CASE,
@@ -159,21 +169,21 @@ holds(
 holds(
     EvidenceDocument,
     what="Evidence that you withdrew",
-    kept="papers",
+    kept="evidence",
     rows=lambda person: EvidenceDocument.objects.filter(withdrawn_by=person),
     columns={**CASE, "Withdrawn": "withdrawn_at"},
 )
 holds(
     EvidenceVersion,
     what="Evidence that you gave",
-    kept="papers",
+    kept="evidence",
     rows=lambda person: EvidenceVersion.objects.filter(added_by=person),
     columns={"Case": "document__revisit__reference", "Version": "number", "When": "added_at"},
 )
 holds(
     EvidenceReading,
     what="Evidence that you read",
-    kept="papers",
+    kept="evidence",
     rows=lambda person: EvidenceReading.objects.filter(user=person),
     columns={"Case": "version__document__revisit__reference", "First read": "read_at"},
 )
@@ -221,4 +231,50 @@ holds_none(
     Revisit,
     Outcome,
 )
-holds_none("Which weakness a document is about.", EvidenceAbout)
+holds(
+    EvidenceNote,
+    what="Notes of the evidence base that you wrote",
+    kept="papers",
+    rows=lambda person: EvidenceNote.objects.filter(written_by=person),
+    columns={**CASE, "Kind": "kind", "When": "written_at"},
+)
+holds(
+    NoteVersion,
+    what="What you wrote in notes, and corrections of it",
+    kept="papers",
+    rows=lambda person: NoteVersion.objects.filter(written_by=person),
+    columns={"Case": "note__revisit__reference", "Version": "number", "When": "written_at"},
+)
+holds(
+    EvidenceView,
+    what="What you saw in evidence",
+    kept="papers",
+    rows=lambda person: EvidenceView.objects.filter(by=person),
+    columns={"Case": "document__revisit__reference", "Weakness": "weakness__number", "When": "at"},
+)
+holds(
+    Tagging,
+    what="Evidence and notes that you tagged",
+    kept="papers",
+    rows=lambda person: Tagging.objects.filter(by=person),
+    columns={"Case": "tag__revisit__reference", "When": "at"},
+)
+holds(
+    EvidenceExport,
+    what="Archives of evidence that you asked for",
+    kept="papers",
+    rows=lambda person: EvidenceExport.objects.filter(by=person),
+    columns={**CASE, "When": "asked_at", "State": "state"},
+)
+holds_none(
+    "Which weakness a document or a note is about, and what a note cites.",
+    EvidenceAbout,
+    NoteAbout,
+    NoteCitation,
+)
+holds_none(
+    "The words of documents, held with the documents; and how a case sorts them.",
+    EvidenceText,
+    EvidencePage,
+    Tag,
+)

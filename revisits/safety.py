@@ -51,6 +51,18 @@ RULES: list[tuple[str, Callable[[Settings, Mapping[str, str]], bool]]] = [
         "PWNED_PASSWORDS_FILE must be a file that exists, or not be set",
         lambda s, _: not s["PWNED_PASSWORDS_FILE"] or Path(s["PWNED_PASSWORDS_FILE"]).is_file(),
     ),
+    (
+        "CLAMD_URL must be unix:///path or tcp://host:port, or not be set",
+        lambda s, _: not s["CLAMD_URL"] or s["CLAMD_URL"].startswith(("unix:///", "tcp://")),
+    ),
+    (
+        "OPEN_UNSCANNED must be warn or forbid",
+        lambda s, _: s["OPEN_UNSCANNED"] in ("warn", "forbid"),
+    ),
+    (
+        "SCAN_LEASE_SECONDS must be more than SCAN_SECONDS, and SCAN_SECONDS less than a task's time limit of 300",
+        lambda s, _: s["SCAN_LEASE"].total_seconds() > s["SCAN_SECONDS"] < s["CELERY_TASK_TIME_LIMIT"],
+    ),
     ("IDLE_MINUTES must be from 5 to 120", lambda s, _: 5 <= s["IDLE_MINUTES"] <= 120),
     ("SESSION_HOURS must be from 1 to 24", lambda s, _: 1 <= s["SESSION_HOURS"] <= 24),
     *(_retention(record_type) for record_type in RECORD_TYPES.values()),

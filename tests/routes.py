@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, get_resolver, reverse
 
 from inspections.actions.draft_readers import invite_reader, name_reader, open_draft
+from inspections.actions.evidence import give_evidence
 from inspections.models import Absence, CaseDraft, Paper, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
@@ -17,6 +19,7 @@ from revisits.accounts.roles import Role
 from revisits.privacy.models import Disposal, Hold
 from tests.cast import ELSEWHERE, NOW, Cast
 from tests.factories import make
+from tests.inspections import evidence_base
 from tests.inspections.arranged import group, questions, request, session
 from tests.letters.seed_facts import seed_facts
 
@@ -36,6 +39,10 @@ OFFICE = ADMINISTRATOR | {"support"}
 TEAM = frozenset({"owner", "cqc", "hmi"})
 PART = TEAM | {"senior_hmi", "cqc_qa"}
 GIVERS = frozenset({"lano", "contributor", "health", "pcf"})
+# Who gives for the area, for its authority, and who reads what its side, and either side, gave.
+GIVING, AUTHORITYS = GIVERS - {"pcf"}, GIVERS - {"pcf", "health"}
+AREAS_SIDE = GIVING | {"dcs", "health_chief"}
+SIDES = AREAS_SIDE | {"pcf"}
 ARRANGERS = frozenset({"lano", "contributor", "health"})
 ARRANGED = ARRANGERS | {"dcs", "health_chief"}
 DIRECTOR = frozenset({"dcs"})
@@ -122,6 +129,9 @@ ROWS = (
     Row("letter-file", STAFF | AREA),
     Row("notify", OWNER, post=OWNER),
     Row("notices", STAFF),
+    # One's own uploads, in JSON; who may begin one is asked of its receiver.
+    Row("uploads", EVERYBODY),
+    Row("upload", NOBODY, post=NOBODY),
     Row("privacy-notice", EVERYBODY),
     Row("your-data", EVERYBODY),
     Row("your-data-download", EVERYBODY, answer=405),
@@ -131,15 +141,41 @@ ROWS = (
     Row("holds", ADMINISTRATOR, post=ADMINISTRATOR),
     Row("hold-lift", ADMINISTRATOR, post=ADMINISTRATOR),
     Row("papers", STAFF),
-    Row("paper-note", TEAM, post=TEAM),
     Row("paper-draft", TEAM, post=TEAM, recorded=True),
     # The draft, with the director and a representative on the list of its readers.
     Row("paper", PART | {"dcs", "representative"}, recorded=True),
     Row("paper-download", PART | {"dcs", "representative"}, recorded=True),
+    Row("evidence", PART),
+    Row("evidence-impact", PART),
+    # A typed text: shown, so on record. It has no file to preview, and no archive was built.
+    Row("evidence-document", PART, recorded=True),
+    Row("evidence-preview", NOBODY),
+    Row("evidence-weigh", EVERYBODY, answer=405, post=TEAM),
+    Row("evidence-tag", EVERYBODY, answer=405, post=TEAM),
+    Row("evidence-search", PART),
+    Row("evidence-export", PART, post=PART),
+    Row("evidence-export-file", NOBODY),
+    Row("notes", PART),
+    Row("note", PART, recorded=True),
+    Row("note-add", TEAM, post=TEAM),
+    # Its author alone, who is shown it again.
+    Row("note-change", OWNER, post=OWNER, recorded=True),
     Row("draft-readers", STAFF, post=OWNER),
     Row("draft-close", EVERYBODY, answer=405, post=OWNER),
     Row("draft-reader-remove", EVERYBODY, answer=405, post=OWNER),
-    Row("area-evidence", GIVERS, post=GIVERS),
+    Row("area-needs", SIDES),
+    Row("area-item", AREAS_SIDE, post=GIVING),
+    Row("area-item-none", GIVING, post=GIVING),
+    Row("area-item-none-back", EVERYBODY, answer=405, post=GIVING),
+    Row("area-item-assign", EVERYBODY, answer=405, post=GIVING),
+    Row("area-evidence", SIDES),
+    Row("area-evidence-give", GIVERS, post=GIVERS),
+    # A text of the authority's: shown, so on record.
+    Row("area-document", AREAS_SIDE, recorded=True),
+    Row("area-version", AUTHORITYS, post=AUTHORITYS),
+    Row("area-withdraw", AUTHORITYS, post=AUTHORITYS),
+    Row("area-receipt", AREAS_SIDE),
+    Row("evidence-file", AREAS_SIDE | PART, recorded=True),
     Row("area-readers", DIRECTOR, post=DIRECTOR),
     Row("area-reader-remove", EVERYBODY, answer=405, post=DIRECTOR),
     Row("area-reader-withdraw", EVERYBODY, answer=405, post=DIRECTOR),
@@ -227,6 +263,9 @@ ROWS = (
     Row("organisation-successor", OFFICE, post=OFFICE),
     Row("organisation-move", EVERYBODY, answer=405, post=OFFICE),
     Row("roles", ADMINISTRATOR),
+    Row("stored-files", OFFICE),
+    Row("stored-files-scan-again", EVERYBODY, answer=405, post=OFFICE),
+    Row("stored-files-verify-again", EVERYBODY, answer=405, post=OFFICE),
 )
 BY_NAME = {row.name: row for row in ROWS}
 
@@ -247,6 +286,8 @@ def addresses(cast: Cast) -> dict[str, str]:
     given = {
         **_case(cast),
         **_papers(cast),
+        **_evidence(cast),
+        **_evidence_base(cast),
         **_set_up(cast),
         **_people(cast),
         **_arrangements(cast),
@@ -290,6 +331,7 @@ def _nowhere() -> dict[str, dict[str, Any]]:
     """What is looked for, and is not there."""
     no_row: dict[str, Any] = {"pk": 0}
     return {
+        "upload": {"pk": UUID(int=0)},
         **dict.fromkeys(["mail", "mail-html", "end-session", "mfa_remove_webauthn"], no_row),
         "mail-attachment": {**no_row, "number": 0},
         "account_reset_password_from_key": {"uidb36": "1", "key": "altered"},
@@ -334,14 +376,44 @@ def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
         email="new.contributor@example.org", name="New contributor", by=cast["lano"], at=NOW, **offer
     )
     return {
-        **dict.fromkeys(["papers", "paper-note", "paper-draft", "draft-readers", "draft-close"], case),
-        **dict.fromkeys(["area-evidence", "area-readers"], case),
+        **dict.fromkeys(["papers", "paper-draft", "draft-readers", "draft-close"], case),
+        "area-readers": case,
         **dict.fromkeys(["paper", "paper-download"], paper),
         **dict.fromkeys(["draft-reader-remove", "area-reader-remove"], reader),
         "area-reader-withdraw": {**case, "invitation_id": invited.pk},
         "contributor-end": {"membership_id": cast["contributor"].memberships.get().pk},
         "contributor-withdraw": {"invitation_id": contributor.pk},
         "monitoring-visit": {"visit_id": cast.revisit.wsoa.monitoring_visits.earliest("planned_on").pk},
+    }
+
+
+def _evidence(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A text that the authority gave, and the tribunal outcomes that the area is asked for."""
+    case = {"reference": cast.revisit.reference}
+    given: dict[str, Any] = {"title": "Impact", "text": "Waiting times fell.", "at": NOW}
+    version = give_evidence(revisit=cast.revisit, body=cast.area.authority, by=cast["lano"], **given)
+    item = {**case, "item_id": cast.revisit.items.get(code="tribunal").pk}
+    document = {**case, "document_id": version.document_id}
+    return {
+        **dict.fromkeys(["area-needs", "area-evidence", "area-evidence-give"], case),
+        **dict.fromkeys(["area-item", "area-item-none", "area-item-none-back", "area-item-assign"], item),
+        **dict.fromkeys(["area-document", "area-version", "area-withdraw"], document),
+        "area-receipt": {**case, "version_id": version.pk},
+        "evidence-file": {"version_id": version.pk},
+    }
+
+
+def _evidence_base(cast: Cast) -> dict[str, dict[str, Any]]:
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    document = {**case, "document_id": evidence_base.given(cast).document_id}
+    note = {**case, "note_id": evidence_base.note(cast).pk}
+    lists = ("evidence", "evidence-impact", "evidence-search", "evidence-export", "notes", "note-add")
+    return {
+        **dict.fromkeys(lists, case),
+        **dict.fromkeys(["evidence-document", "evidence-weigh", "evidence-tag"], document),
+        "evidence-preview": {**document, "number": 1},
+        "evidence-export-file": {**case, "export_id": 10**9},
+        **dict.fromkeys(["note", "note-change"], note),
     }
 
 

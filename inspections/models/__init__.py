@@ -3,6 +3,17 @@ from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
 from inspections.models.childrens_session import ChildrensQuestions, ChildrensSession
 from inspections.models.evidence import EvidenceAbout, EvidenceDocument, EvidenceReading, EvidenceVersion
+from inspections.models.evidence_export import EvidenceExport
+from inspections.models.evidence_note import (
+    EvidenceNote,
+    EvidenceView,
+    NoteAbout,
+    NoteCitation,
+    NoteVersion,
+    Tag,
+    Tagging,
+)
+from inspections.models.evidence_text import EvidencePage, EvidenceText
 from inspections.models.holiday import Holiday, HolidayChange
 from inspections.models.information import InformationItem
 from inspections.models.inspection import InitialInspection, InitialInspector
@@ -33,8 +44,13 @@ __all__ = [
     "DraftReader",
     "EvidenceAbout",
     "EvidenceDocument",
+    "EvidenceExport",
+    "EvidenceNote",
+    "EvidencePage",
     "EvidenceReading",
+    "EvidenceText",
     "EvidenceVersion",
+    "EvidenceView",
     "Holiday",
     "HolidayChange",
     "InformationItem",
@@ -42,6 +58,9 @@ __all__ = [
     "InitialInspector",
     "LocalArea",
     "MonitoringVisit",
+    "NoteAbout",
+    "NoteCitation",
+    "NoteVersion",
     "Outcome",
     "Paper",
     "RequestMessage",
@@ -53,6 +72,8 @@ __all__ = [
     "SessionAbout",
     "SessionInspector",
     "SessionSlot",
+    "Tag",
+    "Tagging",
     "TeamMember",
     "TimelineEvent",
     "WSOAAction",

@@ -1,7 +1,6 @@
 """Every page that a person can reach: whose, by which address, and with which errors shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -10,7 +9,9 @@ from inspections.models import Revisit
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.privacy.models import Disposal
+from tests.browser import giving
 from tests.browser.scene import LEAD, Scene
+from tests.browser.visits import Visit
 
 Pages = list[tuple[str, list[Any]]]
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
@@ -22,9 +23,11 @@ NO_PAGE = frozenset({
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
     "invitation-resend", "invitation-revoke", "organisation-move", "away-remove",
-    "your-data-download",
+    "your-data-download", "uploads", "upload",
     "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",
+    "area-item-none-back", "area-item-assign",
+    "stored-files-scan-again", "stored-files-verify-again",
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
 })  # fmt: skip
 
@@ -35,16 +38,6 @@ ON_THE_WAY = frozenset({
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "account_change_password", "account_reauthenticate",
 })  # fmt: skip
 BY_DEVICE = frozenset({"mfa_reauthenticate_webauthn"})
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One page as one person sees it; `press` names a button that is pressed first, to see its errors."""
-
-    page: str
-    path: str
-    who: str = LEAD
-    press: str = ""
 
 
 def names() -> set[str]:
@@ -134,7 +127,6 @@ def _papers(scene: Scene) -> list[Visit]:
         Visit("papers", reverse("papers", args=[case])),
         Visit("papers", reverse("papers", args=[case]), who="Demo HMI"),
         *(Visit("paper", reverse("paper", args=[case, paper.pk])) for paper in scene.case.papers.all()),
-        Visit("paper-note", reverse("paper-note", args=[case]), press="Keep the note"),
         Visit("paper-draft", reverse("paper-draft", args=[case])),
         Visit("draft-readers", reverse("draft-readers", args=[case])),
         Visit("draft-readers", reverse("draft-readers", args=[case]), press="Open the draft"),
@@ -142,12 +134,8 @@ def _papers(scene: Scene) -> list[Visit]:
         Visit("area-readers", readers, who=DIRECTOR),
         Visit("area-readers", readers, who=DIRECTOR, press="Let them read the draft"),
         Visit("area-readers", readers, who=DIRECTOR, press="Invite them"),
-        Visit(
-            "area-evidence",
-            reverse("area-evidence", args=[case]),
-            who=LANO,
-            press="Give it to the inspectors",
-        ),
+        Visit("area-case", reverse("area-case", args=[case]), who=giving.FORUM),
+        *giving.visits(scene.case),
         Visit("contributors", reverse("contributors"), who=LANO),
         Visit("contributors", reverse("contributors"), who=LANO, press="Invite them"),
         Visit("monitoring", reverse("monitoring"), who=adviser),
@@ -166,7 +154,8 @@ def _arrangements(scene: Scene) -> list[Visit]:
     area: Pages = [("area-schedule", [case]), ("area-schedule-day", [case, 1]), ("area-session", [case, slot]),
             ("area-children", [case]), ("area-group", [case, group]), ("area-requests", [case]),
             ("area-request", [case, item])]  # fmt: skip
-    pressed: list[tuple[str, list[Any], str, str]] = [("schedule", [case], LEAD, "Send the comment"), ("request", [case, item], LEAD, "Send the message"),
+    pressed: list[tuple[str, list[Any], str, str]] = [
+               ("schedule", [case], LEAD, "Send the comment"), ("request", [case, item], LEAD, "Send the message"),
                ("request-ask", [case], LEAD, "Send the request"), ("area-session-add", [case], LANO, "Add the session"),
                ("area-group-add", [case], LANO, "Arrange it")]  # fmt: skip
     return [

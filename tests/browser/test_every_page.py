@@ -42,11 +42,14 @@ PAGES = {
     "invitation", "organisations", "organisation", "organisation-add", "organisation-successor", "roles",
     "hand-over", "away", "record",
     "privacy-notice", "your-data", "data-requests", "disposals", "disposal", "holds", "hold-lift",
-    "papers", "paper", "paper-note", "paper-draft", "draft-readers", "area-evidence",
+    "papers", "paper", "paper-draft", "draft-readers",
+    "area-needs", "area-item", "area-item-none", "area-evidence", "area-evidence-give", "area-document", "area-version",
+    "area-withdraw", "area-receipt", "evidence-file",
     "schedule", "schedule-day", "children", "children-questions", "requests", "request-ask", "request",
     "area-schedule", "area-schedule-day", "area-session-add", "area-session", "area-children", "area-group-add",
     "area-group", "area-requests", "area-request",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
+    "stored-files",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import string
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -111,7 +112,7 @@ def test_one_digit_wrong_is_no_nhs_number(nine: str) -> None:
 def test_findings_are_in_order_apart_and_where_they_say(text: str) -> None:
     findings = find_identifiers(text, known_names=["Zo Öa"])
     assert all(text[finding.start : finding.end] == finding.excerpt != "" for finding in findings)
-    assert all(one.end <= next_.start for one, next_ in zip(findings, findings[1:], strict=False))
+    assert all(one.end <= next_.start for one, next_ in pairwise(findings))
 
 
 @pytest.mark.parametrize(

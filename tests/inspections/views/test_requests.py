@@ -10,7 +10,7 @@ from django.urls import reverse
 from inspections.actions.evidence import give_evidence
 from inspections.actions.information import declare_none
 from inspections.actions.requests import close_request, write_message
-from inspections.models import InformationItem, RequestMessage
+from inspections.models import CaseEvent, InformationItem, RequestMessage
 from inspections.timeline.times import LONDON
 from tests.cast import Cast
 from tests.conftest import SignedIn, StandingClock
@@ -141,6 +141,9 @@ def test_g17_how_a_request_stands_from_asked_to_closed(
         revisit=told.revisit, body=told.area.authority, title="Sheet", weaknesses=[], text="12 weeks", item=first,
         by=told["lano"], at=DUE,
     )  # fmt: skip
+    assert [event.text for event in told.happened(CaseEvent.Kind.REQUEST_ANSWERED)] == [
+        "A further request was answered for Essex County Council."
+    ]
     declare_none(item=second, why="We hold no such figures", by=told["lano"], at=DUE)
     shown = text(page(team, "requests", told))
     assert "Answered" in shown and "Cannot be given" in shown

@@ -1,0 +1,13 @@
+"""`{% load files %}`: what pages of every app say about files."""
+
+from django import template
+
+from revisits.files import alerts
+
+register = template.Library()
+
+
+@register.simple_tag
+def file_alert() -> alerts.Alert:
+    """What the office has to know of at once; false for nothing."""
+    return alerts.standing()
