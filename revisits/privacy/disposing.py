@@ -13,6 +13,8 @@ from revisits.accounts.models import User
 APPEND_ONLY = (
     "inspections.Paper:paper_append_only",
     "inspections.NoteVersion:note_version_append_only",
+    "inspections.ScheduleAgreement:schedule_agreement_append_only",
+    "inspections.ScheduleComment:schedule_comment_append_only",
     "privacy.DataCopy:data_copy_append_only",
     "accounts.AccountEvent:account_event_append_only",
 )

@@ -15,6 +15,7 @@ from tests.browser import evidence_base, giving
 from tests.browser.scene import LEAD, NOW, Scene
 from tests.browser.visits import Visit
 
+Pages = list[tuple[str, list[Any]]]
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
 DIRECTOR = "Demo director of children's services"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
@@ -30,6 +31,7 @@ NO_PAGE = frozenset({
     "area-item-none-back", "area-item-assign",
     "evidence-preview", "evidence-weigh", "evidence-tag", "evidence-export-file",
     "stored-files-scan-again", "stored-files-verify-again",
+    "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
 })  # fmt: skip
 
 # Reached by a way of their own, with a password or a factor: test_getting_in.py looks at them. (A passkey's own
@@ -142,6 +144,29 @@ def _papers(scene: Scene) -> list[Visit]:
         Visit("contributors", reverse("contributors"), who=LANO, press="Invite them"),
         Visit("monitoring", reverse("monitoring"), who=adviser),
         Visit("monitoring-visit", record, who=adviser, press="Record the visit"),
+    ]
+
+
+def _arrangements(scene: Scene) -> list[Visit]:
+    """Of the team with the lead HMI, of the area with the nominated officer; the director reads only."""
+    case, other = scene.case.reference, "oxfordshire-2019"
+    slot, group = scene.case.sessions.latest("pk").pk, scene.case.childrens_sessions.latest("pk").pk
+    item = scene.case.items.filter(kind="further").latest("pk").pk
+    team: Pages = [("schedule", [case]), ("schedule", [other]), ("schedule-day", [case, 2]), ("children", [case]),
+            ("children", [other]), ("children-questions", [case]), ("requests", [case]), ("requests", [other]),
+            ("request-ask", [other]), ("request", [case, item])]  # fmt: skip
+    area: Pages = [("area-schedule", [case]), ("area-schedule-day", [case, 1]), ("area-session", [case, slot]),
+            ("area-children", [case]), ("area-group", [case, group]), ("area-requests", [case]),
+            ("area-request", [case, item])]  # fmt: skip
+    pressed: list[tuple[str, list[Any], str, str]] = [
+               ("schedule", [case], LEAD, "Send the comment"), ("request", [case, item], LEAD, "Send the message"),
+               ("request-ask", [case], LEAD, "Send the request"), ("area-session-add", [case], LANO, "Add the session"),
+               ("area-group-add", [case], LANO, "Arrange it")]  # fmt: skip
+    return [
+        *(Visit(name, reverse(name, args=args)) for name, args in team),
+        *(Visit(name, reverse(name, args=args), who=LANO) for name, args in area),
+        *(Visit(name, reverse(name, args=args), who=who, press=press) for name, args, who, press in pressed),
+        Visit("area-schedule", reverse("area-schedule", args=[case]), who=DIRECTOR),
     ]
 
 
@@ -305,6 +330,7 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "set-up": _set_up,
     "case": _case,
     "papers": _papers,
+    "arrangements": _arrangements,
     "other": _other,
     "area": _area,
     "people": _people,

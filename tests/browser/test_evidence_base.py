@@ -11,9 +11,7 @@ from tests.browser.visits import LEAD
 pytestmark = pytest.mark.browser
 
 
-def test_n_and_p_lead_from_document_to_document_until_they_are_switched_off(
-    scene: Scene, site: Site
-) -> None:
+def test_n_and_p_lead_from_document_to_document_until_they_are_switched_off(scene: Scene, site: Site) -> None:
     page = site.signed_in(LEAD)
     page.goto(reverse("evidence", args=[scene.case.reference]))
     page.get_by_role("link", name="waiting-times.csv").click()
