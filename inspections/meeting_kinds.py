@@ -1,4 +1,4 @@
-"""The meetings of a re-visit as data (GT): what each is called, which sides of the area it concerns, how long it takes."""
+"""The meetings of a re-visit as data (GT): what each is called, whom of the area it concerns, how long it takes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -11,6 +11,7 @@ from inspections.models import Meeting, Revisit, TimelineEvent
 from inspections.timeline import times
 
 Key = tuple[str, int]
+PARTS_OF_DAY = {"am": "morning", "pm": "afternoon", "end of day": "by the end of the day"}
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,8 @@ class Arranged:
 
     @property
     def on(self) -> date | None:
-        if self.event is None:
-            return self.row.on
-        return self.event.planned_on
+        found: date | None = self.event.planned_on if self.event else self.row.on
+        return found
 
     @property
     def time(self) -> str:
@@ -78,6 +78,17 @@ class Arranged:
     def ends(self) -> datetime | None:
         """Minutes later by the clock on the wall; None where its clock time is not known."""
         return self.starts + timedelta(minutes=self.minutes) if self.starts and self.at_a_time else None
+
+    @property
+    def said(self) -> str:
+        """Day and time as pages write them: "Tuesday 17 May 2022, 14:00 to 15:30"."""
+        if self.on is None:
+            return "No date yet"
+        day = f"{self.on:%A %-d %B %Y}"
+        if self.starts and self.ends:
+            return f"{day}, {self.starts:%H:%M} to {self.ends:%H:%M}"
+        part = PARTS_OF_DAY.get(self.time, "")
+        return f"{day}, {part}" if part else day
 
     @property
     def place(self) -> str:
