@@ -16,8 +16,6 @@ from inspections.workflow import State
 # Without letters and digits that look alike; ten of them cannot be guessed.
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 CODE_LENGTH = 10
-# By whoever is signed out: attempts of one address on the net, and of all together for one meeting.
-LIMITS = {"register": "10/h/ip,300/h/key", "look": "30/h/ip,600/h/key"}
 Registration = MeetingRegistration.State
 
 
@@ -72,15 +70,12 @@ def by_code(revisit: Revisit, code: str) -> MeetingRegistration | None:
 
 
 def within_limits(request: HttpRequest, revisit: Revisit, action: str) -> bool:
-    """Whether somebody signed out may still do this ("register", "look"): it counts as an attempt.
+    """Whether somebody signed out may still do this ("register", "look"): a POST counts as an attempt.
 
-    Counted in PostgreSQL like attempts to sign in, by network address and by re-visit. Attempts by the forum's own
-    people are not limited: do not ask for them.
+    Counted in PostgreSQL like attempts to sign in (`settings.ACCOUNT_RATE_LIMITS`), by network address and by
+    re-visit. The forum's own people are not limited: do not ask for them.
     """
-    usage = ratelimit.consume(
-        request, app="open-meeting", action=action, config=LIMITS, key=revisit.reference, limit_get=True
-    )
-    return usage is not None
+    return bool(ratelimit.consume(request, action=f"open_meeting_{action}", key=revisit.reference))
 
 
 def _closes_at(meeting: Arranged | None) -> datetime | None:

@@ -30,7 +30,7 @@ class Meeting(models.Model):
     on = models.DateField(null=True, blank=True)
     time = models.CharField(max_length=10, blank=True, help_text="A label of `timeline.times`.")
     sides = ArrayField(
-        models.CharField(max_length=10, choices=[(side, side.title()) for side in Side]),
+        models.CharField(max_length=10, choices=[(side.value, side.value.title()) for side in Side]),
         default=list,
         blank=True,
         help_text="Which sides of the area an OTHER meeting concerns.",
@@ -64,7 +64,9 @@ class Meeting(models.Model):
                 name="meeting_other_dates_itself",
             ),
             models.CheckConstraint(condition=Q(time__regex=TIME), name="meeting_time_known"),
-            models.CheckConstraint(condition=Q(sides__contained_by=list(Side)), name="meeting_sides_known"),
+            models.CheckConstraint(
+                condition=Q(sides__contained_by=[side.value for side in Side]), name="meeting_sides_known"
+            ),
             models.CheckConstraint(
                 condition=Q(minutes__isnull=True) | Q(minutes__gte=SHORTEST, minutes__lte=LONGEST),
                 name="meeting_length_sensible",
@@ -74,7 +76,7 @@ class Meeting(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(kind=OPEN_MEETING) | Q(place="", access=""),
-                name="meeting_open_place_is_the_cases",
+                name="meeting_open_place_of_the_case",
             ),
             models.CheckConstraint(
                 condition=Q(kind=OPEN_MEETING) | Q(registration_closes_at__isnull=True),

@@ -157,7 +157,7 @@ def _of_team(revisit: Revisit, wanted: tuple[str, ...]) -> Iterator[Contact]:
 
 def _with_parts(revisit: Revisit, parts: Mapping[TeamMember.Role, Role]) -> Iterator[Contact]:
     members = revisit.team.filter(role__in=parts, user__is_active=True) if parts else revisit.team.none()
-    for member in members.select_related("user"):
+    for member in sorted(members.select_related("user"), key=lambda member: member.place):
         yield _person(parts[Part(member.role)], member.user)
 
 

@@ -2,7 +2,6 @@
 
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -11,6 +10,7 @@ from inspections.meetings import arranged
 from inspections.models import Revisit
 from notifications.domain.invitations import Invitation
 from notifications.models import ToldMeeting
+from revisits import clock
 
 
 @cache_control(no_store=True)
@@ -27,7 +27,7 @@ def meeting_calendar(request: HttpRequest, reference: str, code: str, occurrence
         key=found.key,
         details=found.details,
         sequence=told.aggregate(Max("sequence"))["sequence__max"] or 0,
-        stamp=timezone.now(),
+        stamp=clock.now(),
     )
     response = HttpResponse(file.as_bytes(), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{file.filename}"'
