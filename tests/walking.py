@@ -17,7 +17,7 @@ LEFT_OUT = re.compile(r"^/office/|^/static/")
 # Of pages that differ by an event, a person or the words of a search alone, so many are looked at.
 OF_A_KIND = 2
 # But for papers, each of which has readers of its own.
-EACH = re.compile(r"/papers/\d+/")
+EACH = re.compile(r"/papers/\d+/|/registrations/")
 
 
 class Links(HTMLParser):

@@ -43,6 +43,8 @@ def meetings(request: HttpRequest, reference: str) -> HttpResponse:
 def meeting(request: HttpRequest, reference: str, code: str, occurrence: int) -> HttpResponse:
     """One meeting: its form for whoever arranges it, else what stands there; and who was told what."""
     case = access.case_or_404(request.user, reference)
+    if request.method == "POST":
+        case = access.case_or_404(request.user, reference, Permission.ARRANGE_MEETINGS)
     found = _or_404(case, code, occurrence)
     if not access.may(request.user, Permission.ARRANGE_MEETINGS, case):
         return render(request, "inspections/meeting.html", _context(request, case, found))

@@ -39,6 +39,7 @@ PAGES = {
     "privacy-notice", "your-data", "data-requests", "disposals", "disposal", "holds", "hold-lift",
     "papers", "paper", "paper-note", "paper-draft", "draft-readers", "area-evidence",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
+    "meetings", "meeting", "meeting-add", "meeting-cancel", "area-meetings", "registrations", "registration",
 }  # fmt: skip
 
 
