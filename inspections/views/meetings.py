@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from inspections import access, queries
 from inspections.actions import meetings as actions
 from inspections.forms.meetings import CancelForm, MeetingForm, initial_meeting, new_meeting
-from inspections.meeting_warnings import Warned, warnings
+from inspections.meeting_warnings import Warned, gathered, warnings
 from inspections.meetings import Arranged, arranged, of_case
 from inspections.models import CaseEvent, Revisit
 from inspections.policies import MeetingChanged, Refused
@@ -34,7 +34,7 @@ def meetings(request: HttpRequest, reference: str) -> HttpResponse:
         request,
         case,
         meetings=found,
-        cautions=_warnings(case, found),
+        cautions=gathered(_warnings(case, found)),
         registers=access.sees_registrations(request.user, case),
     )
     return render(request, "inspections/meetings.html", context)

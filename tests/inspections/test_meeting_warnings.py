@@ -5,7 +5,7 @@ from datetime import date, datetime
 from inspections import queries
 from inspections.actions.meetings import arrange
 from inspections.actions.timeline import override_date
-from inspections.meeting_warnings import warnings
+from inspections.meeting_warnings import gathered, warnings
 from inspections.meetings import arranged, of_case
 from inspections.timeline.times import LONDON
 from tests.cast import NOW, Cast
@@ -44,9 +44,23 @@ def test_two_meetings_at_one_time_clash_and_one_after_the_other_do_not(cast: Cas
 
 def test_a_place_still_to_follow_and_a_time_not_known_matter_in_the_last_week(cast: Cast) -> None:
     assert said(cast, "pcf_meeting", WEEK_BEFORE) == [
-        "Meeting with the parent carer forum is in less than a week, and its place is still to follow.",
-        "Meeting with the parent carer forum has no clock time yet: a calendar shows it as the whole day.",
+        "Meeting with the parent carer forum is in less than a week; still to follow: its place and its clock time."
     ]
+    at(cast, "pcf_meeting", date(2022, 5, 17), "12:30", place="")
+    assert said(cast, "pcf_meeting", WEEK_BEFORE) == [
+        "Meeting with the parent carer forum is in less than a week; still to follow: its place."
+    ]
+
+
+def test_on_a_page_of_all_what_is_to_follow_is_one_sentence(cast: Cast) -> None:
+    found = warnings(of_case(cast.revisit), queries.calendar(), WEEK_BEFORE, ())
+    assert [each.sentence for each in gathered(found) if each.missing] == [
+        "4 meetings in the coming week have no place or no clock time yet."
+    ]
+    assert [each for each in gathered(found) if not each.missing] == [
+        each for each in found if not each.missing
+    ]
+    assert gathered(found[:1]) == found[:1]
 
 
 def test_a_meeting_in_the_past_early_or_long_or_on_a_day_off_is_named(cast: Cast) -> None:
