@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from inspections import access, queries
+from inspections import access, meeting_access, queries
 from inspections.actions import meetings as actions
 from inspections.forms.meetings import CancelForm, MeetingForm, initial_meeting, new_meeting
 from inspections.meeting_warnings import Warned, gathered, warnings
@@ -35,7 +35,7 @@ def meetings(request: HttpRequest, reference: str) -> HttpResponse:
         case,
         meetings=found,
         cautions=gathered(_warnings(case, found)),
-        registers=access.sees_registrations(request.user, case),
+        registers=meeting_access.sees_registrations(request.user, case),
     )
     return render(request, "inspections/meetings.html", context)
 
