@@ -218,17 +218,18 @@ def reads_for_team(person: Person, document: EvidenceDocument) -> bool:
     return mine.filter(pk=document.pk).exists()
 
 
-def part_in(person: Person, permission: Permission) -> QuerySet[Revisit]:
+def _has_part(person: Person, permission: Permission) -> Q:
     """Their re-visits on whose team they are, or whose quality they assure, where they hold the permission."""
+    return Q(revisit__in=part_in(person, permission).values("pk"))
+
+
+def part_in(person: Person, permission: Permission) -> QuerySet[Revisit]:
+    """The re-visits in which a person has a part and holds the permission, as inspector or assuring quality."""
     grants = access.held(person, permission)
     if not grants:
         return Revisit.objects.none()
-    parts = TeamMember.objects.filter(user=person.pk).values("revisit")
-    return Revisit.objects.filter(within(grants), pk__in=parts)
-
-
-def _has_part(person: Person, permission: Permission) -> Q:
-    return Q(revisit__in=part_in(person, permission).values("pk"))
+    theirs = TeamMember.objects.filter(user=person.pk).values("revisit")
+    return Revisit.objects.filter(within(grants), pk__in=theirs)
 
 
 def _named(person: Person) -> Q:
@@ -257,8 +258,13 @@ def _own_side(person: Person, forums_own: Q, areas_own: Q) -> Q:
 
 def _told(grants: Iterable[Grant]) -> Q:
     """Re-visits of these bodies' areas that were notified (G8)."""
-    theirs = Revisit.objects.filter(_of_bodies(grants), historical=False).exclude(state=State.PLANNED)
-    return Q(revisit__in=theirs.values("pk"))
+    return Q(revisit__in=told_cases(grants).values("pk"))
+
+
+def told_cases(grants: Iterable[Grant]) -> QuerySet[Revisit]:
+    """The notified re-visits of these organisations' areas (G8)."""
+    theirs = Revisit.objects.filter(_of_bodies(grants), historical=False)
+    return theirs.exclude(state=State.PLANNED)
 
 
 def within(grants: Iterable[Grant]) -> Q:

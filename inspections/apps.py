@@ -16,6 +16,7 @@ class InspectionsConfig(AppConfig):
             arrangements_holdings,
             evidence_access,
             holdings,
+            meeting_access,
             receivers,
             receiving_evidence,
             record_access,

@@ -2,6 +2,7 @@
 
 from django.db.models import BooleanField, Case, DateField, ExpressionWrapper, F, Q, QuerySet, TextField, When
 
+from inspections.meeting_kinds import KINDS
 from inspections.models import (
     WSOA,
     Absence,
@@ -22,6 +23,9 @@ from inspections.models import (
     InformationItem,
     InitialInspection,
     LocalArea,
+    Meeting,
+    MeetingAttendance,
+    MeetingRegistration,
     MonitoringVisit,
     NoteAbout,
     NoteCitation,
@@ -50,6 +54,15 @@ def timeline(person: User) -> QuerySet[TimelineEvent]:
     found = TimelineEvent.objects.filter(set_by | recorded_by)
     return found.annotate(
         you_set=only_if(set_by, "overridden_at"), you_did=only_if(recorded_by, "recorded_at")
+    )
+
+
+def meetings(person: User) -> QuerySet[Meeting]:
+    """What they chair, and when they cancelled one: never who else does."""
+    chairs, cancelled = Q(chair=person), Q(cancelled_by=person)
+    return Meeting.objects.filter(chairs | cancelled).annotate(
+        you_chair=ExpressionWrapper(chairs, output_field=BooleanField()),
+        you_cancelled=only_if(cancelled, "cancelled_at"),
     )
 
 
@@ -145,6 +158,21 @@ holds(
     kept="case_file",
     rows=lambda person: CaseEvent.objects.filter(by=person),
     columns={**CASE, "What": "kind", "When": "at"},
+)
+holds(
+    Meeting,
+    what="Meetings that you chair, and those that you cancelled",
+    kept="case_file",
+    rows=meetings,
+    columns={**CASE, "Meeting": "kind", "You chair it": "you_chair", "You cancelled it": "you_cancelled"},
+    words={"Meeting": lambda code: KINDS[code].title},
+)
+holds(
+    MeetingRegistration,
+    what="Registrations for open meetings that you entered for parents",
+    kept="registrations",
+    rows=lambda person: MeetingRegistration.objects.filter(entered_by=person),
+    columns={**CASE, "When": "registered_at"},
 )
 holds(
     Paper,
@@ -278,3 +306,4 @@ holds_none(
     EvidencePage,
     Tag,
 )
+holds_none("How many people of an organisation attend a meeting.", MeetingAttendance)

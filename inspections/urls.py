@@ -4,6 +4,7 @@ from inspections.views import (
     absences,
     area,
     area_evidence,
+    area_meetings,
     area_needs,
     area_readers,
     case,
@@ -21,11 +22,13 @@ from inspections.views import (
     history,
     home,
     lists,
+    meetings,
     monitoring,
     new_case,
     notes,
     paper,
     papers,
+    registrations,
     requests,
     schedule,
     sessions,
@@ -44,6 +47,8 @@ READERS = CASE + "readers/"
 AREA = "area/<slug:reference>/"
 ITEM = AREA + "needs/<int:item_id>/"
 DOCUMENT = AREA + "evidence/<int:document_id>/"
+MEETING = CASE + "meetings/<slug:code>/<int:occurrence>/"
+REGISTRATION = "registrations/<slug:reference>/<int:registration_id>/"
 DRAFT = "new/<int:draft_id>/"
 
 REQUEST, AREA_REQUEST = CASE + "requests/<int:item_id>/", AREA + "requests/<int:item_id>/"
@@ -111,6 +116,7 @@ urlpatterns = [
     path(DOCUMENT + "version/", area_evidence.version, name="area-version"),
     path(DOCUMENT + "withdraw/", area_evidence.withdraw, name="area-withdraw"),
     path("evidence/<int:version_id>/file/", evidence_file.evidence_file, name="evidence-file"),
+    path(AREA + "meetings/", area_meetings.area_meetings, name="area-meetings"),
     path(AREA + "readers/", area_readers.readers, name="area-readers"),
     path(AREA + "readers/<int:reader_id>/remove/", area_readers.remove, name="area-reader-remove"),
     path(
@@ -145,6 +151,16 @@ urlpatterns = [
     path(READERS, draft_readers.draft_readers, name="draft-readers"),
     path(READERS + "close/", draft_readers.close, name="draft-close"),
     path(READERS + "<int:reader_id>/remove/", draft_readers.remove, name="draft-reader-remove"),
+    path(CASE + "meetings/", meetings.meetings, name="meetings"),
+    path(CASE + "meetings/add/", meetings.add, name="meeting-add"),
+    path(MEETING, meetings.meeting, name="meeting"),
+    path(MEETING + "cancel/", meetings.cancel, name="meeting-cancel"),
+    path(MEETING + "reinstate/", meetings.reinstate, name="meeting-reinstate"),
+    path(MEETING + "invite/", meetings.invite, name="meeting-invite"),
+    path("registrations/<slug:reference>/", registrations.registrations, name="registrations"),
+    path("registrations/<slug:reference>.csv", registrations.registrations_csv, name="registrations-csv"),
+    path(REGISTRATION, registrations.registration, name="registration"),
+    path(REGISTRATION + "withdraw/", registrations.withdraw, name="registration-withdraw"),
     path(CASE + "timeline/", timeline.timeline, name="timeline"),
     path(EVENT + "override/", timeline.override, name="override"),
     path(EVENT + "reset/", timeline.reset, name="reset"),

@@ -9,6 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from inspections.actions.draft_readers import invite_reader, name_reader, open_draft
 from inspections.actions.evidence import give_evidence
+from inspections.actions.registrations import register
 from inspections.models import Absence, CaseDraft, Paper, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
@@ -46,6 +47,7 @@ SIDES = AREAS_SIDE | {"pcf"}
 ARRANGERS = frozenset({"lano", "contributor", "health"})
 ARRANGED = ARRANGERS | {"dcs", "health_chief"}
 DIRECTOR = frozenset({"dcs"})
+FORUM = frozenset({"pcf"})
 ADVISERS = frozenset({"dfe", "nhse"})
 # The stranger is the nominated officer of another area, with contributors of their own.
 NOMINATED = frozenset({"lano", "stranger"})
@@ -204,6 +206,20 @@ ROWS = (
     Row("area-requests", ARRANGED | {"pcf"}),
     Row("area-request", ARRANGED, post=ARRANGERS),
     Row("contributors", NOMINATED, post=NOMINATED),
+    Row("meetings", STAFF),
+    Row("meeting", STAFF, post=MARKERS),
+    Row("meeting-add", MARKERS, post=MARKERS),
+    Row("meeting-cancel", MARKERS, post=MARKERS),
+    Row("meeting-reinstate", EVERYBODY, answer=405, post=MARKERS),
+    Row("meeting-invite", EVERYBODY, answer=405, post=MARKERS),
+    # The leaders' meeting: the forum has no business there.
+    Row("meeting-calendar", STAFF | AREA - {"pcf"}),
+    Row("area-meetings", AREA),
+    # Parents' names: for the inspectors of the case and the forum, never for the council, nor for other staff.
+    Row("registrations", TEAM | FORUM, post=FORUM),
+    Row("registrations-csv", TEAM | FORUM, recorded=True),
+    Row("registration", TEAM | FORUM),
+    Row("registration-withdraw", EVERYBODY, answer=405, post=FORUM),
     Row("contributor-end", EVERYBODY, answer=405, post=frozenset({"lano"})),
     Row("contributor-withdraw", EVERYBODY, answer=405, post=frozenset({"lano"})),
     Row("monitoring", ADVISERS),
@@ -288,6 +304,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_papers(cast),
         **_evidence(cast),
         **_evidence_base(cast),
+        **_meetings(cast),
         **_set_up(cast),
         **_people(cast),
         **_arrangements(cast),
@@ -313,6 +330,20 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
         "letter-preview-file": {**case, "ending": "txt"},
         "letter": issued,
         "letter-file": {**issued, "code": "text"},
+    }
+
+
+def _meetings(cast: Cast) -> dict[str, dict[str, Any]]:
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    meeting = {**case, "code": "leaders_meeting", "occurrence": 1}
+    made = register(revisit=cast.revisit, name="A parent", phone="01245 555 010", at=NOW)
+    registration = {**case, "registration_id": made.pk}
+    return {
+        **dict.fromkeys(["meetings", "meeting-add", "area-meetings"], case),
+        **dict.fromkeys(["registrations", "registrations-csv"], case),
+        **dict.fromkeys(["meeting", "meeting-cancel", "meeting-reinstate", "meeting-invite"], meeting),
+        "meeting-calendar": meeting,
+        **dict.fromkeys(["registration", "registration-withdraw"], registration),
     }
 
 

@@ -18,8 +18,10 @@ from inspections.models.holiday import Holiday, HolidayChange
 from inspections.models.information import InformationItem
 from inspections.models.inspection import InitialInspection, InitialInspector
 from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHoliday
+from inspections.models.meeting import Meeting, MeetingAttendance
 from inspections.models.outcome import Outcome
 from inspections.models.paper import DraftReader, Paper
+from inspections.models.registration import MeetingRegistration
 from inspections.models.request_message import RequestMessage, RequestReading
 from inspections.models.revisit import Revisit
 from inspections.models.schedule import (
@@ -57,6 +59,9 @@ __all__ = [
     "InitialInspection",
     "InitialInspector",
     "LocalArea",
+    "Meeting",
+    "MeetingAttendance",
+    "MeetingRegistration",
     "MonitoringVisit",
     "NoteAbout",
     "NoteCitation",

@@ -29,6 +29,7 @@ from revisits.acting import acting
 from revisits.demo.arrangements import arrangements
 from revisits.demo.evidence import remove_files
 from revisits.demo.invitations import place_invitation
+from revisits.demo.meetings import meetings
 from revisits.demo.papers import Doing, papers
 
 CASES = Path(__file__).resolve().parents[2] / "inspections" / "data" / "seed_cases.json"
@@ -140,6 +141,7 @@ def _past(revisit: Revisit, lead: User) -> Iterator[Doing]:
         yield at, partial(_done, event, lead, at)
     yield from papers(revisit, lead, _drafted(revisit))
     yield from arrangements(revisit, lead)
+    yield from meetings(revisit, lead)
 
 
 def _done(event: TimelineEvent, lead: User, at: datetime) -> None:

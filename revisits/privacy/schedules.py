@@ -12,12 +12,28 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, F, Model, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
-from inspections.models import Absence, CaseDraft, EvidenceDocument, EvidenceNote, Paper, Revisit
+from inspections.models import (
+    Absence,
+    CaseDraft,
+    EvidenceDocument,
+    EvidenceNote,
+    MeetingRegistration,
+    Paper,
+    Revisit,
+)
 from notifications.models import OutboxMessage
 from revisits import retention
 from revisits.accounts.models import AccountEvent, AccountMail, Invitation, User
 from revisits.accounts.models.account_mail import WAITING
-from revisits.privacy import former_people, old_arrangements, old_evidence, old_notes, old_notices, old_papers
+from revisits.privacy import (
+    former_people,
+    old_arrangements,
+    old_evidence,
+    old_notes,
+    old_notices,
+    old_papers,
+    old_registrations,
+)
 from revisits.privacy.disposing import Doing, delete_rows
 from revisits.privacy.models import DataCopy, Hold
 from revisits.record.actions.dispose import dispose_of
@@ -173,6 +189,14 @@ SCHEDULES = {
             old_arrangements.dispose,
             case="pk",
             mixed=True,
+        ),
+        Schedule(
+            "registrations",
+            MeetingRegistration,
+            old_registrations.rows,
+            old_registrations.reference,
+            case="revisit",
+            people=("entered_by",),
         ),
         Schedule(
             "notices",

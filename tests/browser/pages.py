@@ -18,6 +18,7 @@ from tests.browser.visits import Visit
 Pages = list[tuple[str, list[Any]]]
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
 DIRECTOR = "Demo director of children's services"
+FORUM = "Demo forum representative"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
     "revisits-csv", "history-csv", "record-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html",
@@ -32,6 +33,7 @@ NO_PAGE = frozenset({
     "evidence-preview", "evidence-weigh", "evidence-tag", "evidence-export-file",
     "stored-files-scan-again", "stored-files-verify-again",
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
+    "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
 })  # fmt: skip
 
 # Reached by a way of their own, with a password or a factor: test_getting_in.py looks at them. (A passkey's own
@@ -167,6 +169,28 @@ def _arrangements(scene: Scene) -> list[Visit]:
         *(Visit(name, reverse(name, args=args), who=LANO) for name, args in area),
         *(Visit(name, reverse(name, args=args), who=who, press=press) for name, args, who, press in pressed),
         Visit("area-schedule", reverse("area-schedule", args=[case]), who=DIRECTOR),
+    ]
+
+
+def _meetings(scene: Scene) -> list[Visit]:
+    case = scene.case.reference
+    held, cancelled, other = ([case, code, 1] for code in ("open_meeting", "feedback", "kit"))
+    registration = reverse("registration", args=[case, scene.case.registrations.earliest("pk").pk])
+    waiting = reverse("registration", args=[case, scene.case.registrations.latest("pk").pk])
+    return [
+        Visit("meetings", reverse("meetings", args=[case])),
+        Visit("meetings", reverse("meetings", args=["essex-2022"])),
+        Visit("meeting", reverse("meeting", args=held)),
+        Visit("meeting", reverse("meeting", args=cancelled), who="Demo Senior HMI"),
+        Visit("meeting-add", reverse("meeting-add", args=[case]), press="Add the meeting"),
+        Visit("meeting-cancel", reverse("meeting-cancel", args=other), press="Cancel the meeting"),
+        Visit("area-meetings", reverse("area-meetings", args=[case]), who=LANO),
+        Visit("area-meetings", reverse("area-meetings", args=[case]), who=FORUM),
+        Visit("registrations", reverse("registrations", args=[case])),
+        Visit("registrations", reverse("registrations", args=[case]), who=FORUM),
+        Visit("registrations", reverse("registrations", args=[case]), who=FORUM, press="Register"),
+        Visit("registration", registration),
+        Visit("registration", waiting, who=FORUM),
     ]
 
 
@@ -331,6 +355,7 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "case": _case,
     "papers": _papers,
     "arrangements": _arrangements,
+    "meetings": _meetings,
     "other": _other,
     "area": _area,
     "people": _people,

@@ -52,6 +52,7 @@ PAGES = {
     "area-group", "area-requests", "area-request",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
     "stored-files",
+    "meetings", "meeting", "meeting-add", "meeting-cancel", "area-meetings", "registrations", "registration",
 }  # fmt: skip
 
 
