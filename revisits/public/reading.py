@@ -17,7 +17,16 @@ from letters.models import Letter, LetterFile
 from revisits.public.facts import File, IssuedLetter, Meeting, Plan, Result, Visit
 
 COLUMNS = (
-    *("pk", "reference", "guidance", "historical", "state", "first_day", "last_day", "meetings_may_be_online"),
+    *(
+        "pk",
+        "reference",
+        "guidance",
+        "historical",
+        "state",
+        "first_day",
+        "last_day",
+        "meetings_may_be_online",
+    ),
     *("survey_url", "has_open_meeting", "open_meeting_place", "open_meeting_access", "email_contributions"),
     *("area_id", "area__name", "area__website", "area__authority__name"),
     *("area__forum__name", "area__forum__email"),
@@ -137,7 +146,9 @@ def _printed(facts: dict[str, Any]) -> Plan | None:
     except (TypeError, ValueError):
         return None
     held = said.open_meeting
-    meeting = Meeting(on=held.on, at=held.at, place=held.place or "", access=held.access or "") if held else None
+    meeting = (
+        Meeting(on=held.on, at=held.at, place=held.place or "", access=held.access or "") if held else None
+    )
     return Plan(
         first_day=said.first_day,
         last_day=said.last_day,
