@@ -22,6 +22,8 @@ def answer(request: HttpRequest, page: Made, *, change: datetime, now: datetime)
     response["Cache-Control"] = f"public, max-age={fresh}, must-revalidate"
     found = get_conditional_response(request, etag=page.etag, response=response)
     assert isinstance(found, HttpResponse)
+    # For static/js/public.js: by the server's clock, since the reader's may be wrong.
+    found["Server-Timing"] = f"change;dur={survey.milliseconds(change, now)}"
     return found
 
 

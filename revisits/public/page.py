@@ -60,7 +60,6 @@ def _visit_page(visit: Visit, minute: datetime, *, preview: bool, demo: bool) ->
         "formats": _formats(visit),
         "alternatives": LASEND_EMAIL,
         "now": now,
-        "changes_at": survey.next_change(visit.moments, now, today),
         "preview": preview,
     }
     return made("public/visit.html", context, demo=demo)

@@ -1,20 +1,24 @@
 """From the tables to the facts of a public page: two statements for a page, one where there is none."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject, Length
-from django.utils import timezone
 
 from inspections.models import Revisit, TimelineEvent, Weakness
 from inspections.timeline import times
+from inspections.timeline.times import LONDON
 from inspections.workflow import State
 from letters.composing.facts import ParentsLetterFacts
 from letters.models import Letter, LetterFile
+from revisits.public import access
 from revisits.public.facts import File, IssuedLetter, Meeting, Plan, Result, Visit
+from revisits.public.statements import Statement, write
 
 COLUMNS = (
     *(
@@ -31,47 +35,67 @@ COLUMNS = (
     *("area_id", "area__name", "area__website", "area__authority__name"),
     *("area__forum__name", "area__forum__email"),
     *("outcome__sufficient", "outcome__not_sufficient", "outcome__published_on"),
+    *("weaknesses", "events"),
 )
 DATED = ("survey_opens", "survey_closes", "open_meeting")
+# Marks of what a statement is run with.
+REFERENCE, TODAY, REVISIT = "the reference", date.min, -1
 Row = Mapping[str, Any]
 
 
-def read(found: QuerySet[Revisit], *, today: date) -> Visit | None:
-    """The one re-visit that was found, or None."""
+def announced(reference: str, *, today: date) -> Visit | None:
+    """The re-visit if the public may know of it; one statement finds that, and a second one its letters."""
+    return _read(_announced(), {REFERENCE: reference, TODAY: today}, today)
+
+
+def unpublished(revisit: int, *, today: date) -> Visit | None:
+    """The same of a re-visit by its key, whether the public may know of it or not."""
+    return _read(write(_told(Revisit.objects.filter(pk=revisit)), *COLUMNS), {}, today)
+
+
+@cache
+def _announced() -> Statement:
+    return write(_told(access.announced(TODAY).filter(reference=REFERENCE)), *COLUMNS)
+
+
+def _told(found: QuerySet[Revisit]) -> QuerySet[Revisit]:
+    """With what hangs on it, each kind as one column."""
     weaknesses = Weakness.objects.filter(wsoa=OuterRef("wsoa")).order_by("number")
-    events = TimelineEvent.objects.filter(revisit=OuterRef("pk"), code__in=DATED, occurrence=1)
-    row = (
-        found.order_by()
-        .values(*COLUMNS)
-        .annotate(
-            weaknesses=ArraySubquery(weaknesses.values(json=JSONObject(number="number", text="text"))),
-            events=ArraySubquery(
-                events.order_by().values(json=JSONObject(code="code", on="planned_on", at="planned_time"))
-            ),
-        )
-        .first()
+    events = TimelineEvent.objects.filter(revisit=OuterRef("pk"), code__in=DATED, occurrence=1).order_by()
+    return found.order_by().annotate(
+        weaknesses=ArraySubquery(weaknesses.values(json=JSONObject(number="number", text="text"))),
+        events=ArraySubquery(events.values(json=JSONObject(code="code", on="planned_on", at="planned_time"))),
     )
-    return _visit(row, _letters(row["pk"]), today) if row else None
 
 
-def _letters(revisit: int) -> tuple[IssuedLetter, ...]:
+@cache
+def _letters() -> Statement:
+    """The letters to parents of a re-visit, the newest first."""
     files = LetterFile.objects.filter(letter=OuterRef("pk")).order_by()
-    found = Letter.objects.filter(revisit=revisit, kind=Letter.Kind.PARENTS).order_by("-version")
-    rows = found.values("version", "issued_at", "facts").annotate(
-        made=ArraySubquery(files.values(json=JSONObject(code="format", size=Length("content"))))
-    )
-    return tuple(
-        IssuedLetter(
-            version=row["version"],
-            issued_on=timezone.localdate(row["issued_at"]),
-            files=tuple(File(**file) for file in row["made"]),
-            plan=_printed(row["facts"]),
-        )
-        for row in rows
+    made = ArraySubquery(files.values(json=JSONObject(code="format", size=Length("content"))))
+    found = Letter.objects.filter(revisit=REVISIT, kind=Letter.Kind.PARENTS).order_by("-version")
+    return write(found.annotate(made=made), "version", "issued_at", "facts", "made")
+
+
+def _read(statement: Statement, given: Mapping[Any, Any], today: date) -> Visit | None:
+    rows = statement.run(given)
+    return _visit(rows[0], _letters().run({REVISIT: rows[0]["pk"]}), today) if rows else None
+
+
+def _letter(row: Row) -> IssuedLetter:
+    return IssuedLetter(
+        version=row["version"],
+        issued_on=row["issued_at"].astimezone(LONDON).date(),
+        files=tuple(File(**file) for file in _json(row["made"])),
+        plan=_printed(json.loads(row["facts"])),
     )
 
 
-def _visit(row: Row, letters: Sequence[IssuedLetter], today: date) -> Visit:
+def _json(column: Iterable[str]) -> list[Any]:
+    return [json.loads(text) for text in column]
+
+
+def _visit(row: Row, letters: Iterable[Row], today: date) -> Visit:
     return Visit(
         reference=row["reference"],
         area=row["area__name"],
@@ -86,15 +110,15 @@ def _visit(row: Row, letters: Sequence[IssuedLetter], today: date) -> Visit:
         online=row["meetings_may_be_online"],
         forum=row["area__forum__name"] or "",
         forum_email=row["area__forum__email"] or "",
-        weaknesses=tuple((weakness["number"], weakness["text"]) for weakness in row["weaknesses"]),
-        letters=tuple(letters),
+        weaknesses=tuple((weakness["number"], weakness["text"]) for weakness in _json(row["weaknesses"])),
+        letters=tuple(_letter(letter) for letter in letters),
         result=_result(row, today),
     )
 
 
 def _plan(row: Row) -> Plan:
     """Dates and times as they stand now, read as the letter reads them (`letters.facts`)."""
-    events = {event["code"]: event for event in row["events"]}
+    events = {event["code"]: event for event in _json(row["events"])}
     return Plan(
         first_day=row["first_day"],
         last_day=row["last_day"],

@@ -41,4 +41,9 @@ def next_change(moments: Iterable[datetime | None], now: datetime, today: date) 
 
 def fresh_for(change: datetime, now: datetime, most: int) -> int:
     """For how many whole seconds a page made at `now` may be kept: never past the change, and at most `most`."""
-    return max(0, min(most, int((change.astimezone(UTC) - now.astimezone(UTC)).total_seconds())))
+    return max(0, min(most, milliseconds(change, now) // 1000))
+
+
+def milliseconds(change: datetime, now: datetime) -> int:
+    """Whole milliseconds from `now` to the change."""
+    return (change.astimezone(UTC) - now.astimezone(UTC)) // timedelta(milliseconds=1)

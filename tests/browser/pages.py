@@ -23,6 +23,7 @@ NO_PAGE = frozenset({
     "your-data-download",
     "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",
+    "public-letter", "robots", "sitemap",
 })  # fmt: skip
 
 # Reached by a way of their own, with a password or a factor: test_getting_in.py looks at them. (A passkey's own
@@ -281,6 +282,30 @@ def _signed_out(scene: Scene) -> list[Visit]:
     ]
 
 
+def _public(scene: Scene) -> list[Visit]:
+    case = scene.case
+    pages = (
+        reverse("public-visit", args=[case.reference]),
+        # Closed long ago, with its outcome; and one that is known from statistics alone.
+        reverse("public-visit", args=["lancashire-2020"]),
+        reverse(
+            "public-visit", args=[Revisit.objects.filter(historical=True).earliest("first_day").reference]
+        ),
+    )
+    return [
+        Visit("public-visits", reverse("public-visits"), who=NOBODY),
+        Visit("public-visits", reverse("public-visits") + "?q=nowhere", who=NOBODY),
+        Visit("public-area", reverse("public-area", args=[case.area_id]), who=NOBODY),
+        *(Visit("public-visit", page, who=NOBODY) for page in pages),
+        *(
+            Visit(name, reverse(name), who=NOBODY)
+            for name in ("public-privacy", "public-accessibility", "public-contact")
+        ),
+        Visit("404", "/visits/nowhere/", who=NOBODY),
+        Visit("public-preview", reverse("public-preview", args=["essex-2022"])),
+    ]
+
+
 PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "set-up": _set_up,
     "case": _case,
@@ -290,4 +315,5 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "people": _people,
     "personal data": _personal_data,
     "signed out": _signed_out,
+    "public": _public,
 }

@@ -39,6 +39,8 @@ PAGES = {
     "privacy-notice", "your-data", "data-requests", "disposals", "disposal", "holds", "hold-lift",
     "papers", "paper", "paper-note", "paper-draft", "draft-readers", "area-evidence",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
+    "public-visits", "public-area", "public-visit", "public-privacy", "public-accessibility", "public-contact",
+    "public-preview",
 }  # fmt: skip
 
 

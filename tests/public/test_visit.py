@@ -235,9 +235,8 @@ def test_a_re_visit_known_from_statistics_has_a_plain_page_from_its_publication_
 
 
 def test_a_page_is_made_from_its_facts_alone(cast: Cast) -> None:
-    found = Revisit.objects.filter(pk=cast.revisit.pk)
-    visit = reading.read(found, today=NOW.date())
-    assert visit and visit == reading.read(found, today=NOW.date())
+    visit = reading.announced("essex-2022", today=NOW.date())
+    assert visit and visit == reading.unpublished(cast.revisit.pk, today=NOW.date())
     made = visit_page(visit, NOW)
     assert visit_page(visit, NOW + timedelta(seconds=29)) is made
     assert visit_page(replace(visit, area="Wessex"), NOW) is not made

@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 
 from inspections import access
-from inspections.models import Revisit
 from revisits import clock
 from revisits.accounts import access as held
 from revisits.accounts.permissions import Permission
@@ -19,6 +18,6 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
     if case.historical or not held.may(request.user, Permission.VIEW_LETTERS):
         raise Http404
     now = clock.now()
-    visit = reading.read(Revisit.objects.filter(pk=case.pk), today=now.date())
+    visit = reading.unpublished(case.pk, today=now.date())
     assert visit
     return HttpResponse(visit_page(visit, now, preview=True).body)

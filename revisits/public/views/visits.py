@@ -18,7 +18,7 @@ from revisits.public.page import visit_page
 def visit(request: HttpRequest, reference: str) -> HttpResponse:
     """Dates, what is looked at, how to take part, the letter; 404 for what is not announced."""
     now = clock.now()
-    found = reading.read(access.announced(now.date()).filter(reference=reference), today=now.date())
+    found = reading.announced(reference, today=now.date())
     if found is None:
         return nothing_there()
     change = survey.next_change(found.moments, now, now.date())
