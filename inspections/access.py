@@ -9,12 +9,15 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from inspections import queries
+from inspections.meeting_kinds import OTHER, Side, kinds_of
 from inspections.models import (
     CaseEvent,
     DraftReader,
     EvidenceDocument,
     EvidenceReading,
     EvidenceVersion,
+    Meeting,
+    MeetingRegistration,
     MonitoringVisit,
     Paper,
     Revisit,
@@ -29,6 +32,11 @@ from revisits.accounts.permissions import Permission
 from revisits.accounts.visibility import rule
 
 NONE = Q(pk__in=[])
+SIDES: dict[str, Side] = {
+    Organisation.Kind.LOCAL_AUTHORITY: Side.AUTHORITY,
+    Organisation.Kind.HEALTH: Side.HEALTH,
+    Organisation.Kind.FORUM: Side.FORUM,
+}
 # What most pages of a case and its letters read beside the case.
 RELATED = ("area__authority", "area__forum", "wsoa__inspection")
 
@@ -116,6 +124,49 @@ def draft_readers(person: Person) -> QuerySet[DraftReader]:
     bodies = _bodies(access.held(person, Permission.NAME_READERS))
     own = Q(organisation__in=bodies, revisit__in=area_cases(person).values("pk"))
     return DraftReader.objects.filter(Q(revisit__in=cases_seen) | own)
+
+
+@rule(Meeting)
+def meetings(person: Person) -> QuerySet[Meeting]:
+    """What is arranged: for staff with the case, and for each side of the notified area what concerns it (GT)."""
+    found = Q(revisit__in=cases(person).values("pk"))
+    grants = access.held(person, Permission.VIEW_AREA_DATES)
+    for side, of_side in _by_side(grants).items():
+        concerned = Q(kind__in=kinds_of(side)) | Q(kind=OTHER, sides__contains=[side])
+        found |= _told(of_side) & concerned
+    return Meeting.objects.filter(found)
+
+
+@rule(MeetingRegistration)
+def registrations(person: Person) -> QuerySet[MeetingRegistration]:
+    """Parents who registered for the open meeting: for the inspectors of that case and the area's forum alone.
+
+    Never for the council and health, as parents were promised, and not for staff without a part in the case.
+    """
+    return MeetingRegistration.objects.filter(revisit__in=_registering(person).values("pk"))
+
+
+def _registering(person: Person) -> QuerySet[Revisit]:
+    permission = Permission.VIEW_REGISTRATIONS
+    forums = _by_side(access.held(person, permission)).get(Side.FORUM, [])
+    parts, told = _parts(person, permission), _told_cases(forums)
+    return Revisit.objects.filter(Q(pk__in=parts.values("pk")) | Q(pk__in=told.values("pk")))
+
+
+def sees_registrations(person: Person, revisit: Revisit) -> bool:
+    """Whether this re-visit's registrations are open to a person, be there any or none."""
+    return _registering(person).filter(pk=revisit.pk).exists()
+
+
+def may_register(person: Person, revisit: Revisit) -> bool:
+    """Whether a person enters registrations that parents gave to the forum of this re-visit's area."""
+    return bodies_for(person, Permission.REGISTER_PARENTS, revisit).exists()
+
+
+def sides_of(person: Person, revisit: Revisit) -> frozenset[Side]:
+    """The sides of the re-visit's area to which a person belongs."""
+    bodies = bodies_for(person, Permission.VIEW_AREA_DATES, revisit)
+    return frozenset(SIDES[kind] for kind in bodies.values_list("kind", flat=True) if kind in SIDES)
 
 
 def may(person: Person, permission: Permission, revisit: Revisit) -> bool:
@@ -208,11 +259,15 @@ def paper_or_404(person: Person, reference: str, paper_id: int) -> Paper:
 
 def _has_part(person: Person, permission: Permission) -> Q:
     """Their re-visits on whose team they are, or whose quality they assure, where they hold the permission."""
+    return Q(revisit__in=_parts(person, permission).values("pk"))
+
+
+def _parts(person: Person, permission: Permission) -> QuerySet[Revisit]:
     grants = access.held(person, permission)
     if not grants:
-        return NONE
+        return Revisit.objects.none()
     parts = TeamMember.objects.filter(user=person.pk).values("revisit")
-    return Q(revisit__in=Revisit.objects.filter(_within(grants), pk__in=parts).values("pk"))
+    return Revisit.objects.filter(_within(grants), pk__in=parts)
 
 
 def _named(person: Person) -> Q:
@@ -239,8 +294,23 @@ def _own_side(person: Person) -> Q:
 
 def _told(grants: Iterable[Grant]) -> Q:
     """Re-visits of these bodies' areas that were notified (G8)."""
-    theirs = Revisit.objects.filter(_of_bodies(grants), historical=False).exclude(state=State.PLANNED)
-    return Q(revisit__in=theirs.values("pk"))
+    return Q(revisit__in=_told_cases(grants).values("pk"))
+
+
+def _told_cases(grants: Iterable[Grant]) -> QuerySet[Revisit]:
+    theirs = Revisit.objects.filter(_of_bodies(grants), historical=False)
+    return theirs.exclude(state=State.PLANNED)
+
+
+def _by_side(grants: Iterable[Grant]) -> dict[Side, list[Grant]]:
+    """The grants by the side of the area on which their organisations stand."""
+    grants = list(grants)
+    kinds = dict(Organisation.objects.filter(pk__in=_bodies(grants)).values_list("pk", "kind"))
+    found: dict[Side, list[Grant]] = {}
+    for grant in grants:
+        if side := SIDES.get(kinds[grant.organisation]):
+            found.setdefault(side, []).append(grant)
+    return found
 
 
 def _within(grants: Iterable[Grant]) -> Q:

@@ -2,6 +2,7 @@
 
 from django.db.models import BooleanField, Case, DateField, ExpressionWrapper, F, Q, QuerySet, TextField, When
 
+from inspections.meeting_kinds import KINDS
 from inspections.models import (
     WSOA,
     Absence,
@@ -16,6 +17,9 @@ from inspections.models import (
     HolidayChange,
     InitialInspection,
     LocalArea,
+    Meeting,
+    MeetingAttendance,
+    MeetingRegistration,
     MonitoringVisit,
     Outcome,
     Paper,
@@ -39,6 +43,15 @@ def timeline(person: User) -> QuerySet[TimelineEvent]:
     found = TimelineEvent.objects.filter(set_by | recorded_by)
     return found.annotate(
         you_set=only_if(set_by, "overridden_at"), you_did=only_if(recorded_by, "recorded_at")
+    )
+
+
+def meetings(person: User) -> QuerySet[Meeting]:
+    """What they chair, and when they cancelled one: never who else does."""
+    chairs, cancelled = Q(chair=person), Q(cancelled_by=person)
+    return Meeting.objects.filter(chairs | cancelled).annotate(
+        you_chair=ExpressionWrapper(chairs, output_field=BooleanField()),
+        you_cancelled=only_if(cancelled, "cancelled_at"),
     )
 
 
@@ -124,6 +137,21 @@ holds(
     columns={**CASE, "What": "kind", "When": "at"},
 )
 holds(
+    Meeting,
+    what="Meetings that you chair, and those that you cancelled",
+    kept="case_file",
+    rows=meetings,
+    columns={**CASE, "Meeting": "kind", "You chair it": "you_chair", "You cancelled it": "you_cancelled"},
+    words={"Meeting": lambda code: KINDS[code].title},
+)
+holds(
+    MeetingRegistration,
+    what="Registrations for open meetings that you entered for parents",
+    kept="registrations",
+    rows=lambda person: MeetingRegistration.objects.filter(entered_by=person),
+    columns={**CASE, "When": "registered_at"},
+)
+holds(
     Paper,
     what="Confidential papers that you wrote or gave",
     kept="papers",
@@ -195,4 +223,5 @@ holds_none(
     Revisit,
     Outcome,
 )
+holds_none("How many people of an organisation attend a meeting.", MeetingAttendance)
 holds_none("Which weakness a document is about.", EvidenceAbout)

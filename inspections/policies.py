@@ -3,7 +3,9 @@
 from datetime import date
 
 from inspections import access, draft_list
+from inspections.meetings import Arranged
 from inspections.models import MonitoringVisit, Paper, Revisit, TeamMember, TimelineEvent
+from inspections.registering import Registering
 from inspections.workflow import Event, NotAllowedNow, State, advance
 from revisits.accounts.models import Organisation, User
 from revisits.accounts.permissions import Permission
@@ -126,3 +128,48 @@ def check_monitoring(took_place_on: date, today: date) -> None:
     """A visit is recorded once it has taken place (G5)."""
     if took_place_on > today:
         raise Refused("The day cannot be in the future.")
+
+
+class MeetingChanged(Refused):
+    """Somebody changed the same meeting in between; `meeting` is what stands there now."""
+
+    def __init__(self, meeting: Arranged) -> None:
+        where = meeting.place or meeting.link or "place to follow"
+        when = f"{meeting.on:%A %-d %B %Y} {meeting.time}".strip() if meeting.on else "no date yet"
+        super().__init__(
+            f"Somebody changed this meeting while you were typing ({when}, {where}). "
+            "What you typed is below: send it again to set it over theirs."
+        )
+        self.meeting = meeting
+
+
+def check_meeting(revisit: Revisit) -> None:
+    """Meetings are arranged while the case is open."""
+    if revisit.historical or revisit.state == State.CLOSED:
+        raise Refused("This re-visit is closed: its meetings stay as they were.")
+
+
+def check_cancel_meeting(meeting: Arranged) -> None:
+    """What has happened is not cancelled, and nothing is cancelled twice."""
+    if meeting.cancelled:
+        raise Refused("This meeting is cancelled already.")
+    if meeting.event and meeting.event.done_on:
+        raise Refused("This meeting has taken place: it cannot be cancelled.")
+
+
+def check_invite(meeting: Arranged) -> None:
+    """The area hears of a re-visit by its notice first (G8), and of nothing that will not take place."""
+    if meeting.revisit.state == State.PLANNED:
+        raise Refused("Notify the area first: an invitation would tell it of the re-visit (G8).")
+    if meeting.cancelled:
+        raise Refused("This meeting is cancelled: nobody is invited to it.")
+    if meeting.on is None:
+        raise Refused("Set the date first: an invitation needs one.")
+
+
+def check_register(now: Registering, *, email: str, phone: str) -> None:
+    """Parents register from the announcement until the meeting begins, and leave a way to reach them."""
+    if now.closed:
+        raise Refused(now.closed)
+    if not email and not phone:
+        raise Refused("Give an e-mail address or a telephone number, so that you can be told of changes.")

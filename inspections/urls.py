@@ -3,6 +3,7 @@ from django.urls import path
 from inspections.views import (
     absences,
     area,
+    area_meetings,
     area_readers,
     case,
     contributors,
@@ -12,10 +13,12 @@ from inspections.views import (
     history,
     home,
     lists,
+    meetings,
     monitoring,
     new_case,
     paper,
     papers,
+    registrations,
     team,
     timeline,
     whole_record,
@@ -26,6 +29,8 @@ EVENT = CASE + "timeline/<int:event_id>/"
 PAPER = CASE + "papers/<int:paper_id>/"
 READERS = CASE + "readers/"
 AREA = "area/<slug:reference>/"
+MEETING = CASE + "meetings/<slug:code>/<int:occurrence>/"
+REGISTRATION = "registrations/<slug:reference>/<int:registration_id>/"
 DRAFT = "new/<int:draft_id>/"
 
 urlpatterns = [
@@ -53,6 +58,7 @@ urlpatterns = [
     path("monitoring/<int:visit_id>/", monitoring.visit, name="monitoring-visit"),
     path(AREA, area.area_case, name="area-case"),
     path(AREA + "evidence/", area.evidence, name="area-evidence"),
+    path(AREA + "meetings/", area_meetings.area_meetings, name="area-meetings"),
     path(AREA + "readers/", area_readers.readers, name="area-readers"),
     path(AREA + "readers/<int:reader_id>/remove/", area_readers.remove, name="area-reader-remove"),
     path(
@@ -75,6 +81,16 @@ urlpatterns = [
     path(READERS, draft_readers.draft_readers, name="draft-readers"),
     path(READERS + "close/", draft_readers.close, name="draft-close"),
     path(READERS + "<int:reader_id>/remove/", draft_readers.remove, name="draft-reader-remove"),
+    path(CASE + "meetings/", meetings.meetings, name="meetings"),
+    path(CASE + "meetings/add/", meetings.add, name="meeting-add"),
+    path(MEETING, meetings.meeting, name="meeting"),
+    path(MEETING + "cancel/", meetings.cancel, name="meeting-cancel"),
+    path(MEETING + "reinstate/", meetings.reinstate, name="meeting-reinstate"),
+    path(MEETING + "invite/", meetings.invite, name="meeting-invite"),
+    path("registrations/<slug:reference>/", registrations.registrations, name="registrations"),
+    path("registrations/<slug:reference>.csv", registrations.registrations_csv, name="registrations-csv"),
+    path(REGISTRATION, registrations.registration, name="registration"),
+    path(REGISTRATION + "withdraw/", registrations.withdraw, name="registration-withdraw"),
     path(CASE + "timeline/", timeline.timeline, name="timeline"),
     path(EVENT + "override/", timeline.override, name="override"),
     path(EVENT + "reset/", timeline.reset, name="reset"),

@@ -53,6 +53,8 @@ def _moment(event: TimelineEvent | None) -> datetime | None:
 def _open_meeting(revisit: Revisit, event: TimelineEvent | None) -> OpenMeetingFacts | None:
     if not revisit.has_open_meeting or event is None or event.planned_on is None:
         return None
+    if revisit.meetings.filter(kind=event.code, cancelled_at__isnull=False).exists():
+        return None
     return OpenMeetingFacts(
         on=event.planned_on,
         at=times.clock_time(event.planned_time),

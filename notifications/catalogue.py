@@ -48,6 +48,26 @@ CATALOGUE = (
         formal=True,
     ),
     Message(
+        "meeting_invitation",
+        "Invitation to a meeting (GT)",
+        recipients=audience.of_meeting,
+        facts=facts.invitation,
+        kinds=frozenset({Kind.MEETING_INVITED}),
+    ),
+    Message(
+        "meeting_changed",
+        "What somebody was told of a meeting has changed",
+        recipients=audience.told_of_meetings,
+        facts=facts.changed_meetings,
+        kinds=frozenset(
+            {
+                *(Kind.MEETING_CHANGED, Kind.MEETING_CANCELLED, Kind.EDITED),
+                *(Kind.RESCHEDULED, Kind.DATE_MOVED, Kind.DATE_OVERRIDDEN, Kind.OVERRIDE_REMOVED),
+            }
+        ),
+        formal=True,
+    ),
+    Message(
         "handed_over",
         "Cases were handed over",
         recipients=audience.handed_over,

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from notifications.models import DemoMail, Expansion, OutboxMessage
+from notifications.models import DemoMail, Expansion, OutboxMessage, ToldMeeting
 from revisits.accounts.models import User
 from revisits.accounts.personal_data import holds, holds_none
 from revisits.accounts.roles import Role
@@ -33,5 +33,6 @@ holds(
     },
     words={"As": lambda role: Role(role).label},
 )
+holds_none("Which details of a meeting a message told.", ToldMeeting)
 holds_none("Which event has been turned into messages, and when.", Expansion)
 holds_none("The demo's mailbox: empty outside the demo.", DemoMail)

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from notifications.views import mailbox, notify, outbox
+from notifications.views import calendar, mailbox, notify, outbox
 
 urlpatterns = [
     path("mailbox/", mailbox.mail_list, name="mailbox"),
     path("mailbox/<int:pk>/", mailbox.mail, name="mail"),
     path("mailbox/<int:pk>/html/", mailbox.mail_html, name="mail-html"),
     path("mailbox/<int:pk>/attachments/<int:number>/", mailbox.mail_attachment, name="mail-attachment"),
+    path(
+        "meetings/<slug:reference>/<slug:code>/<int:occurrence>.ics",
+        calendar.meeting_calendar,
+        name="meeting-calendar",
+    ),
     path("revisits/<slug:reference>/notify/", notify.notify, name="notify"),
     path("revisits/<slug:reference>/notices/", outbox.notices, name="notices"),
 ]

@@ -88,6 +88,14 @@ RECORD_TYPES = {
             shortest=Period(years=1),
         ),
         RecordType(
+            "registrations",
+            "Parents' registrations for an open meeting",
+            "the open meeting",
+            Period(days=90),
+            "They are for the evening, and for answering who came while its notes are written; then for nobody.",
+            shortest=Period(days=1),
+        ),
+        RecordType(
             "notices",
             "Names, addresses and words of messages",
             "the message was sent",

@@ -140,7 +140,12 @@ ACCOUNT_SESSION_REMEMBER = False
 # Django's own: allauth's would keep a second table of addresses in step with the people's.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/m/ip,5/5m/key",
+    # By whoever is signed out, for one open meeting: of one network address, and of all together.
+    "open_meeting_register": "10/h/ip,300/h/key",
+    "open_meeting_look": "30/h/ip,600/h/key",
+}
 ACCOUNT_FORMS = {
     "login": "revisits.accounts.forms.sign_in.SignInForm",
     "reset_password": "revisits.accounts.forms.passwords.ForgottenForm",

@@ -5,8 +5,10 @@ from inspections.models.evidence import EvidenceAbout, EvidenceDocument, Evidenc
 from inspections.models.holiday import Holiday, HolidayChange
 from inspections.models.inspection import InitialInspection, InitialInspector
 from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHoliday
+from inspections.models.meeting import Meeting, MeetingAttendance
 from inspections.models.outcome import Outcome
 from inspections.models.paper import DraftReader, Paper
+from inspections.models.registration import MeetingRegistration
 from inspections.models.revisit import Revisit
 from inspections.models.team import TeamMember
 from inspections.models.timeline_event import TimelineEvent
@@ -28,6 +30,9 @@ __all__ = [
     "InitialInspection",
     "InitialInspector",
     "LocalArea",
+    "Meeting",
+    "MeetingAttendance",
+    "MeetingRegistration",
     "MonitoringVisit",
     "Outcome",
     "Paper",

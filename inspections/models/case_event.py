@@ -29,6 +29,9 @@ class CaseEvent(models.Model):
         DRAFT_OPENED = "draft_opened", "Draft opened to directors"
         READER_NAMED = "reader_named", "Reader of the draft named"
         READER_REMOVED = "reader_removed", "Reader of the draft removed"
+        MEETING_CHANGED = "meeting_changed", "Meeting changed"
+        MEETING_CANCELLED = "meeting_cancelled", "Meeting cancelled"
+        MEETING_INVITED = "meeting_invited", "Invitations sent"
         MONITORING_RECORDED = "monitoring_recorded", "Monitoring visit recorded"
         DISPOSED = "disposed", "Papers disposed of"
 

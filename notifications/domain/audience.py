@@ -1,14 +1,18 @@
 """Who gets a message: by their role in the case, on the day of its cause."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from inspections import access, draft_list
 from inspections.contacts import AUTHORITY_ROLES, FORUM_ROLES, HEALTH_ROLES, Contact, area_contacts
+from inspections.meetings import arranged
 from inspections.models import CaseEvent, Paper, Revisit, TeamMember
 from notifications.cause import Cause
+from notifications.domain.recipients import recipient_key
+from notifications.models import OutboxMessage
 from revisits.accounts.models import Membership, User
 from revisits.accounts.roles import Role
+from revisits.accounts.visibility import may_see
 
 AUTHORITY, HEALTH, FORUM = "authority", "health", "forum"
 SIDES = {
@@ -57,6 +61,39 @@ def area_if_notified(cause: Cause) -> list[Contact]:
     notices = CaseEvent.objects.filter(revisit=cause.revisit, kind=CaseEvent.Kind.NOTIFIED)
     told = notices.filter(pk__lt=cause.happened[0].pk).exists()
     return area(cause) if told else []
+
+
+def of_meeting(cause: Cause) -> list[Contact]:
+    """The team, and those of the area whom the meeting concerns; nobody of the area before its notice."""
+    data = cause.happened[0].data
+    meeting = arranged(cause.revisit, data["code"], data["occurrence"])
+    if meeting is None:
+        return []
+    assures = meeting.event is not None and "qa" in meeting.event.rule.owners
+    parts = {part: role for part, role in PARTS.items() if assures or part in TeamMember.ON_SITE}
+    concerned = [contact for contact in area(cause) if side(contact) in meeting.sides]
+    return [*_with_parts(cause.revisit, parts), *concerned]
+
+
+def told_of_meetings(cause: Cause) -> list[Contact]:
+    """Whoever was told of a meeting of the case, as far as they may still see it; the newest address of each."""
+    told = OutboxMessage.objects.filter(meetings__revisit=cause.revisit).order_by("pk").distinct()
+    newest = {row.recipient_key: row for row in told.select_related("recipient_user")}
+    team = set(cause.revisit.team.values_list("user", flat=True))
+    return [
+        contact
+        for row in newest.values()
+        if (contact := _still(row)) and (side(contact) or contact.user_id in team)
+        if row.recipient_user is None or may_see(row.recipient_user, cause.revisit)
+    ]
+
+
+def _still(row: OutboxMessage) -> Contact | None:
+    """The recipient of a message under their newest address; None once their name was disposed of."""
+    if row.recipient_user:
+        return _person(Role(row.recipient_role), row.recipient_user)
+    contact = Contact(row.recipient_role, row.recipient_name, row.recipient_email, None)
+    return contact if recipient_key(contact) == row.recipient_key else None
 
 
 def owners(cause: Cause) -> list[Contact]:
@@ -113,9 +150,14 @@ def _reads_as(cause: Cause, person: int) -> Role:
 
 
 def _of_team(revisit: Revisit, wanted: tuple[str, ...]) -> Iterator[Contact]:
-    parts = {part: role for owner in wanted for part, role in TEAM_OWNERS.get(owner, {}).items()}
+    return _with_parts(
+        revisit, {part: role for owner in wanted for part, role in TEAM_OWNERS.get(owner, {}).items()}
+    )
+
+
+def _with_parts(revisit: Revisit, parts: Mapping[TeamMember.Role, Role]) -> Iterator[Contact]:
     members = revisit.team.filter(role__in=parts, user__is_active=True) if parts else revisit.team.none()
-    for member in members.select_related("user"):
+    for member in sorted(members.select_related("user"), key=lambda member: member.place):
         yield _person(parts[Part(member.role)], member.user)
 
 

@@ -9,6 +9,7 @@ from inspections.models import CaseEvent, Revisit
 from letters.models import Letter
 from notifications.catalogue import MESSAGES, Message, set_off_by
 from notifications.cause import Cause
+from notifications.domain.meetings import Telling
 from notifications.domain.render import Rendered, render
 
 
@@ -20,6 +21,7 @@ class Composed:
     contact: Contact
     words: Rendered
     letter: Letter | None
+    meetings: tuple[Telling, ...] = ()
 
 
 def compose(cause: Cause) -> Iterator[Composed]:
@@ -29,7 +31,8 @@ def compose(cause: Cause) -> Iterator[Composed]:
             facts = message.facts(cause, contact)
             if facts is not None:
                 words = render(message.code, facts)
-                yield Composed(message, contact, words, facts.get("attached_letter"))
+                meetings = tuple(facts.get("meetings", ()))
+                yield Composed(message, contact, words, facts.get("attached_letter"), meetings)
 
 
 def preview(revisit: Revisit, message: str = "notify", *, at: datetime, note: str = "") -> list[Composed]:

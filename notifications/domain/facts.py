@@ -8,17 +8,23 @@ from django.urls import reverse
 
 from inspections import draft_list
 from inspections.contacts import Contact
+from inspections.meeting_kinds import KINDS
 from inspections.models import CaseEvent, Revisit, TeamMember
 from inspections.timeline.events import OWNERS
 from letters.composing import phrases
 from letters.models import Letter
 from notifications.cause import Cause, Stage
 from notifications.domain import audience, dates
+from notifications.domain.meetings import Telling, Told, where
+from notifications.domain.meetings import when as meeting_when
 from revisits.accounts.models import User
 from revisits.accounts.roles import Role
 
 Facts = dict[str, Any]
 PDF = "pdf"
+DATES = frozenset(
+    {CaseEvent.Kind.DATE_MOVED, CaseEvent.Kind.DATE_OVERRIDDEN, CaseEvent.Kind.OVERRIDE_REMOVED}
+)
 
 
 def common(cause: Cause, contact: Contact) -> Facts:
@@ -50,6 +56,7 @@ def notice(cause: Cause, contact: Contact) -> Facts:
             "lead": _people(revisit, TeamMember.Role.LEAD),
             "cqc": _people(revisit, TeamMember.Role.CQC),
             "quality": _people(revisit, TeamMember.Role.QA_OFSTED, TeamMember.Role.QA_CQC),
+            "meetings": _invited(revisit, contact, side),
         }
         | _parents_letter(revisit)
     )
@@ -57,11 +64,56 @@ def notice(cause: Cause, contact: Contact) -> Facts:
 
 def changed_dates(cause: Cause, contact: Contact) -> Facts | None:
     """What moved, of the dates that this contact was told; None where nothing of theirs did."""
-    changes = [change for event in cause.happened if (change := _change(event, audience.side(contact)))]
+    side, told = audience.side(contact), Told(cause.revisit, contact)
+    changes, meetings = [], []
+    for event in cause.happened:
+        telling = _of_meeting(event, told)
+        change = None if telling and not telling.news else _change(event, side)
+        if change and telling:
+            meetings.append(telling)
+            change |= _told_before(telling)
+        changes += [change] if change else []
     if not changes:
         return None
     rescheduled = cause.kind == CaseEvent.Kind.RESCHEDULED
-    return common(cause, contact) | {"changes": changes, "rescheduled": rescheduled}
+    return common(cause, contact) | {"changes": changes, "rescheduled": rescheduled, "meetings": meetings}
+
+
+def changed_meetings(cause: Cause, contact: Contact) -> Facts | None:
+    """What changed of the meetings that this contact was told of; None where they know all of it.
+
+    Dates that `changed_dates` tells them are left to it; of new on-site days, what moves follows by itself.
+    """
+    meetings = [
+        telling
+        for telling in Told(cause.revisit, contact).changed()
+        if not _told_elsewhere(cause, telling, audience.side(contact))
+    ]
+    if not meetings:
+        return None
+    reasons = [str(event.data.get("reason", "")) for event in cause.happened]
+    return common(cause, contact) | {
+        "meetings": meetings,
+        "changes": [telling.change for telling in meetings],
+        "reason": next(filter(None, reasons), "") if cause.kind in DATES else "",
+    }
+
+
+def invitation(cause: Cause, contact: Contact) -> Facts | None:
+    """One meeting, with its invitation; None where this contact was told all of it."""
+    data = cause.happened[0].data
+    told = Told(cause.revisit, contact)
+    telling = told.telling((data["code"], data["occurrence"]))
+    if telling is None or not telling.news or telling.details["cancelled"]:
+        return None
+    return common(cause, contact) | {
+        "meetings": [telling],
+        "meeting": telling.details,
+        "when": meeting_when(telling.details),
+        "where": where(telling.details),
+        "notes": told.now[telling.key].row.notes,
+        "support": told.now[telling.key].row.support,
+    }
 
 
 def reminder(cause: Cause, contact: Contact) -> Facts:
@@ -114,6 +166,34 @@ def draft_open(cause: Cause, contact: Contact) -> Facts | None:
         "named_by": cause.happened[0].by,
         "link": settings.SITE_URL + reverse(page, args=[cause.revisit.reference]),
     }
+
+
+def _invited(revisit: Revisit, contact: Contact, side: str) -> list[Telling]:
+    """The meetings whose dates the notice tells, each with an invitation."""
+    told = Told(revisit, contact)
+    codes = [code for code, (_, sides) in dates.TOLD.items() if side in sides]
+    tellings = (told.telling(key) for key in told.now if key[0] in codes)
+    return [each for each in tellings if each and each.details["on"] and not each.details["cancelled"]]
+
+
+def _of_meeting(event: CaseEvent, told: Told) -> Telling | None:
+    """The meeting whose date an event changed; None for dates that are no meeting's."""
+    code = event.data.get("code")
+    return told.telling((code, event.data.get("occurrence", 1))) if code in KINDS else None
+
+
+def _told_before(telling: Telling) -> Facts:
+    """From what this contact was told to what stands now, whatever lay between."""
+    before = {"before": meeting_when(telling.before)} if telling.before else {}
+    return before | {"after": meeting_when(telling.details)}
+
+
+def _told_elsewhere(cause: Cause, telling: Telling, side: str) -> bool:
+    if cause.kind == CaseEvent.Kind.RESCHEDULED:
+        return not telling.details["cancelled"]
+    moved = {(event.data.get("code"), event.data.get("occurrence", 1)) for event in cause.happened}
+    _, sides = dates.TOLD.get(telling.key[0], ("", frozenset()))
+    return cause.kind in DATES and telling.key in moved and side in sides
 
 
 def _people(revisit: Revisit, *roles: TeamMember.Role) -> list[str]:

@@ -4,6 +4,7 @@ import smtplib
 from contextlib import suppress
 from dataclasses import dataclass
 from email.mime.application import MIMEApplication
+from email.mime.text import MIMEText
 
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
@@ -12,6 +13,7 @@ from django.db import DatabaseError
 from letters.models import Letter
 from notifications.access import may_be_told
 from notifications.domain.facts import PDF
+from notifications.domain.invitations import Invitation, of_told
 from notifications.models import OutboxMessage
 
 CLOSING = 421  # "service not available, closing transmission channel"
@@ -66,7 +68,7 @@ def hang_up(line: BaseEmailBackend) -> None:
 
 
 def as_email(row: OutboxMessage, line: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
-    """The e-mail of a row: text, HTML, the letter as PDF, and the row's own Message-ID."""
+    """The e-mail of a row: text, HTML, the letter as PDF, an invitation a meeting, and the row's own Message-ID."""
     email = EmailMultiAlternatives(
         subject=row.subject,
         body=row.text,
@@ -77,7 +79,17 @@ def as_email(row: OutboxMessage, line: BaseEmailBackend | None = None) -> EmailM
     email.attach_alternative(row.html, "text/html")
     if row.attach_letter:
         email.attach(_pdf(row.attach_letter))
+    for told in row.meetings.all() if row.pk else ():
+        email.attach(_calendar(of_told(told, row)))
     return email
+
+
+def _calendar(invitation: Invitation) -> MIMEText:
+    """As calendars expect it: the method stands beside the type too."""
+    part = MIMEText(invitation.as_bytes().decode(), "calendar", "utf-8")
+    part.set_param("method", invitation.method)
+    part.add_header("Content-Disposition", "attachment", filename=invitation.filename)
+    return part
 
 
 def _pdf(letter: Letter) -> MIMEApplication:

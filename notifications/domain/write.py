@@ -2,26 +2,43 @@
 
 from datetime import datetime
 
-from inspections.contacts import Contact
 from notifications.cause import Cause
 from notifications.domain.compose import Composed, compose
-from notifications.models import OutboxMessage
+from notifications.domain.recipients import recipient_key
+from notifications.models import OutboxMessage, ToldMeeting
 from notifications.models.outbox import PATIENCE, Status
 
 
 def write(cause: Cause, *, now: datetime) -> int:
     """Write the rows that a cause sets off and that are not there yet; returns how many. `now` is real."""
-    rows = [_row(cause, composed, now) for composed in compose(cause)]
+    composed = list(compose(cause))
     before = OutboxMessage.objects.filter(cause=cause.key).count()
-    OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
+    OutboxMessage.objects.bulk_create((_row(cause, each, now) for each in composed), ignore_conflicts=True)
+    _remember(cause, composed)
     return OutboxMessage.objects.filter(cause=cause.key).count() - before
 
 
-def recipient_key(contact: Contact) -> str:
-    """What tells two recipients of one message apart: the person, else the mailbox, else the name."""
-    if contact.user_id:
-        return f"user:{contact.user_id}"
-    return f"mailbox:{contact.email.lower()}" if contact.email else f"name:{contact.role}:{contact.name}"
+def _remember(cause: Cause, composed: list[Composed]) -> None:
+    """Which details of which meetings each recipient was told; each once, as the messages."""
+    told = [(each, telling) for each in composed for telling in each.meetings]
+    if not told:
+        return
+    found = OutboxMessage.objects.filter(cause=cause.key)
+    rows = {(message, key): pk for message, key, pk in found.values_list("message", "recipient_key", "pk")}
+    ToldMeeting.objects.bulk_create(
+        (
+            ToldMeeting(
+                outbox_id=rows[each.message.code, recipient_key(each.contact)],
+                revisit=cause.revisit,
+                code=telling.key[0],
+                occurrence=telling.key[1],
+                sequence=telling.sequence,
+                details=telling.details,
+            )
+            for each, telling in told
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _row(cause: Cause, composed: Composed, now: datetime) -> OutboxMessage:

@@ -1,5 +1,6 @@
 from notifications.models.demo_mail import DemoMail
 from notifications.models.expansion import Expansion
 from notifications.models.outbox import OutboxMessage
+from notifications.models.told_meeting import ToldMeeting
 
-__all__ = ["DemoMail", "Expansion", "OutboxMessage"]
+__all__ = ["DemoMail", "Expansion", "OutboxMessage", "ToldMeeting"]

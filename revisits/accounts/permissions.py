@@ -18,6 +18,10 @@ class Permission(StrEnum):
     ISSUE_LETTER = "issue a letter"
     NOTIFY = "notify the area"
 
+    ARRANGE_MEETINGS = "arrange the meetings of a case"
+    VIEW_REGISTRATIONS = "view who registered for the open meetings of their own cases or area"
+    REGISTER_PARENTS = "register parents for an open meeting"
+
     READ_NOTES = "read inspectors' notes of the cases they have a part in"
     WRITE_NOTES = "write inspectors' notes"
     READ_EVIDENCE = "read all evidence of the cases they have a part in"

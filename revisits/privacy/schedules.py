@@ -12,12 +12,12 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, F, Model, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
-from inspections.models import Absence, CaseDraft, Paper
+from inspections.models import Absence, CaseDraft, MeetingRegistration, Paper
 from notifications.models import OutboxMessage
 from revisits import retention
 from revisits.accounts.models import AccountEvent, AccountMail, Invitation, User
 from revisits.accounts.models.account_mail import WAITING
-from revisits.privacy import former_people, old_notices, old_papers
+from revisits.privacy import former_people, old_notices, old_papers, old_registrations
 from revisits.privacy.disposing import Doing, delete_rows
 from revisits.privacy.models import DataCopy, Hold
 from revisits.record.actions.dispose import dispose_of
@@ -146,6 +146,14 @@ SCHEDULES = {
             old_papers.dispose,
             case="revisit",
             people=("added_by",),
+        ),
+        Schedule(
+            "registrations",
+            MeetingRegistration,
+            old_registrations.rows,
+            old_registrations.reference,
+            case="revisit",
+            people=("entered_by",),
         ),
         Schedule(
             "notices",

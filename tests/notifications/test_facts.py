@@ -120,7 +120,8 @@ def test_letter_follows_then_is_linked_then_attached(world: World, post: Post) -
     expand_all()
     send_all()
     for mail in post.received:
-        (part,) = mail.message.iter_attachments()
+        part, *invitations = mail.message.iter_attachments()
+        assert {each.get_content_type() for each in invitations} == {"text/calendar"}
         pdf = part.get_content()
         assert (part.get_content_type(), pdf) == (
             "application/pdf",
@@ -183,6 +184,7 @@ def test_a_change_reaches_only_those_who_were_told_that_date(
     world: World, code: str, roles: list[str]
 ) -> None:
     world.notify()
+    expand_all()
     override(world, code, date(2022, 5, 18))
     expand_all()
     assert [row.recipient_role for row in rows("date_changed")] == roles
