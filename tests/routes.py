@@ -46,7 +46,7 @@ OPEN = frozenset({
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "invitation", "privacy-notice",
     "public-visits", "public-area", "public-visit", "public-letter", "public-privacy", "public-accessibility",
-    "public-contact", "robots", "sitemap",
+    "public-contact", "public-register", "public-yours", "robots", "sitemap",
 })  # fmt: skip
 
 
@@ -209,6 +209,8 @@ ROWS = (
     Row("public-privacy", EVERYBODY),
     Row("public-accessibility", EVERYBODY),
     Row("public-contact", EVERYBODY),
+    Row("public-register", EVERYBODY),
+    Row("public-yours", EVERYBODY),
     Row("robots", EVERYBODY),
     Row("sitemap", EVERYBODY),
     Row("public-preview", STAFF),
@@ -256,7 +258,7 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
         "letter-preview-file": {**case, "ending": "txt"},
         "letter": issued,
         "letter-file": {**issued, "code": "text"},
-        **dict.fromkeys(["public-visit", "public-preview"], case),
+        **dict.fromkeys(["public-visit", "public-preview", "public-register", "public-yours"], case),
         "public-letter": {**case, "code": "text"},
         "public-area": {"area_id": cast.area.pk},
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from letters.composing import phrases
-from revisits.public.facts import Meeting, Plan
+from revisits.public.facts import OpenMeeting, Plan
 
 TO_FOLLOW = "to follow"
 
@@ -43,13 +43,15 @@ def moment(when: datetime | None) -> str:
     return "{} on {}".format(*phrases.moment(when)) if when else ""
 
 
-def meeting(held: Meeting | None) -> str:
+def meeting(held: OpenMeeting | None) -> str:
     """Day, time and place: "Tuesday 17 May 2022, 7pm, County Hall"."""
     if held is None:
         return "none"
+    if held.cancelled:
+        return "cancelled"
     day = phrases.weekday(held.on) if held.on else ""
     return ", ".join(filter(None, [day, phrases.clock(held.at) if held.at else "", held.place]))
 
 
-def _access(held: Meeting | None) -> str:
+def _access(held: OpenMeeting | None) -> str:
     return held.access if held else ""

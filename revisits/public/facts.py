@@ -7,13 +7,16 @@ from inspections.timeline.times import london
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class OpenMeeting:
     """The open meeting (G11, G20). What is not known yet is None or empty: it is to follow."""
 
     on: date | None
     at: time | None = None
     place: str = ""
     access: str = ""
+    support: str = ""
+    cancelled: bool = False
+    registration_closes: datetime | None = None
 
     @property
     def starts(self) -> datetime | None:
@@ -29,7 +32,7 @@ class Plan:
     opens: datetime | None = None
     closes: datetime | None = None
     survey_url: str = ""
-    meeting: Meeting | None = None
+    meeting: OpenMeeting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,5 +94,6 @@ class Visit:
     @property
     def moments(self) -> tuple[datetime | None, ...]:
         """When the page begins to say something else, but for midnight."""
-        plan = self.plan
-        return plan.opens, plan.closes, plan.meeting.starts if plan.meeting else None
+        plan, meeting = self.plan, self.plan.meeting
+        of_meeting = (meeting.starts, meeting.registration_closes) if meeting else ()
+        return plan.opens, plan.closes, *of_meeting

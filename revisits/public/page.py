@@ -19,7 +19,7 @@ from letters.composing.wording import LASEND_EMAIL
 from letters.rendering.formats import ISSUED
 from letters.views.issued import NAMES
 from revisits.public import changes, survey
-from revisits.public.facts import Visit
+from revisits.public.facts import OpenMeeting, Visit
 
 KEPT = 512
 
@@ -54,6 +54,7 @@ def _visit_page(visit: Visit, minute: datetime, *, preview: bool, demo: bool) ->
         "meeting": held,
         "meeting_at": phrases.clock(held.at) if held and held.at else "",
         "meeting_over": bool(held and held.on and (held.on < today or (held.starts and held.starts <= now))),
+        "may_register": _may_register(held, now),
         "over": _last_known(visit) < today,
         "changed": changes.since(visit.letter.plan if visit.letter else None, plan),
         "evaluates": WORDINGS[visit.guidance].evaluates,  # type: ignore[index]
@@ -81,6 +82,13 @@ def stage(visit: Visit, now: datetime) -> str:
     if _last_known(visit) >= now.date():
         return "Inspectors are in the area"
     return "The visit has taken place" if visit.arrived else "Not confirmed"
+
+
+def _may_register(held: OpenMeeting | None, now: datetime) -> bool:
+    """Whether the form to register is open; how many places are left it says itself."""
+    if held is None or held.cancelled or held.registration_closes is None:
+        return False
+    return now.astimezone(UTC) < held.registration_closes.astimezone(UTC)
 
 
 def _last_known(visit: Visit) -> date:

@@ -10,14 +10,15 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject, Length
 
-from inspections.models import Revisit, TimelineEvent, Weakness
+from inspections.meeting_kinds import OPEN_MEETING
+from inspections.models import Meeting, Revisit, TimelineEvent, Weakness
 from inspections.timeline import times
 from inspections.timeline.times import LONDON
 from inspections.workflow import State
 from letters.composing.facts import ParentsLetterFacts
 from letters.models import Letter, LetterFile
 from revisits.public import access
-from revisits.public.facts import File, IssuedLetter, Meeting, Plan, Result, Visit
+from revisits.public.facts import File, IssuedLetter, OpenMeeting, Plan, Result, Visit
 from revisits.public.statements import Statement, write
 
 COLUMNS = (
@@ -35,7 +36,7 @@ COLUMNS = (
     *("area_id", "area__name", "area__website", "area__authority__name"),
     *("area__forum__name", "area__forum__email"),
     *("outcome__sufficient", "outcome__not_sufficient", "outcome__published_on"),
-    *("weaknesses", "events"),
+    *("weaknesses", "events", "arranged"),
 )
 DATED = ("survey_opens", "survey_closes", "open_meeting")
 # Marks of what a statement is run with.
@@ -62,7 +63,10 @@ def _told(found: QuerySet[Revisit]) -> QuerySet[Revisit]:
     """With what hangs on it, each kind as one column."""
     weaknesses = Weakness.objects.filter(wsoa=OuterRef("wsoa")).order_by("number")
     events = TimelineEvent.objects.filter(revisit=OuterRef("pk"), code__in=DATED, occurrence=1).order_by()
+    arranged = Meeting.objects.filter(revisit=OuterRef("pk"), kind=OPEN_MEETING, occurrence=1).order_by()
+    told = JSONObject(support="support", cancelled="cancelled_at", closes="registration_closes_at")
     return found.order_by().annotate(
+        arranged=ArraySubquery(arranged.values(json=told)),
         weaknesses=ArraySubquery(weaknesses.values(json=JSONObject(number="number", text="text"))),
         events=ArraySubquery(events.values(json=JSONObject(code="code", on="planned_on", at="planned_time"))),
     )
@@ -129,16 +133,30 @@ def _plan(row: Row) -> Plan:
     )
 
 
-def _meeting(row: Row, event: Row | None) -> Meeting | None:
+def _meeting(row: Row, event: Row | None) -> OpenMeeting | None:
     """The open meeting, its day to follow where the timeline has none; a historical re-visit has no timeline."""
     if row["historical"] or not row["has_open_meeting"]:
         return None
-    return Meeting(
+    arranged: Row = next(iter(_json(row["arranged"])), {})
+    return OpenMeeting(
         on=_day(event),
         at=times.clock_time(event["at"]) if event else None,
         place=row["open_meeting_place"],
         access=row["open_meeting_access"],
+        support=arranged.get("support", ""),
+        cancelled=bool(arranged.get("cancelled")),
+        registration_closes=_registration_closes(event, arranged),
     )
+
+
+def _registration_closes(event: Row | None, arranged: Row) -> datetime | None:
+    """As `inspections.registering` has it: when the meeting begins at the earliest, or before where that was set."""
+    on = _day(event)
+    if event is None or on is None:
+        return None
+    starts = times.starts(on, event["at"])
+    set_to = arranged.get("closes")
+    return min(starts, datetime.fromisoformat(set_to)) if set_to else starts
 
 
 def _day(event: Row | None) -> date | None:
@@ -171,7 +189,9 @@ def _printed(facts: dict[str, Any]) -> Plan | None:
         return None
     held = said.open_meeting
     meeting = (
-        Meeting(on=held.on, at=held.at, place=held.place or "", access=held.access or "") if held else None
+        OpenMeeting(on=held.on, at=held.at, place=held.place or "", access=held.access or "")
+        if held
+        else None
     )
     return Plan(
         first_day=said.first_day,

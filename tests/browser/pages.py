@@ -292,11 +292,15 @@ def _public(scene: Scene) -> list[Visit]:
             "public-visit", args=[Revisit.objects.filter(historical=True).earliest("first_day").reference]
         ),
     )
+    register = reverse("public-register", args=[case.reference])
     return [
         Visit("public-visits", reverse("public-visits"), who=NOBODY),
         Visit("public-visits", reverse("public-visits") + "?q=nowhere", who=NOBODY),
         Visit("public-area", reverse("public-area", args=[case.area_id]), who=NOBODY),
         *(Visit("public-visit", page, who=NOBODY) for page in pages),
+        Visit("public-register", register, who=NOBODY),
+        Visit("public-register", register, who=NOBODY, press="Register"),
+        Visit("public-yours", register + "yours/", who=NOBODY, press="Show my registration"),
         *(
             Visit(name, reverse(name), who=NOBODY)
             for name in ("public-privacy", "public-accessibility", "public-contact")

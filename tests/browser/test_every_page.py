@@ -40,7 +40,7 @@ PAGES = {
     "papers", "paper", "paper-note", "paper-draft", "draft-readers", "area-evidence",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
     "public-visits", "public-area", "public-visit", "public-privacy", "public-accessibility", "public-contact",
-    "public-preview",
+    "public-preview", "public-register", "public-yours",
 }  # fmt: skip
 
 

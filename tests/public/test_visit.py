@@ -1,5 +1,6 @@
 """The public page of a re-visit: what it says, and until when."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -138,7 +139,7 @@ def test_a_change_is_seen_with_the_next_request_and_what_did_not_change_is_not_s
     kept = reader.get(PAGE, headers={"if-none-match": first["ETag"]})
     assert (kept.status_code, kept.content) == (304, b"")
     area = LocalArea.objects.filter(pk=cast.area.pk)
-    changes = [
+    changes: list[Callable[[], object]] = [
         lambda: Revisit.objects.filter(pk=cast.revisit.pk).update(open_meeting_access="By the side door"),
         lambda: cast.revisit.wsoa.weaknesses.filter(number=1).update(text="In other words"),
         lambda: Organisation.objects.filter(areas_as_forum=cast.area).update(email="new@forum.example.org"),

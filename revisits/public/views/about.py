@@ -50,5 +50,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, template: str) -> HttpResponse:
     now = clock.now()
-    page = made(template, {"contacts": CONTACTS, "controller": settings.PRIVACY_CONTACT})
+    context = {
+        "contacts": CONTACTS,
+        "controller": settings.PRIVACY_CONTACT,
+        "kept": settings.RETENTION["registrations"],
+    }
+    page = made(template, context)
     return answer(request, page, change=survey.next_change([], now, now.date()), now=now)
