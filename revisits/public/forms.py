@@ -44,11 +44,13 @@ class RegisterForm(CaseForm):
         super().__init__(*args, **kwargs)
         for name, kind in (("name", "name"), ("email", "email"), ("phone", "tel")):
             self.fields[name].widget.attrs["autocomplete"] = kind
+        # The form templates leave numbers without their look.
+        self.fields["places"].widget.attrs["class"] = "govuk-input govuk-input--width-2"
         self.helper.layout = Layout(
             "name",
             "email",
             Field.text("phone", field_width=20),
-            Field.text("places", field_width=2),
+            "places",
             Field.textarea("needs", rows=2),
         )
 
