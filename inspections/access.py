@@ -9,15 +9,12 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from inspections import queries
-from inspections.meeting_kinds import OTHER, Side, kinds_of
 from inspections.models import (
     CaseEvent,
     DraftReader,
     EvidenceDocument,
     EvidenceReading,
     EvidenceVersion,
-    Meeting,
-    MeetingRegistration,
     MonitoringVisit,
     Paper,
     Revisit,
@@ -32,18 +29,13 @@ from revisits.accounts.permissions import Permission
 from revisits.accounts.visibility import rule
 
 NONE = Q(pk__in=[])
-SIDES: dict[str, Side] = {
-    Organisation.Kind.LOCAL_AUTHORITY: Side.AUTHORITY,
-    Organisation.Kind.HEALTH: Side.HEALTH,
-    Organisation.Kind.FORUM: Side.FORUM,
-}
 # What most pages of a case and its letters read beside the case.
 RELATED = ("area__authority", "area__forum", "wsoa__inspection")
 
 
 def cases(person: Person) -> QuerySet[Revisit]:
     """The re-visits whose whole case a person may see: staff, within the scope of their membership."""
-    return Revisit.objects.filter(_within(access.held(person, Permission.VIEW_CASES)))
+    return Revisit.objects.filter(within(access.held(person, Permission.VIEW_CASES)))
 
 
 def area_cases(person: Person) -> QuerySet[Revisit]:
@@ -81,7 +73,7 @@ def timeline(person: Person) -> QuerySet[TimelineEvent]:
 def monitoring(person: Person) -> QuerySet[MonitoringVisit]:
     """Advisers' visits (G5): for staff with the case, for advisers while a case in their scope is open."""
     grants = access.held(person, Permission.VIEW_MONITORING)
-    advised = queries.open_cases().filter(_within(grants)) if grants else Revisit.objects.none()
+    advised = queries.open_cases().filter(within(grants)) if grants else Revisit.objects.none()
     found = Q(wsoa__in=cases(person).values("wsoa")) | Q(wsoa__in=advised.values("wsoa"))
     return MonitoringVisit.objects.filter(found)
 
@@ -126,49 +118,6 @@ def draft_readers(person: Person) -> QuerySet[DraftReader]:
     return DraftReader.objects.filter(Q(revisit__in=cases_seen) | own)
 
 
-@rule(Meeting)
-def meetings(person: Person) -> QuerySet[Meeting]:
-    """What is arranged: for staff with the case, and for each side of the notified area what concerns it (GT)."""
-    found = Q(revisit__in=cases(person).values("pk"))
-    grants = access.held(person, Permission.VIEW_AREA_DATES)
-    for side, of_side in _by_side(grants).items():
-        concerned = Q(kind__in=kinds_of(side)) | Q(kind=OTHER, sides__contains=[side])
-        found |= _told(of_side) & concerned
-    return Meeting.objects.filter(found)
-
-
-@rule(MeetingRegistration)
-def registrations(person: Person) -> QuerySet[MeetingRegistration]:
-    """Parents who registered for the open meeting: for the inspectors of that case and the area's forum alone.
-
-    Never for the council and health, as parents were promised, and not for staff without a part in the case.
-    """
-    return MeetingRegistration.objects.filter(revisit__in=_registering(person).values("pk"))
-
-
-def _registering(person: Person) -> QuerySet[Revisit]:
-    permission = Permission.VIEW_REGISTRATIONS
-    forums = _by_side(access.held(person, permission)).get(Side.FORUM, [])
-    parts, told = _parts(person, permission), _told_cases(forums)
-    return Revisit.objects.filter(Q(pk__in=parts.values("pk")) | Q(pk__in=told.values("pk")))
-
-
-def sees_registrations(person: Person, revisit: Revisit) -> bool:
-    """Whether this re-visit's registrations are open to a person, be there any or none."""
-    return _registering(person).filter(pk=revisit.pk).exists()
-
-
-def may_register(person: Person, revisit: Revisit) -> bool:
-    """Whether a person enters registrations that parents gave to the forum of this re-visit's area."""
-    return bodies_for(person, Permission.REGISTER_PARENTS, revisit).exists()
-
-
-def sides_of(person: Person, revisit: Revisit) -> frozenset[Side]:
-    """The sides of the re-visit's area to which a person belongs."""
-    bodies = bodies_for(person, Permission.VIEW_AREA_DATES, revisit)
-    return frozenset(SIDES[kind] for kind in bodies.values_list("kind", flat=True) if kind in SIDES)
-
-
 def may(person: Person, permission: Permission, revisit: Revisit) -> bool:
     """Whether a person holds a permission on this case: on its team, or allowed to work on any case."""
     return access.may(person, permission) and permission in allowed(person, revisit)
@@ -188,15 +137,6 @@ def allowed(person: Person, revisit: Revisit) -> frozenset[Permission]:
     if revisit.historical or Permission.VIEW_CASES not in held:
         return frozenset()
     return held if Permission.WORK_ON_ANY_CASE in held or _works_on(person, revisit) else frozenset()
-
-
-def may_see_record(person: Person, permission: Permission, revisit: Revisit) -> bool:
-    """Whether VIEW_RECORD or VIEW_READINGS opens this case's record: to its team, those who assure its quality
-    included, and to whoever may work on any case or see the whole record."""
-    held = access.grants(person)
-    everywhere = Permission.WORK_ON_ANY_CASE in held or Permission.VIEW_WHOLE_RECORD in held
-    theirs = everywhere or any(member.user_id == person.pk for member in revisit.team.all())
-    return Permission.VIEW_CASES in held and permission in held and theirs
 
 
 def _works_on(person: Person, revisit: Revisit) -> bool:
@@ -259,15 +199,16 @@ def paper_or_404(person: Person, reference: str, paper_id: int) -> Paper:
 
 def _has_part(person: Person, permission: Permission) -> Q:
     """Their re-visits on whose team they are, or whose quality they assure, where they hold the permission."""
-    return Q(revisit__in=_parts(person, permission).values("pk"))
+    return Q(revisit__in=parts(person, permission).values("pk"))
 
 
-def _parts(person: Person, permission: Permission) -> QuerySet[Revisit]:
+def parts(person: Person, permission: Permission) -> QuerySet[Revisit]:
+    """The re-visits in which a person has a part and holds the permission, as inspector or assuring quality."""
     grants = access.held(person, permission)
     if not grants:
         return Revisit.objects.none()
-    parts = TeamMember.objects.filter(user=person.pk).values("revisit")
-    return Revisit.objects.filter(_within(grants), pk__in=parts)
+    theirs = TeamMember.objects.filter(user=person.pk).values("revisit")
+    return Revisit.objects.filter(within(grants), pk__in=theirs)
 
 
 def _named(person: Person) -> Q:
@@ -294,26 +235,16 @@ def _own_side(person: Person) -> Q:
 
 def _told(grants: Iterable[Grant]) -> Q:
     """Re-visits of these bodies' areas that were notified (G8)."""
-    return Q(revisit__in=_told_cases(grants).values("pk"))
+    return Q(revisit__in=told_cases(grants).values("pk"))
 
 
-def _told_cases(grants: Iterable[Grant]) -> QuerySet[Revisit]:
+def told_cases(grants: Iterable[Grant]) -> QuerySet[Revisit]:
+    """The notified re-visits of these organisations' areas (G8)."""
     theirs = Revisit.objects.filter(_of_bodies(grants), historical=False)
     return theirs.exclude(state=State.PLANNED)
 
 
-def _by_side(grants: Iterable[Grant]) -> dict[Side, list[Grant]]:
-    """The grants by the side of the area on which their organisations stand."""
-    grants = list(grants)
-    kinds = dict(Organisation.objects.filter(pk__in=_bodies(grants)).values_list("pk", "kind"))
-    found: dict[Side, list[Grant]] = {}
-    for grant in grants:
-        if side := SIDES.get(kinds[grant.organisation]):
-            found.setdefault(side, []).append(grant)
-    return found
-
-
-def _within(grants: Iterable[Grant]) -> Q:
+def within(grants: Iterable[Grant]) -> Q:
     """Re-visits inside the areas and cases of these grants; all where one of them applies everywhere."""
     grants = list(grants)
     if any(grant.everywhere for grant in grants):
@@ -327,7 +258,7 @@ def _of_bodies(grants: Iterable[Grant]) -> Q:
     """Re-visits of the areas of these grants' organisations, or of bodies that these succeeded; within their scope."""
     found = NONE
     for grant in grants:
-        found |= _of_body(grant.organisation) & _within([grant])
+        found |= _of_body(grant.organisation) & within([grant])
     return found
 
 

@@ -12,10 +12,11 @@ from inspections.timeline.working_days import WorkingCalendar
 
 
 class Warned(NamedTuple):
-    """One thing to look at: which meeting, and a sentence for the reader."""
+    """One thing to look at: which meeting, and a sentence for the reader; `missing`: something is to follow."""
 
     key: Key
     sentence: str
+    missing: bool = False
 
 
 LONG = timedelta(hours=4)
@@ -30,11 +31,35 @@ def warnings(
     """What to look at, in the order of the meetings; `holidays` are those of the area's schools."""
     held = [each for each in meetings if not each.cancelled]
     found = [
-        Warned(each.key, sentence)
+        warned
         for each in held
-        for sentence in (*_of_one(each, now), *_of_its_day(each, calendar, holidays))
+        for warned in (
+            *_missing(each, now),
+            *(Warned(each.key, sentence) for sentence in _of_one(each, now)),
+            *(Warned(each.key, sentence) for sentence in _of_its_day(each, calendar, holidays)),
+        )
     ]
     return [*found, *_clashes(held)]
+
+
+def gathered(found: Sequence[Warned]) -> list[Warned]:
+    """For a page of all meetings: what is to follow in one sentence, then the rest one by one."""
+    missing = [each for each in found if each.missing]
+    if len(missing) < 2:
+        return list(found)
+    sentence = f"{len(missing)} meetings in the coming week have no place or no clock time yet."
+    return [Warned(missing[0].key, sentence, missing=True), *(each for each in found if not each.missing)]
+
+
+def _missing(meeting: Arranged, now: datetime) -> Iterator[Warned]:
+    """Place or clock time are still to follow in the last week before it."""
+    if meeting.starts is None or not timedelta(0) < meeting.starts - now < NEAR:
+        return
+    lacks = ["its place"] if meeting.to_follow else []
+    lacks += [] if meeting.at_a_time else ["its clock time"]
+    if lacks:
+        sentence = f"{meeting.title} is in less than a week; still to follow: {' and '.join(lacks)}."
+        yield Warned(meeting.key, sentence, missing=True)
 
 
 def _of_one(meeting: Arranged, now: datetime) -> Iterator[str]:
@@ -45,10 +70,6 @@ def _of_one(meeting: Arranged, now: datetime) -> Iterator[str]:
     past = (ends or starts) < now
     if past and (meeting.at_a_time or starts.date() < now.date()):
         yield f"{meeting.title} is in the past and not recorded as done."
-    elif meeting.to_follow and starts - now < NEAR:
-        yield f"{meeting.title} is in less than a week, and its place is still to follow."
-    if not past and not meeting.at_a_time and starts - now < NEAR:
-        yield f"{meeting.title} has no clock time yet: a calendar shows it as the whole day."
     if timedelta(minutes=meeting.minutes) > LONG:
         yield f"{meeting.title} takes {meeting.minutes} minutes: more than four hours."
     if ends and (starts.time() < EARLY or ends.time() > LATE or ends.date() != starts.date()):

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspections.actions.cases import create_case
+from inspections.actions.meetings import arrange
+from inspections.actions.registrations import register
 from inspections.actions.timeline import override_date
+from inspections.meetings import arranged
 from inspections.models import DraftReader, MonitoringVisit, Paper, Revisit, TeamMember
 from revisits.accounts.models import Organisation, User
 from tests.cast import NOW, SET_UP, Cast, make_area, new_case
@@ -18,6 +21,7 @@ OTHER_STAFF = frozenset({"other_cqc", "other_hmi"})
 AREA_SIDE = frozenset({"lano", "contributor", "dcs", "health", "health_chief"})
 OTHER_AREA = frozenset({"stranger", "other_dcs", "other_contributor"})
 ADVISERS = frozenset({"dfe", "nhse"})
+REGISTERING = frozenset({"owner", "cqc", "hmi", "pcf"})
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,11 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
     yield _paper(other, "note", "zqkentnote", PART_ELSEWHERE)
     yield _paper(other, "draft", "zqkentdraft", PART_ELSEWHERE | {"other_dcs", "other_representative"})
     yield _paper(other, "evidence", "zqkentcouncil", PART_ELSEWHERE | OTHER_AREA, other.area.authority)
+    yield _registration(cast, "zqparent", REGISTERING)
+    yield _registration(
+        other, "zqkentparent", frozenset({"colleague", "other_cqc", "other_hmi", "other_forum"})
+    )
+    yield _forums_meeting(cast)
     yield _reason_for_a_date(cast)
     yield _reason_for_a_member(cast)
     yield _monitoring(cast)
@@ -75,6 +84,24 @@ def _paper(
         added_by=writer,
         added_at=NOW,
     )
+    return marker
+
+
+def _registration(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
+    """What a parent told the forum: parents are promised that the council never sees it."""
+    marker = Marker(stem, readers)
+    given = {"name": f"Parent {marker.text}", "phone": "01245 555 011", "needs": marker.text}
+    register(revisit=cast.revisit, email=f"{marker.text}@example.org", at=NOW, **given)
+    return marker
+
+
+def _forums_meeting(cast: Cast) -> Marker:
+    """What is arranged between the forum and the inspectors: leaders know the day alone."""
+    marker = Marker("zqforummeeting", STAFF | OTHER_STAFF | {"pcf"})
+    meeting = arranged(cast.revisit, "pcf_meeting")
+    assert meeting
+    given = {"place": marker.text, "link": f"https://meet.example/{marker.text}", "notes": marker.text}
+    arrange(meeting=meeting, edition=meeting.edition, given=given, attendance={}, by=cast.owner, at=NOW)
     return marker
 
 

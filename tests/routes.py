@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, get_resolver, reverse
 
 from inspections.actions.draft_readers import invite_reader, name_reader, open_draft
+from inspections.actions.registrations import register
 from inspections.models import Absence, CaseDraft, Paper, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
@@ -36,6 +37,7 @@ TEAM = frozenset({"owner", "cqc", "hmi"})
 PART = TEAM | {"senior_hmi", "cqc_qa"}
 GIVERS = frozenset({"lano", "contributor", "health", "pcf"})
 DIRECTOR = frozenset({"dcs"})
+FORUM = frozenset({"pcf"})
 ADVISERS = frozenset({"dfe", "nhse"})
 # The stranger is the nominated officer of another area, with contributors of their own.
 NOMINATED = frozenset({"lano", "stranger"})
@@ -143,6 +145,20 @@ ROWS = (
     Row("area-reader-remove", EVERYBODY, answer=405, post=DIRECTOR),
     Row("area-reader-withdraw", EVERYBODY, answer=405, post=DIRECTOR),
     Row("contributors", NOMINATED, post=NOMINATED),
+    Row("meetings", STAFF),
+    Row("meeting", STAFF, post=MARKERS),
+    Row("meeting-add", MARKERS, post=MARKERS),
+    Row("meeting-cancel", MARKERS, post=MARKERS),
+    Row("meeting-reinstate", EVERYBODY, answer=405, post=MARKERS),
+    Row("meeting-invite", EVERYBODY, answer=405, post=MARKERS),
+    # The leaders' meeting: the forum has no business there.
+    Row("meeting-calendar", STAFF | AREA - {"pcf"}),
+    Row("area-meetings", AREA),
+    # Parents' names: for the inspectors of the case and the forum, never for the council, nor for other staff.
+    Row("registrations", TEAM | FORUM, post=FORUM),
+    Row("registrations-csv", TEAM | FORUM, recorded=True),
+    Row("registration", TEAM | FORUM),
+    Row("registration-withdraw", EVERYBODY, answer=405, post=FORUM),
     Row("contributor-end", EVERYBODY, answer=405, post=frozenset({"lano"})),
     Row("contributor-withdraw", EVERYBODY, answer=405, post=frozenset({"lano"})),
     Row("monitoring", ADVISERS),
@@ -234,6 +250,7 @@ def addresses(cast: Cast) -> dict[str, str]:
     given = {
         **_case(cast),
         **_papers(cast),
+        **_meetings(cast),
         **_set_up(cast),
         **_people(cast),
         **_personal_data(cast),
@@ -261,6 +278,20 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(["public-visit", "public-preview", "public-register", "public-yours"], case),
         "public-letter": {**case, "code": "text"},
         "public-area": {"area_id": cast.area.pk},
+    }
+
+
+def _meetings(cast: Cast) -> dict[str, dict[str, Any]]:
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    meeting = {**case, "code": "leaders_meeting", "occurrence": 1}
+    made = register(revisit=cast.revisit, name="A parent", phone="01245 555 010", at=NOW)
+    registration = {**case, "registration_id": made.pk}
+    return {
+        **dict.fromkeys(["meetings", "meeting-add", "area-meetings"], case),
+        **dict.fromkeys(["registrations", "registrations-csv"], case),
+        **dict.fromkeys(["meeting", "meeting-cancel", "meeting-reinstate", "meeting-invite"], meeting),
+        "meeting-calendar": meeting,
+        **dict.fromkeys(["registration", "registration-withdraw"], registration),
     }
 
 

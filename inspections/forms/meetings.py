@@ -17,6 +17,13 @@ from inspections.timeline import times
 from revisits.accounts.models import Organisation, User
 
 PEOPLE = "people_"
+
+
+def number(**given: Any) -> forms.IntegerField:
+    """A whole number in a text box, as the design system has it: no arrows that a scroll wheel turns."""
+    return forms.IntegerField(widget=forms.TextInput(attrs={"inputmode": "numeric"}), **given)
+
+
 DATED = ("title", "on", "time", "sides")
 
 
@@ -55,12 +62,10 @@ class MeetingForm(CaseForm):
         required=False,
         help_text="For example which entrance, parking, step-free access, a hearing loop.",
     )
-    minutes = forms.IntegerField(
+    minutes = number(
         label="How many minutes does it take?", min_value=SHORTEST, max_value=LONGEST, required=False
     )
-    capacity = forms.IntegerField(
-        label="How many people fit in?", min_value=1, max_value=5000, required=False
-    )
+    capacity = number(label="How many people fit in?", min_value=1, max_value=5000, required=False)
     support = forms.CharField(
         label="Interpreting, signing and other support",
         max_length=300,
@@ -89,7 +94,7 @@ class MeetingForm(CaseForm):
         help_text="Leave it empty to let parents register until the meeting starts.",
     )
     closes_at = forms.CharField(
-        label="at (time)", max_length=5, required=False, help_text="For example 12:00."
+        label="Registration closes at", max_length=5, required=False, help_text="For example 12:00."
     )
 
     def __init__(self, *args: Any, meeting: Arranged, bodies: Iterable[Organisation], **kwargs: Any) -> None:
@@ -103,7 +108,7 @@ class MeetingForm(CaseForm):
             del self.fields["closes_on"], self.fields["closes_at"]
         self.fields["minutes"].help_text = f"Leave it empty for the usual {meeting.kind.minutes}."
         for body in self.bodies:
-            self.fields[f"{PEOPLE}{body.pk}"] = forms.IntegerField(
+            self.fields[f"{PEOPLE}{body.pk}"] = number(
                 label=body.name, min_value=0, max_value=5000, required=False
             )
         self.helper.layout = Layout(*self._layout())
@@ -194,7 +199,7 @@ class RegistrationForm(CaseForm):
     name = forms.CharField(label="Name", max_length=150, error_messages={"required": "Enter a name."})
     email = forms.EmailField(label="E-mail address", max_length=320, required=False)
     phone = forms.CharField(label="Telephone number", max_length=30, required=False)
-    places = forms.IntegerField(
+    places = number(
         label="How many people come?",
         initial=1,
         min_value=1,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from inspections import access
+from inspections import access, meeting_access
 from inspections.meeting_kinds import LEADERS
 from inspections.meetings import of_case
 
@@ -15,7 +15,7 @@ from inspections.meetings import of_case
 def area_meetings(request: HttpRequest, reference: str) -> HttpResponse:
     """What concerns this person's side. Leaders know of the forum's own meeting that it is, and when, no more."""
     case = access.area_case_or_404(request.user, reference)
-    sides, found = access.sides_of(request.user, case), of_case(case)
+    sides, found = meeting_access.sides_of(request.user, case), of_case(case)
     context = {
         "revisit": case,
         "area": case.area,
@@ -25,6 +25,6 @@ def area_meetings(request: HttpRequest, reference: str) -> HttpResponse:
             for each in found
             if each.kind.code == "pcf_meeting" and sides & LEADERS and not each.sides & sides
         ],
-        "registers": access.sees_registrations(request.user, case),
+        "registers": meeting_access.sees_registrations(request.user, case),
     }
     return render(request, "inspections/area_meetings.html", context)

@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from inspections import access, queries
+from inspections import access, meeting_access, queries
 from inspections.actions import meetings as actions
 from inspections.forms.meetings import CancelForm, MeetingForm, initial_meeting, new_meeting
-from inspections.meeting_warnings import Warned, warnings
+from inspections.meeting_warnings import Warned, gathered, warnings
 from inspections.meetings import Arranged, arranged, of_case
 from inspections.models import CaseEvent, Revisit
 from inspections.policies import MeetingChanged, Refused
@@ -34,8 +34,8 @@ def meetings(request: HttpRequest, reference: str) -> HttpResponse:
         request,
         case,
         meetings=found,
-        cautions=_warnings(case, found),
-        registers=access.sees_registrations(request.user, case),
+        cautions=gathered(_warnings(case, found)),
+        registers=meeting_access.sees_registrations(request.user, case),
     )
     return render(request, "inspections/meetings.html", context)
 
@@ -43,6 +43,8 @@ def meetings(request: HttpRequest, reference: str) -> HttpResponse:
 def meeting(request: HttpRequest, reference: str, code: str, occurrence: int) -> HttpResponse:
     """One meeting: its form for whoever arranges it, else what stands there; and who was told what."""
     case = access.case_or_404(request.user, reference)
+    if request.method == "POST":
+        case = access.case_or_404(request.user, reference, Permission.ARRANGE_MEETINGS)
     found = _or_404(case, code, occurrence)
     if not access.may(request.user, Permission.ARRANGE_MEETINGS, case):
         return render(request, "inspections/meeting.html", _context(request, case, found))

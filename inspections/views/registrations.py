@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from inspections import access, history_csv
+from inspections import history_csv, meeting_access
 from inspections.actions import registrations as actions
 from inspections.forms.meetings import RegistrationForm
 from inspections.models import MeetingRegistration, Revisit
@@ -33,7 +33,7 @@ State = MeetingRegistration.State
 def registrations(request: HttpRequest, reference: str) -> HttpResponse:
     """The list with its counts; for the forum the form for one more."""
     case = _case_or_404(request, reference)
-    enters = access.may_register(request.user, case)
+    enters = meeting_access.may_register(request.user, case)
     if request.method == "POST" and not enters:
         raise Http404
     form = RegistrationForm(request.POST or None) if enters else None
@@ -62,7 +62,7 @@ def registration(request: HttpRequest, reference: str, registration_id: int) -> 
     found = get_object_or_404(_rows(request, case), pk=registration_id)
     context = _context(request, case) | {
         "registration": found,
-        "enters": access.may_register(request.user, case),
+        "enters": meeting_access.may_register(request.user, case),
     }
     return render(request, "inspections/registration.html", context)
 
@@ -71,7 +71,7 @@ def registration(request: HttpRequest, reference: str, registration_id: int) -> 
 def withdraw(request: HttpRequest, reference: str, registration_id: int) -> HttpResponse:
     """The forum takes back a registration on a parent's word."""
     case = _case_or_404(request, reference)
-    if not access.may_register(request.user, case):
+    if not meeting_access.may_register(request.user, case):
         raise Http404
     found = get_object_or_404(_rows(request, case), pk=registration_id)
     actions.withdraw(registration=found, at=clock.now())
@@ -92,14 +92,14 @@ def registrations_csv(request: HttpRequest, reference: str) -> StreamingHttpResp
 def _case_or_404(request: HttpRequest, reference: str) -> Revisit:
     """The re-visit, for whoever its registrations are open to; 404 for everybody else, staff included."""
     case = Revisit.objects.select_related("area").filter(reference=reference).first()
-    if case is None or not access.sees_registrations(request.user, case):
+    if case is None or not meeting_access.sees_registrations(request.user, case):
         raise Http404
     return case
 
 
 def _rows(request: HttpRequest, case: Revisit) -> QuerySet[MeetingRegistration]:
     """Those with a place first, then who waits, each in the order of registering."""
-    found = access.registrations(request.user).filter(revisit=case)
+    found = meeting_access.registrations(request.user).filter(revisit=case)
     return found.order_by("state", "pk")
 
 

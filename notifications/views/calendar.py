@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from inspections import access
+from inspections import access, meeting_access
 from inspections.meetings import arranged
 from inspections.models import Revisit
 from notifications.domain.invitations import Invitation
@@ -38,4 +38,4 @@ def _concerns(request: HttpRequest, case: Revisit, sides: frozenset[str]) -> boo
     """Staff with the case see every meeting; the area's people those of their own side, once it was notified."""
     if access.cases(request.user).filter(pk=case.pk).exists():
         return True
-    return bool(access.sides_of(request.user, case) & sides)
+    return bool(meeting_access.sides_of(request.user, case) & sides)

@@ -27,6 +27,7 @@ from revisits.accounts.demo_people import MAIL_DOMAIN
 from revisits.accounts.models import User
 from revisits.acting import acting
 from revisits.demo.invitations import place_invitation
+from revisits.demo.meetings import meetings
 from revisits.demo.papers import Doing, papers
 
 CASES = Path(__file__).resolve().parents[2] / "inspections" / "data" / "seed_cases.json"
@@ -135,6 +136,7 @@ def _past(revisit: Revisit, lead: User) -> Iterator[Doing]:
     for at, event in _happened(revisit):
         yield at, partial(_done, event, lead, at)
     yield from papers(revisit, lead, _drafted(revisit))
+    yield from meetings(revisit, lead)
 
 
 def _done(event: TimelineEvent, lead: User, at: datetime) -> None:

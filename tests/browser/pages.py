@@ -13,6 +13,7 @@ from tests.browser.scene import LEAD, Scene
 
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
 DIRECTOR = "Demo director of children's services"
+FORUM = "Demo forum representative"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
     "revisits-csv", "history-csv", "record-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html",
@@ -24,6 +25,7 @@ NO_PAGE = frozenset({
     "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",
     "public-letter", "robots", "sitemap",
+    "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
 })  # fmt: skip
 
 # Reached by a way of their own, with a password or a factor: test_getting_in.py looks at them. (A passkey's own
@@ -150,6 +152,28 @@ def _papers(scene: Scene) -> list[Visit]:
         Visit("contributors", reverse("contributors"), who=LANO, press="Invite them"),
         Visit("monitoring", reverse("monitoring"), who=adviser),
         Visit("monitoring-visit", record, who=adviser, press="Record the visit"),
+    ]
+
+
+def _meetings(scene: Scene) -> list[Visit]:
+    case = scene.case.reference
+    held, cancelled, other = ([case, code, 1] for code in ("open_meeting", "feedback", "kit"))
+    registration = reverse("registration", args=[case, scene.case.registrations.earliest("pk").pk])
+    waiting = reverse("registration", args=[case, scene.case.registrations.latest("pk").pk])
+    return [
+        Visit("meetings", reverse("meetings", args=[case])),
+        Visit("meetings", reverse("meetings", args=["essex-2022"])),
+        Visit("meeting", reverse("meeting", args=held)),
+        Visit("meeting", reverse("meeting", args=cancelled), who="Demo Senior HMI"),
+        Visit("meeting-add", reverse("meeting-add", args=[case]), press="Add the meeting"),
+        Visit("meeting-cancel", reverse("meeting-cancel", args=other), press="Cancel the meeting"),
+        Visit("area-meetings", reverse("area-meetings", args=[case]), who=LANO),
+        Visit("area-meetings", reverse("area-meetings", args=[case]), who=FORUM),
+        Visit("registrations", reverse("registrations", args=[case])),
+        Visit("registrations", reverse("registrations", args=[case]), who=FORUM),
+        Visit("registrations", reverse("registrations", args=[case]), who=FORUM, press="Register"),
+        Visit("registration", registration),
+        Visit("registration", waiting, who=FORUM),
     ]
 
 
@@ -314,6 +338,7 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "set-up": _set_up,
     "case": _case,
     "papers": _papers,
+    "meetings": _meetings,
     "other": _other,
     "area": _area,
     "people": _people,

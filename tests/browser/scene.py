@@ -6,9 +6,12 @@ from typing import Any
 
 from inspections.actions.cases import NewCase, create_case
 from inspections.actions.draft_readers import invite_reader, open_draft
+from inspections.actions.meetings import add_meeting, arrange, cancel_meeting, invite
 from inspections.actions.notify import notify
 from inspections.actions.papers import add_note, give_evidence, write_draft
+from inspections.actions.registrations import register
 from inspections.actions.timeline import compute_timeline, mark_done, override_date
+from inspections.meetings import of_case
 from inspections.models import Absence, CaseDraft, LocalArea, Revisit, TimelineEvent
 from inspections.timeline.times import LONDON
 from letters.actions.issue import issue_parents_letter
@@ -72,6 +75,7 @@ def set_scene() -> Scene:
     notify(revisit=case, by=lead, at=NOW - timedelta(days=11))
     _past(case, lead)
     _papers(case, lead)
+    _meetings(case, lead)
     expand_unexpanded()
     mail = _delivered(case)
     Absence.objects.create(
@@ -177,6 +181,35 @@ def _papers(case: Revisit, lead: User) -> None:
     invite_reader(
         revisit=case, body=authority, name="Ann Other", email="ann@example.org", by=director, at=NOW
     )
+
+
+def _meetings(case: Revisit, lead: User) -> None:
+    """The open meeting is full, one meeting is cancelled, one is the case's own; parents registered."""
+    forum = User.objects.get(email="forum@demo.example")
+    found = {meeting.key: meeting for meeting in of_case(case)}
+    held = found["open_meeting", 1]
+    given: dict[str, Any] = {
+        "place": "The Civic Centre, Bourne Avenue", "access": "Step-free by the side door; a hearing loop.",
+        "capacity": 3, "support": "British Sign Language", "chair": lead, "notes": "The doors open at six.",
+    }  # fmt: skip
+    bodies = {case.area.authority_id: 2, case.area.forum_id: 11}
+    attendance = {body: number for body, number in bodies.items() if body}
+    arrange(meeting=held, edition=held.edition, given=given, attendance=attendance, by=lead, at=NOW)
+    cancel_meeting(
+        meeting=found["feedback", 1], why="It takes place by video on another day.", by=lead, at=NOW
+    )
+    own = {
+        "title": "Visit to a school",
+        "on": date(2022, 5, 10),
+        "time": "09:30",
+        "sides": ["authority", "forum"],
+    }
+    invite(meeting=add_meeting(revisit=case, given=own, by=lead, at=NOW), by=lead, at=NOW)
+    for places in (2, 2):
+        register(
+            revisit=case, name="Somebody with a rather long name", email="a.parent.with.a.long.address@example.org",
+            phone="01202 555 010", places=places, needs="An interpreter", through="forum", by=forum, at=NOW,
+        )  # fmt: skip
 
 
 def _delivered(case: Revisit) -> DemoMail:
