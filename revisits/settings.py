@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "pgtrigger",
     "csp",
     "crispy_forms",
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
     "inspections",
     "letters",
     "notifications",
+    "revisits.public",
     "revisits.privacy",
     "revisits.demo",
 ]
@@ -67,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "revisits.public.middleware.the_same_for_all",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -57,6 +57,8 @@ OPEN = frozenset({
     "sign-in", "account_login", "mfa_authenticate", "mfa_login_webauthn", "sign-out", "left", "demo-sign-in",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "invitation", "privacy-notice",
+    "public-visits", "public-area", "public-visit", "public-letter", "public-privacy", "public-accessibility",
+    "public-contact", "public-register", "public-yours", "robots", "sitemap",
 })  # fmt: skip
 
 
@@ -282,6 +284,18 @@ ROWS = (
     Row("stored-files", OFFICE),
     Row("stored-files-scan-again", EVERYBODY, answer=405, post=OFFICE),
     Row("stored-files-verify-again", EVERYBODY, answer=405, post=OFFICE),
+    Row("public-visits", EVERYBODY),
+    Row("public-area", EVERYBODY),
+    Row("public-visit", EVERYBODY),
+    Row("public-letter", EVERYBODY),
+    Row("public-privacy", EVERYBODY),
+    Row("public-accessibility", EVERYBODY),
+    Row("public-contact", EVERYBODY),
+    Row("public-register", EVERYBODY),
+    Row("public-yours", EVERYBODY),
+    Row("robots", EVERYBODY),
+    Row("sitemap", EVERYBODY),
+    Row("public-preview", STAFF),
 )
 BY_NAME = {row.name: row for row in ROWS}
 
@@ -330,6 +344,9 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
         "letter-preview-file": {**case, "ending": "txt"},
         "letter": issued,
         "letter-file": {**issued, "code": "text"},
+        **dict.fromkeys(["public-visit", "public-preview", "public-register", "public-yours"], case),
+        "public-letter": {**case, "code": "text"},
+        "public-area": {"area_id": cast.area.pk},
     }
 
 

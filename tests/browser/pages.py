@@ -33,6 +33,7 @@ NO_PAGE = frozenset({
     "evidence-preview", "evidence-weigh", "evidence-tag", "evidence-export-file",
     "stored-files-scan-again", "stored-files-verify-again",
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
+    "public-letter", "robots", "sitemap",
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
 })  # fmt: skip
 
@@ -350,6 +351,34 @@ def _signed_out(scene: Scene) -> list[Visit]:
     ]
 
 
+def _public(scene: Scene) -> list[Visit]:
+    case = scene.case
+    pages = (
+        reverse("public-visit", args=[case.reference]),
+        # Closed long ago, with its outcome; and one that is known from statistics alone.
+        reverse("public-visit", args=["lancashire-2020"]),
+        reverse(
+            "public-visit", args=[Revisit.objects.filter(historical=True).earliest("first_day").reference]
+        ),
+    )
+    register = reverse("public-register", args=[case.reference])
+    return [
+        Visit("public-visits", reverse("public-visits"), who=NOBODY),
+        Visit("public-visits", reverse("public-visits") + "?q=nowhere", who=NOBODY),
+        Visit("public-area", reverse("public-area", args=[case.area_id]), who=NOBODY),
+        *(Visit("public-visit", page, who=NOBODY) for page in pages),
+        Visit("public-register", register, who=NOBODY),
+        Visit("public-register", register, who=NOBODY, press="Register"),
+        Visit("public-yours", register + "yours/", who=NOBODY, press="Show my registration"),
+        *(
+            Visit(name, reverse(name), who=NOBODY)
+            for name in ("public-privacy", "public-accessibility", "public-contact")
+        ),
+        Visit("404", "/visits/nowhere/", who=NOBODY),
+        Visit("public-preview", reverse("public-preview", args=["essex-2022"])),
+    ]
+
+
 PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "set-up": _set_up,
     "case": _case,
@@ -362,4 +391,5 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "personal data": _personal_data,
     "files": _files,
     "signed out": _signed_out,
+    "public": _public,
 }

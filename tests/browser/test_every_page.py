@@ -52,6 +52,8 @@ PAGES = {
     "area-group", "area-requests", "area-request",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
     "stored-files",
+    "public-visits", "public-area", "public-visit", "public-privacy", "public-accessibility", "public-contact",
+    "public-preview", "public-register", "public-yours",
     "meetings", "meeting", "meeting-add", "meeting-cancel", "area-meetings", "registrations", "registration",
 }  # fmt: skip
 

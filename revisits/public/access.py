@@ -1,0 +1,20 @@
+"""Which re-visits the public may know of. Every public page, list, file and the sitemap takes its rows from here."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from inspections.models import Outcome, Revisit
+from inspections.workflow import State
+from letters.models import Letter
+
+
+def announced(today: date) -> QuerySet[Revisit]:
+    """Re-visits whose area was notified (G8) and whose letter to parents was issued, and whose outcome is published.
+
+    An outcome with a later date of publication is embargoed until then (G26).
+    """
+    letters = Letter.objects.filter(revisit=OuterRef("pk"), kind=Letter.Kind.PARENTS)
+    outcomes = Outcome.objects.filter(revisit=OuterRef("pk"), published_on__lte=today)
+    told = Q(historical=False) & ~Q(state=State.PLANNED) & Exists(letters)
+    return Revisit.objects.filter(told | Exists(outcomes))

@@ -1,0 +1,99 @@
+"""What the public page of a re-visit says, as plain values: the page is made from them alone, and kept by them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from inspections.timeline.times import london
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenMeeting:
+    """The open meeting (G11, G20). What is not known yet is None or empty: it is to follow."""
+
+    on: date | None
+    at: time | None = None
+    place: str = ""
+    access: str = ""
+    support: str = ""
+    cancelled: bool = False
+    registration_closes: datetime | None = None
+
+    @property
+    def starts(self) -> datetime | None:
+        return london(self.on, self.at) if self.on and self.at else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What people act on: as the case stands, or as a letter printed it. Moments are aware, in London."""
+
+    first_day: date
+    last_day: date | None
+    opens: datetime | None = None
+    closes: datetime | None = None
+    survey_url: str = ""
+    meeting: OpenMeeting | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A format of a letter by its code, and its size in bytes."""
+
+    code: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedLetter:
+    """A version of the letter to parents; `plan` is what it printed."""
+
+    version: int
+    issued_on: date
+    files: tuple[File, ...]
+    plan: Plan | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """How many weaknesses were found to have sufficient progress (G28, G29)."""
+
+    sufficient: int
+    weaknesses: int
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A re-visit as the public may know it; `letters` has the newest first. It names nobody.
+
+    `arrived`: the case is on site or further. Without it nothing claims that a visit took place whose days are over.
+    """
+
+    reference: str
+    area: str
+    area_id: int
+    authority: str
+    website: str
+    guidance: str
+    historical: bool
+    arrived: bool
+    plan: Plan
+    email: str
+    online: bool
+    forum: str
+    forum_email: str
+    weaknesses: tuple[tuple[int, str], ...]
+    letters: tuple[IssuedLetter, ...]
+    result: Result | None
+
+    @property
+    def letter(self) -> IssuedLetter | None:
+        """The one that holds."""
+        return self.letters[0] if self.letters else None
+
+    @property
+    def moments(self) -> tuple[datetime | None, ...]:
+        """When the page begins to say something else, but for midnight."""
+        plan, meeting = self.plan, self.plan.meeting
+        of_meeting = (meeting.starts, meeting.registration_closes) if meeting else ()
+        return plan.opens, plan.closes, *of_meeting

@@ -1,0 +1,203 @@
+"""From the tables to the facts of a public page: two statements for a page, one where there is none."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject, Length
+
+from inspections.meeting_kinds import OPEN_MEETING
+from inspections.models import Meeting, Revisit, TimelineEvent, Weakness
+from inspections.timeline import times
+from inspections.timeline.times import LONDON
+from inspections.workflow import State
+from letters.composing.facts import ParentsLetterFacts
+from letters.models import Letter, LetterFile
+from revisits.public import access
+from revisits.public.facts import File, IssuedLetter, OpenMeeting, Plan, Result, Visit
+from revisits.public.statements import Statement, write
+
+COLUMNS = (
+    *(
+        "pk",
+        "reference",
+        "guidance",
+        "historical",
+        "state",
+        "first_day",
+        "last_day",
+        "meetings_may_be_online",
+    ),
+    *("survey_url", "has_open_meeting", "open_meeting_place", "open_meeting_access", "email_contributions"),
+    *("area_id", "area__name", "area__website", "area__authority__name"),
+    *("area__forum__name", "area__forum__email"),
+    *("outcome__sufficient", "outcome__not_sufficient", "outcome__published_on"),
+    *("weaknesses", "events", "arranged"),
+)
+DATED = ("survey_opens", "survey_closes", "open_meeting")
+# Marks of what a statement is run with.
+REFERENCE, TODAY, REVISIT = "the reference", date.min, -1
+Row = Mapping[str, Any]
+
+
+def announced(reference: str, *, today: date) -> Visit | None:
+    """The re-visit if the public may know of it; one statement finds that, and a second one its letters."""
+    return _read(_announced(), {REFERENCE: reference, TODAY: today}, today)
+
+
+def unpublished(revisit: int, *, today: date) -> Visit | None:
+    """The same of a re-visit by its key, whether the public may know of it or not."""
+    return _read(write(_told(Revisit.objects.filter(pk=revisit)), *COLUMNS), {}, today)
+
+
+@cache
+def _announced() -> Statement:
+    return write(_told(access.announced(TODAY).filter(reference=REFERENCE)), *COLUMNS)
+
+
+def _told(found: QuerySet[Revisit]) -> QuerySet[Revisit]:
+    """With what hangs on it, each kind as one column."""
+    weaknesses = Weakness.objects.filter(wsoa=OuterRef("wsoa")).order_by("number")
+    events = TimelineEvent.objects.filter(revisit=OuterRef("pk"), code__in=DATED, occurrence=1).order_by()
+    arranged = Meeting.objects.filter(revisit=OuterRef("pk"), kind=OPEN_MEETING, occurrence=1).order_by()
+    told = JSONObject(support="support", cancelled="cancelled_at", closes="registration_closes_at")
+    return found.order_by().annotate(
+        arranged=ArraySubquery(arranged.values(json=told)),
+        weaknesses=ArraySubquery(weaknesses.values(json=JSONObject(number="number", text="text"))),
+        events=ArraySubquery(events.values(json=JSONObject(code="code", on="planned_on", at="planned_time"))),
+    )
+
+
+@cache
+def _letters() -> Statement:
+    """The letters to parents of a re-visit, the newest first."""
+    files = LetterFile.objects.filter(letter=OuterRef("pk")).order_by()
+    made = ArraySubquery(files.values(json=JSONObject(code="format", size=Length("content"))))
+    found = Letter.objects.filter(revisit=REVISIT, kind=Letter.Kind.PARENTS).order_by("-version")
+    return write(found.annotate(made=made), "version", "issued_at", "facts", "made")
+
+
+def _read(statement: Statement, given: Mapping[Any, Any], today: date) -> Visit | None:
+    rows = statement.run(given)
+    return _visit(rows[0], _letters().run({REVISIT: rows[0]["pk"]}), today) if rows else None
+
+
+def _letter(row: Row) -> IssuedLetter:
+    return IssuedLetter(
+        version=row["version"],
+        issued_on=row["issued_at"].astimezone(LONDON).date(),
+        files=tuple(File(**file) for file in _json(row["made"])),
+        plan=_printed(json.loads(row["facts"])),
+    )
+
+
+def _json(column: Iterable[str]) -> list[Any]:
+    return [json.loads(text) for text in column]
+
+
+def _visit(row: Row, letters: Iterable[Row], today: date) -> Visit:
+    return Visit(
+        reference=row["reference"],
+        area=row["area__name"],
+        area_id=row["area_id"],
+        authority=row["area__authority__name"] or "",
+        website=row["area__website"],
+        guidance=row["guidance"],
+        historical=row["historical"],
+        arrived=row["state"] not in (State.PLANNED, State.NOTIFIED),
+        plan=_plan(row),
+        email=row["email_contributions"],
+        online=row["meetings_may_be_online"],
+        forum=row["area__forum__name"] or "",
+        forum_email=row["area__forum__email"] or "",
+        weaknesses=tuple((weakness["number"], weakness["text"]) for weakness in _json(row["weaknesses"])),
+        letters=tuple(_letter(letter) for letter in letters),
+        result=_result(row, today),
+    )
+
+
+def _plan(row: Row) -> Plan:
+    """Dates and times as they stand now, read as the letter reads them (`letters.facts`)."""
+    events = {event["code"]: event for event in _json(row["events"])}
+    return Plan(
+        first_day=row["first_day"],
+        last_day=row["last_day"],
+        opens=_moment(events.get("survey_opens")),
+        closes=_moment(events.get("survey_closes")),
+        survey_url=row["survey_url"],
+        meeting=_meeting(row, events.get("open_meeting")),
+    )
+
+
+def _meeting(row: Row, event: Row | None) -> OpenMeeting | None:
+    """The open meeting, its day to follow where the timeline has none; a historical re-visit has no timeline."""
+    if row["historical"] or not row["has_open_meeting"]:
+        return None
+    arranged: Row = next(iter(_json(row["arranged"])), {})
+    return OpenMeeting(
+        on=_day(event),
+        at=times.clock_time(event["at"]) if event else None,
+        place=row["open_meeting_place"],
+        access=row["open_meeting_access"],
+        support=arranged.get("support", ""),
+        cancelled=bool(arranged.get("cancelled")),
+        registration_closes=_registration_closes(event, arranged),
+    )
+
+
+def _registration_closes(event: Row | None, arranged: Row) -> datetime | None:
+    """As `inspections.registering` has it: when the meeting begins at the earliest, or before where that was set."""
+    on = _day(event)
+    if event is None or on is None:
+        return None
+    starts = times.starts(on, event["at"])
+    set_to = arranged.get("closes")
+    return min(starts, datetime.fromisoformat(set_to)) if set_to else starts
+
+
+def _day(event: Row | None) -> date | None:
+    return date.fromisoformat(event["on"]) if event and event["on"] else None
+
+
+def _moment(event: Row | None) -> datetime | None:
+    on = _day(event)
+    return times.london(on, times.clock_time(event["at"]) or time(12)) if event and on else None
+
+
+def _result(row: Row, today: date) -> Result | None:
+    """The outcome, once the day of its publication has come."""
+    published = row["outcome__published_on"]
+    if published is None or published > today:
+        return None
+    sufficient = row["outcome__sufficient"]
+    return Result(
+        sufficient=sufficient,
+        weaknesses=sufficient + row["outcome__not_sufficient"],
+        published_on=published,
+    )
+
+
+def _printed(facts: dict[str, Any]) -> Plan | None:
+    """What a letter printed; None where its facts are of another make, so that nothing is compared with them."""
+    try:
+        said = ParentsLetterFacts.from_dict(facts)
+    except (TypeError, ValueError):
+        return None
+    held = said.open_meeting
+    meeting = (
+        OpenMeeting(on=held.on, at=held.at, place=held.place or "", access=held.access or "")
+        if held
+        else None
+    )
+    return Plan(
+        first_day=said.first_day,
+        last_day=said.last_day,
+        opens=said.survey_opens,
+        closes=said.survey_closes,
+        survey_url=said.survey_url or "",
+        meeting=meeting,
+    )

@@ -1,0 +1,25 @@
+"""Addresses open to everybody. They are printed and shared: once given out, they stay."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+
+from revisits.public.sitemaps import SITEMAPS
+from revisits.public.views import about, finding, preview, registering, visits
+
+VISIT = "visits/<slug:reference>/"
+
+urlpatterns = [
+    path("visits/", finding.visits, name="public-visits"),
+    path("visits/areas/<int:area_id>/", finding.area, name="public-area"),
+    path("visits/about/privacy/", about.privacy, name="public-privacy"),
+    path("visits/about/accessibility/", about.accessibility, name="public-accessibility"),
+    path("visits/about/contact/", about.contact, name="public-contact"),
+    path(VISIT, visits.visit, name="public-visit"),
+    path(VISIT + "letter/<slug:code>/", visits.letter_file, name="public-letter"),
+    path(VISIT + "open-meeting/", registering.register_page, name="public-register"),
+    path(VISIT + "open-meeting/yours/", registering.yours, name="public-yours"),
+    path("robots.txt", about.robots, name="robots"),
+    path("sitemap.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("revisits/<slug:reference>/public-preview/", preview.preview, name="public-preview"),
+]
