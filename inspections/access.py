@@ -43,7 +43,12 @@ def cases(person: Person) -> QuerySet[Revisit]:
 
 def area_cases(person: Person) -> QuerySet[Revisit]:
     """The re-visits of a person's own areas, once the area was notified (G8): dates and letters alone."""
-    grants = access.held(person, Permission.VIEW_AREA_DATES)
+    return told(person, Permission.VIEW_AREA_DATES)
+
+
+def told(person: Person, permission: Permission) -> QuerySet[Revisit]:
+    """The notified re-visits of the areas of bodies through which a person holds a permission (G8)."""
+    grants = access.held(person, permission)
     if not grants:
         return Revisit.objects.none()
     found = Revisit.objects.filter(_of_bodies(grants), historical=False)

@@ -8,10 +8,12 @@ class InspectionsConfig(AppConfig):
     name = "inspections"
 
     def ready(self) -> None:
-        # access and the like: who may see what; holdings: what is held on a person; receiving_evidence: its uploads
+        # access: who may see what; holdings: what is held on a person; receiving: who takes uploads
         from inspections import (  # noqa: F401  they register what they declare
             access,
             area_access,
+            arrangements_access,
+            arrangements_holdings,
             evidence_access,
             holdings,
             receivers,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from inspections import access, contacts, information, to_do
+from inspections import access, contacts, information, requests, schedule, to_do
 from inspections.addresses import address
 from inspections.information import Status
 from inspections.models import Revisit, TeamMember
@@ -40,7 +40,7 @@ class Contact:
 
 def parts(person: User, case: Revisit) -> list[Part]:
     """Where a person of the area goes from its page: each function tells what it has for them, or nothing."""
-    found: list[Callable[[User, Revisit], Iterator[Part]]] = [_evidence]
+    found: list[Callable[[User, Revisit], Iterator[Part]]] = [_evidence, _requests, _arrangements]
     return [part for each in found for part in each(person, case)]
 
 
@@ -76,3 +76,31 @@ def _evidence(person: User, case: Revisit) -> Iterator[Part]:
     number = access.evidence(person).filter(revisit=case).count()
     given = f"{number} document" if number == 1 else f"{number} documents"
     yield Part("What you have given", address("area-evidence", case.reference), given)
+
+
+def _requests(person: User, case: Revisit) -> Iterator[Part]:
+    """Further requests to their side (G17), once there is one."""
+    found = requests.rows(requests.requests(person).filter(revisit=case), clock.now())
+    if not found:
+        return
+    waiting = sum(row.standing in (requests.Standing.WAITS, requests.Standing.LATE) for row in found)
+    unread = sum(row.unread for row in found)
+    said = f"{waiting} of {len(found)} still to answer" if waiting else "Everything is answered"
+    hint = said + (f", {unread} with a new message" if unread else "")
+    yield Part("Further requests", address("area-requests", case.reference), hint)
+
+
+def _arrangements(person: User, case: Revisit) -> Iterator[Part]:
+    """The schedule of the on-site days and the session with children (G9, G12), for those who may see them."""
+    if not access.bodies_for(person, Permission.VIEW_ARRANGEMENTS, case):
+        return
+    number = case.sessions.filter(removed_at=None).count()
+    agreed = schedule.newest_agreement(case)
+    said = f"version {agreed.number} is agreed" if agreed else "not agreed yet"
+    hint = f"{number} session{'' if number == 1 else 's'}, {said}" if number else "Nothing is planned yet"
+    yield Part("Schedule of the on-site days", address("area-schedule", case.reference), hint)
+    groups = case.childrens_sessions.count()
+    shared = case.childrens_questions.filter(shared_at__isnull=False).exists()
+    arranged = f"{groups} group{'' if groups == 1 else 's'} arranged"
+    hint = f"{arranged}; the inspectors' questions are {'here' if shared else 'not shared yet'}"
+    yield Part("Meeting children and young people", address("area-children", case.reference), hint)

@@ -10,8 +10,11 @@ from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Su
 from inspections.evidence_access import team_evidence
 from inspections.models import EvidenceAbout, EvidenceDocument, EvidenceReading, EvidenceVersion, Revisit
 from revisits.accounts.models import Organisation, User
+from revisits.files.models import Scan
 
 FORUM = Organisation.Kind.FORUM
+# What a scan holds back is nobody's to read yet.
+CAN_BE_READ = Q(file=None) | Q(file__scan__in=[Scan.CLEAN, Scan.NOT_SCANNED])
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,10 @@ def rows(person: User, revisit: Revisit, wanted: Wanted) -> QuerySet[Any]:
     newest = EvidenceVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
     mine = EvidenceReading.objects.filter(user=person, version=OuterRef("newest"))
     found = found.annotate(newest=Subquery(newest.values("pk")[:1])).filter(newest__isnull=False)
-    found = found.annotate(unread=~Exists(mine), first_weakness=Min("about__weakness__number"))
+    openable = EvidenceVersion.objects.filter(CAN_BE_READ, pk=OuterRef("newest"))
+    found = found.annotate(
+        unread=~Exists(mine) & Exists(openable), first_weakness=Min("about__weakness__number")
+    )
     if wanted.unread:
         found = found.filter(unread=True)
     return found.order_by(F("first_weakness").asc(nulls_last=True), "pk")

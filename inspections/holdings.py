@@ -234,35 +234,35 @@ holds_none(
 holds(
     EvidenceNote,
     what="Notes of the evidence base that you wrote",
-    kept="papers",
+    kept="notes",
     rows=lambda person: EvidenceNote.objects.filter(written_by=person),
     columns={**CASE, "Kind": "kind", "When": "written_at"},
 )
 holds(
     NoteVersion,
     what="What you wrote in notes, and corrections of it",
-    kept="papers",
+    kept="notes",
     rows=lambda person: NoteVersion.objects.filter(written_by=person),
     columns={"Case": "note__revisit__reference", "Version": "number", "When": "written_at"},
 )
 holds(
     EvidenceView,
     what="What you saw in evidence",
-    kept="papers",
+    kept="notes",
     rows=lambda person: EvidenceView.objects.filter(by=person),
     columns={"Case": "document__revisit__reference", "Weakness": "weakness__number", "When": "at"},
 )
 holds(
     Tagging,
     what="Evidence and notes that you tagged",
-    kept="papers",
+    kept="notes",
     rows=lambda person: Tagging.objects.filter(by=person),
     columns={"Case": "tag__revisit__reference", "When": "at"},
 )
 holds(
     EvidenceExport,
     what="Archives of evidence that you asked for",
-    kept="papers",
+    kept="notes",
     rows=lambda person: EvidenceExport.objects.filter(by=person),
     columns={**CASE, "When": "asked_at", "State": "state"},
 )

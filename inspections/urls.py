@@ -7,6 +7,8 @@ from inspections.views import (
     area_needs,
     area_readers,
     case,
+    childrens_questions,
+    childrens_sessions,
     contributors,
     details,
     draft_readers,
@@ -24,6 +26,9 @@ from inspections.views import (
     notes,
     paper,
     papers,
+    requests,
+    schedule,
+    sessions,
     team,
     timeline,
     whole_record,
@@ -41,7 +46,36 @@ ITEM = AREA + "needs/<int:item_id>/"
 DOCUMENT = AREA + "evidence/<int:document_id>/"
 DRAFT = "new/<int:draft_id>/"
 
+REQUEST, AREA_REQUEST = CASE + "requests/<int:item_id>/", AREA + "requests/<int:item_id>/"
+AREA_SESSION, AREA_GROUP = AREA + "schedule/<int:session_id>/", AREA + "children/<int:group_id>/"
+
+arrangements = [
+    path(AREA + "schedule/", schedule.area_schedule, name="area-schedule"),
+    path(AREA + "schedule/day/<int:day>/", schedule.area_schedule, name="area-schedule-day"),
+    path(AREA + "schedule/add/", sessions.add, name="area-session-add"),
+    path(AREA_SESSION, sessions.change, name="area-session"),
+    path(AREA_SESSION + "remove/", sessions.remove, name="area-session-remove"),
+    path(AREA + "children/", childrens_sessions.area_children, name="area-children"),
+    path(AREA + "children/add/", childrens_sessions.add, name="area-group-add"),
+    path(AREA_GROUP, childrens_sessions.change, name="area-group"),
+    path(AREA_GROUP + "remove/", childrens_sessions.remove, name="area-group-remove"),
+    path(AREA + "requests/", requests.area_requests, name="area-requests"),
+    path(AREA_REQUEST, requests.area_request, name="area-request"),
+    path(CASE + "schedule/", schedule.schedule, name="schedule"),
+    path(CASE + "schedule/day/<int:day>/", schedule.schedule, name="schedule-day"),
+    path(CASE + "schedule/agree/", schedule.agree, name="schedule-agree"),
+    path(CASE + "children/", childrens_sessions.children, name="children"),
+    path(CASE + "children/questions/", childrens_questions.write, name="children-questions"),
+    path(CASE + "children/share/", childrens_questions.share, name="children-share"),
+    path(CASE + "requests/", requests.requests, name="requests"),
+    path(CASE + "requests/ask/", requests.ask, name="request-ask"),
+    path(REQUEST, requests.request, name="request"),
+    path(REQUEST + "close/", requests.close, name="request-close"),
+    path(REQUEST + "reopen/", requests.reopen, name="request-reopen"),
+]
+
 urlpatterns = [
+    *arrangements,
     path("", home.home, name="home"),
     path("revisits/", lists.revisits, name="revisits"),
     path("revisits.csv", lists.revisits_csv, name="revisits-csv"),

@@ -96,6 +96,22 @@ RECORD_TYPES = {
             shortest=Period(years=1),
         ),
         RecordType(
+            "notes",
+            "Inspectors' notes on the evidence of closed cases, and how they sorted and weighed it",
+            "the re-visit's letter was published",
+            Period(years=6),
+            "Claims about a decision that rests on them may be brought for six years.",
+            shortest=Period(years=1),
+        ),
+        RecordType(
+            "arrangements",
+            "Schedules, sessions with children and messages of closed cases",
+            "the re-visit's letter was published",
+            Period(years=6),
+            "They show how a visit was carried out, as long as its confidential papers are kept.",
+            shortest=Period(years=1),
+        ),
+        RecordType(
             "notices",
             "Names, addresses and words of messages",
             "the message was sent",

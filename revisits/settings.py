@@ -186,6 +186,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Where archives of evidence are written before the whole goes into storage.
+ARCHIVE_DIR = Path(env.str("ARCHIVE_DIR", "") or BASE_DIR / "var" / "archives")
 # Files that people give: never below what the web server serves.
 FILES_DIR = Path(env.str("FILES_DIR", "") or BASE_DIR / "var" / "files")
 STORAGES = {

@@ -8,13 +8,23 @@ from typing import Any
 from inspections.actions.cases import create_case
 from inspections.actions.evidence import give_evidence
 from inspections.actions.notes import set_tags
+from inspections.actions.requests import write_message
 from inspections.actions.timeline import override_date
-from inspections.models import DraftReader, InformationItem, MonitoringVisit, Paper, Revisit, TeamMember
+from inspections.models import (
+    ChildrensQuestions,
+    DraftReader,
+    InformationItem,
+    MonitoringVisit,
+    Paper,
+    Revisit,
+    TeamMember,
+)
 from revisits.accounts.access import may
 from revisits.accounts.models import Organisation
 from revisits.accounts.permissions import Permission
 from tests.cast import NOW, SET_UP, Cast, make_area, new_case
 from tests.factories import make
+from tests.inspections.arranged import ASKED, questions, request, session
 from tests.inspections.evidence_base import note
 from tests.routes import STAFF
 
@@ -64,6 +74,7 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
     yield _reason_for_a_date(cast)
     yield _reason_for_a_member(cast)
     yield _monitoring(cast)
+    yield from _arrangements(cast)
     yield _unannounced(cast)
 
 
@@ -130,6 +141,22 @@ def _monitoring(cast: Cast) -> Marker:
     visit = MonitoringVisit.objects.filter(wsoa__revisits=cast.revisit).earliest("planned_on")
     MonitoringVisit.objects.filter(pk=visit.pk).update(took_place_on=visit.planned_on, note=marker.text)
     return marker
+
+
+def _arrangements(cast: Cast) -> Iterator[Marker]:
+    """A session, questions not yet shared with the area, and a request to each side with a message."""
+    planned = Marker("zqsession", STAFF | OTHER_STAFF | AREA_SIDE)
+    session(cast, title=planned.text)
+    yield planned
+    asked = Marker("zqquestions", STAFF | OTHER_STAFF)
+    if not ChildrensQuestions.objects.filter(revisit=cast.revisit).update(text=asked.text):
+        questions(cast, text=asked.text)
+    yield asked
+    for side, readers in (("area", PART | AREA_SIDE), ("forum", PART | {"pcf"})):
+        wanted, said = Marker(f"zqasked{side}", readers), Marker(f"zqsaid{side}", readers)
+        item = request(cast, side=side, title=wanted.text)
+        write_message(item=item, text=said.text, body=None, by=cast.owner, at=ASKED)
+        yield from (wanted, said)
 
 
 def _unannounced(cast: Cast) -> Marker:

@@ -20,6 +20,7 @@ from revisits.privacy.models import Disposal, Hold
 from tests.cast import ELSEWHERE, NOW, Cast
 from tests.factories import make
 from tests.inspections import evidence_base
+from tests.inspections.arranged import group, questions, request, session
 from tests.letters.seed_facts import seed_facts
 
 LEADS = frozenset({"owner", "colleague"})
@@ -42,6 +43,8 @@ GIVERS = frozenset({"lano", "contributor", "health", "pcf"})
 GIVING, AUTHORITYS = GIVERS - {"pcf"}, GIVERS - {"pcf", "health"}
 AREAS_SIDE = GIVING | {"dcs", "health_chief"}
 SIDES = AREAS_SIDE | {"pcf"}
+ARRANGERS = frozenset({"lano", "contributor", "health"})
+ARRANGED = ARRANGERS | {"dcs", "health_chief"}
 DIRECTOR = frozenset({"dcs"})
 ADVISERS = frozenset({"dfe", "nhse"})
 # The stranger is the nominated officer of another area, with contributors of their own.
@@ -176,6 +179,30 @@ ROWS = (
     Row("area-readers", DIRECTOR, post=DIRECTOR),
     Row("area-reader-remove", EVERYBODY, answer=405, post=DIRECTOR),
     Row("area-reader-withdraw", EVERYBODY, answer=405, post=DIRECTOR),
+    Row("schedule", STAFF, post=TEAM),
+    Row("schedule-day", STAFF, post=TEAM),
+    Row("schedule-agree", EVERYBODY, answer=405, post=TEAM),
+    Row("children", STAFF),
+    Row("children-questions", TEAM, post=TEAM),
+    Row("children-share", EVERYBODY, answer=405, post=TEAM),
+    Row("requests", STAFF),
+    Row("request-ask", TEAM, post=TEAM),
+    # What is asked of the area is read by those with a part in the case, and by the area's own side.
+    Row("request", PART, post=TEAM),
+    Row("request-close", EVERYBODY, answer=405, post=TEAM),
+    Row("request-reopen", EVERYBODY, answer=405, post=TEAM),
+    Row("area-schedule", ARRANGED, post=ARRANGERS),
+    Row("area-schedule-day", ARRANGED, post=ARRANGERS),
+    Row("area-session-add", ARRANGERS, post=ARRANGERS),
+    Row("area-session", ARRANGERS, post=ARRANGERS),
+    Row("area-session-remove", EVERYBODY, answer=405, post=ARRANGERS),
+    Row("area-children", ARRANGED),
+    Row("area-group-add", ARRANGERS, post=ARRANGERS),
+    Row("area-group", ARRANGERS, post=ARRANGERS),
+    Row("area-group-remove", EVERYBODY, answer=405, post=ARRANGERS),
+    # The forum has requests of its own.
+    Row("area-requests", ARRANGED | {"pcf"}),
+    Row("area-request", ARRANGED, post=ARRANGERS),
     Row("contributors", NOMINATED, post=NOMINATED),
     Row("contributor-end", EVERYBODY, answer=405, post=frozenset({"lano"})),
     Row("contributor-withdraw", EVERYBODY, answer=405, post=frozenset({"lano"})),
@@ -263,6 +290,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_evidence_base(cast),
         **_set_up(cast),
         **_people(cast),
+        **_arrangements(cast),
         **_personal_data(cast),
         **_nowhere(),
     }
@@ -387,6 +415,32 @@ def _evidence_base(cast: Cast) -> dict[str, dict[str, Any]]:
         "evidence-preview": {**document, "number": 1},
         "evidence-export-file": {**case, "export_id": 10**9},
         **dict.fromkeys(["note", "note-change"], note),
+    }
+
+
+def _arrangements(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A session, a group of children with questions for them, and a request to the area."""
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    slot, children = {**case, "session_id": session(cast).pk}, {**case, "group_id": group(cast).pk}
+    questions(cast)
+    asked = {**case, "item_id": request(cast).pk}
+    plain = [
+        "schedule",
+        "schedule-agree",
+        "children",
+        "children-questions",
+        "children-share",
+        "requests",
+        "request-ask",
+    ]
+    of_area = ["area-schedule", "area-session-add", "area-children", "area-group-add", "area-requests"]
+    return {
+        **dict.fromkeys([*plain, *of_area], case),
+        "schedule-day": {**case, "day": 1},
+        "area-schedule-day": {**case, "day": 1},
+        **dict.fromkeys(["area-session", "area-session-remove"], slot),
+        **dict.fromkeys(["area-group", "area-group-remove"], children),
+        **dict.fromkeys(["request", "request-close", "request-reopen", "area-request"], asked),
     }
 
 

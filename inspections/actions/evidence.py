@@ -58,6 +58,9 @@ def give_evidence(
         revisit=revisit, given_by=body, title=title[: policies.LONGEST_TITLE], item=item
     )
     EvidenceAbout.objects.bulk_create(EvidenceAbout(document=document, weakness=each) for each in about)
+    if item and item.is_further:
+        said, data = f"A further request was answered for {body}.", {"item": item.pk}
+        record(revisit, Kind.REQUEST_ANSWERED, by=by, at=at, text=said, data=data)
     return _add(document, 1, file, text, by, at, f"Evidence was given for {body}.")
 
 

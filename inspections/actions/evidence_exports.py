@@ -1,13 +1,12 @@
 """The archive of an evidence base: asked for, built by a worker, downloaded by its asker, and gone after a day."""
 
 import logging
-import secrets
 import time
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 
@@ -19,6 +18,7 @@ from inspections.policies import Refused
 from revisits import clock
 from revisits.accounts.models import User
 from revisits.files.contents import Contents
+from revisits.files.storage import files, new_key
 from revisits.poking import poke
 from revisits.record.reading import read
 
@@ -102,7 +102,7 @@ def _claim(export_id: int) -> EvidenceExport | None:
     return EvidenceExport.objects.select_related("revisit", "by").get(pk=export_id)
 
 
-def _mine(export: EvidenceExport) -> "Q":
+def _mine(export: EvidenceExport) -> Q:
     return Q(pk=export.pk, state=State.BUILDING, attempts=export.attempts)
 
 
@@ -117,15 +117,14 @@ def _build(export: EvidenceExport) -> None:
         _update(export, state=State.FAILED, said=f"{export.by} has no part in this case any more.")
         return
     _delete(export)
-    # The place is noted before a byte is there: what a dead worker left is found and deleted.
-    export.key = f"exports/{secrets.token_hex(20)}.zip"
-    _update(export, key=export.key)
-    storage = storages["files"]
-    storage.save(export.key, ContentFile(b""))
-    with storage.open(export.key, "wb") as into:
-        archive = Archive(into, clock.now())
+    path = _place(export)
+    with path.open("wb") as into, Archive(into, clock.now()) as archive:
         _fill(archive, export)
-        archive.close()
+    # The key is noted before a byte is under it: what a dead worker left is found, and deleted.
+    export.key = new_key()
+    _update(export, key=export.key, claimed_at=clock.now())
+    files().keep(path, export.key)
+    _clear(export)
     now = clock.now()
     _update(
         export,
@@ -140,10 +139,10 @@ def _build(export: EvidenceExport) -> None:
 
 def _fill(archive: Archive, export: EvidenceExport) -> None:
     person, case = export.by, export.revisit
-    files, notes = list(contents.files(person, case)), list(contents.notes(person, case))
-    _update(export, total=len(files) + len(notes))
+    given, notes = list(contents.files(person, case)), list(contents.notes(person, case))
+    _update(export, total=len(given) + len(notes))
     told = []
-    for done, (version, member, why) in enumerate(files, start=1):
+    for done, (version, member, why) in enumerate(given, start=1):
         if member and member.file:
             stored = Contents(member.file)
             archive.add(member.path, _alive(export, stored))
@@ -152,14 +151,14 @@ def _fill(archive: Archive, export: EvidenceExport) -> None:
             archive.add_text(member.path, member.text)
         told.append((version, member, why))
         _update(export, done=done, claimed_at=clock.now())
-    for done, (_, page) in enumerate(notes, start=len(files) + 1):
+    for done, (_, page) in enumerate(notes, start=len(given) + 1):
         archive.add_text(page.path, page.text)
         if done % 20 == 0:
             _update(export, done=done, claimed_at=clock.now())
     archive.add_text("manifest.csv", contents.manifest(told))
     archive.add_text("notes.csv", contents.notes_csv(notes))
     archive.add_text("impact.csv", contents.impact_csv(person, case))
-    _update(export, done=len(files) + len(notes), claimed_at=clock.now())
+    _update(export, done=len(given) + len(notes), claimed_at=clock.now())
 
 
 def _alive(export: EvidenceExport, blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -182,10 +181,24 @@ def _give_up_or_wait(export: EvidenceExport, why: str) -> None:
         mine.update(state=State.ASKED, key="")
 
 
+def _place(export: EvidenceExport) -> Path:
+    """Where this attempt writes, before the whole goes into storage."""
+    settings.ARCHIVE_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+    found: Path = settings.ARCHIVE_DIR / f"{export.pk}-{export.attempts}.zip"
+    return found
+
+
+def _clear(export: EvidenceExport) -> None:
+    """What attempts wrote on this machine."""
+    for path in settings.ARCHIVE_DIR.glob(f"{export.pk}-*.zip"):
+        path.unlink(missing_ok=True)
+
+
 def _delete(export: EvidenceExport) -> None:
-    """What an attempt left in storage."""
+    """What earlier attempts left, on this machine and in storage; what cannot be deleted now is told in the log."""
+    _clear(export)
     if export.key:
         try:
-            storages["files"].delete(export.key)
+            files().delete(export.key)
         except Exception:
             log.exception("archive %s could not be deleted from storage", export.pk)

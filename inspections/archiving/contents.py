@@ -22,7 +22,7 @@ from revisits.files.opening import may_open
 LONGEST = 80
 DOCUMENTS = (
     "path", "document", "version", "title", "given by", "side", "weaknesses", "tags", "added by", "added", "late by",
-    "withdrawn", "size in bytes", "SHA-256", "scan", "why it is not in the archive",
+    "withdrawn", "size in bytes", "SHA-256", "scan", "remark",
 )  # fmt: skip
 NOTES = (
     "path", "note", "version", "kind", "title", "day", "weaknesses", "cites", "tags", "written by", "written", "text",
@@ -40,7 +40,7 @@ class Member:
 
 
 def files(person: User, case: Revisit) -> Iterator[tuple[EvidenceVersion, Member | None, str]]:
-    """Every version of every document that the person may read, with its member; or none, and why."""
+    """Every version of every document that the person may read, with its member or none, and a remark on it."""
     documents = team_evidence(person).filter(revisit=case)
     found = EvidenceVersion.objects.filter(document__in=documents.values("pk"))
     found = found.select_related("document__given_by", "document__item", "file", "added_by")
@@ -129,7 +129,7 @@ def _document_row(version: EvidenceVersion, member: Member | None, why: str) -> 
         file.size if file else "",
         file.sha256 if file else "",
         file.get_scan_display() if file else "",
-        "" if member else why,
+        why,
     )
 
 

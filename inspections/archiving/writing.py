@@ -4,7 +4,7 @@ import hashlib
 import io
 from collections.abc import Iterable
 from datetime import datetime
-from typing import IO
+from typing import IO, Self
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 
@@ -25,7 +25,7 @@ class Counting(io.RawIOBase):
 
 
 class Archive:
-    """The archive being written; `sums` are its members' hashes so far, by path. Close it, or it is none."""
+    """The archive being written; `sums` are its members' hashes so far, by path. Leaving it closes it."""
 
     def __init__(self, into: IO[bytes], at: datetime) -> None:
         self.counting = Counting(into)
@@ -52,3 +52,14 @@ class Archive:
         """With the list of hashes as its last member."""
         self.add_text("SHA256SUMS", "".join(f"{found}  {path}\n" for path, found in self.sums.items()))
         self.zip.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, error: object, *more: object) -> None:
+        """Whole, or abandoned: what the zip still writes then goes nowhere."""
+        if error is None:
+            self.close()
+        else:
+            self.counting.into = io.BytesIO()
+            self.zip.close()

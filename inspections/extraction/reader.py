@@ -59,12 +59,14 @@ def slides(path: str) -> Pages:
 def sheets(path: str) -> Pages:
     from openpyxl import load_workbook
 
-    for sheet in load_workbook(path, read_only=True, data_only=True).worksheets:
-        said: list[str] = []
-        for row in sheet.iter_rows(values_only=True):
-            cells = [str(value) for value in row if value is not None]
-            said += ["\t".join(cells)] if cells else []
-        yield f"sheet {sheet.title}"[:60], "\n".join(said)
+    # Opened here: by its path it would be judged by its ending.
+    with open(path, "rb") as file:
+        for sheet in load_workbook(file, read_only=True, data_only=True).worksheets:
+            said: list[str] = []
+            for row in sheet.iter_rows(values_only=True):
+                cells = [str(value) for value in row if value is not None]
+                said += ["\t".join(cells)] if cells else []
+            yield f"sheet {sheet.title}"[:60], "\n".join(said)
 
 
 def plain(path: str) -> Pages:

@@ -99,10 +99,14 @@ class NoteForm(CaseForm):
         choices = [("", "No document"), *((pk, _named(each)) for pk, each in self.versions.items())]
         for row in range(self.rows):
             self.fields[f"cited_{row}"] = forms.TypedChoiceField(
-                label=f"Document {row + 1}", choices=choices, required=False, coerce=int, widget=Select
+                label=f"Document that it cites ({row + 1}, optional)",
+                choices=choices,
+                required=False,
+                coerce=int,
+                widget=Select,
             )
             self.fields[f"place_{row}"] = forms.CharField(
-                label=f"Page, slide or sheet of document {row + 1}", max_length=60, required=False
+                label=f"Page, slide or sheet in it ({row + 1})", max_length=60, required=False
             )
         if kind_stays:
             del self.fields["kind"]

@@ -1,6 +1,7 @@
 from inspections.models.absence import Absence
 from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
+from inspections.models.childrens_session import ChildrensQuestions, ChildrensSession
 from inspections.models.evidence import EvidenceAbout, EvidenceDocument, EvidenceReading, EvidenceVersion
 from inspections.models.evidence_export import EvidenceExport
 from inspections.models.evidence_note import (
@@ -19,7 +20,15 @@ from inspections.models.inspection import InitialInspection, InitialInspector
 from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHoliday
 from inspections.models.outcome import Outcome
 from inspections.models.paper import DraftReader, Paper
+from inspections.models.request_message import RequestMessage, RequestReading
 from inspections.models.revisit import Revisit
+from inspections.models.schedule import (
+    ScheduleAgreement,
+    ScheduleComment,
+    SessionAbout,
+    SessionInspector,
+    SessionSlot,
+)
 from inspections.models.team import TeamMember
 from inspections.models.timeline_event import TimelineEvent
 from inspections.models.wsoa import WSOA, MonitoringVisit, Weakness, WSOAAction
@@ -30,6 +39,8 @@ __all__ = [
     "AreaHealthBody",
     "CaseDraft",
     "CaseEvent",
+    "ChildrensQuestions",
+    "ChildrensSession",
     "DraftReader",
     "EvidenceAbout",
     "EvidenceDocument",
@@ -52,8 +63,15 @@ __all__ = [
     "NoteVersion",
     "Outcome",
     "Paper",
+    "RequestMessage",
+    "RequestReading",
     "Revisit",
+    "ScheduleAgreement",
+    "ScheduleComment",
     "SchoolHoliday",
+    "SessionAbout",
+    "SessionInspector",
+    "SessionSlot",
     "Tag",
     "Tagging",
     "TeamMember",

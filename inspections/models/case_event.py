@@ -36,6 +36,14 @@ class CaseEvent(models.Model):
         EVIDENCE_WITHDRAWN = "evidence_withdrawn", "Evidence withdrawn"
         EVIDENCE_INFECTED = "evidence_infected", "Evidence infected"
         ITEM_DECLARED_NONE = "item_declared_none", "Declared none"
+        REQUEST_MADE = "request_made", "Further information requested"
+        REQUEST_ANSWERED = "request_answered", "Request answered"
+        REQUEST_CLOSED = "request_closed", "Request closed"
+        MESSAGE_WRITTEN = "message_written", "Message written"
+        SCHEDULE_CHANGED = "schedule_changed", "Draft schedule changed"
+        SCHEDULE_AGREED = "schedule_agreed", "Schedule agreed"
+        CHILDREN_ARRANGED = "children_arranged", "Children's session arranged"
+        QUESTIONS_SHARED = "questions_shared", "Questions for children shared"
         DISPOSED = "disposed", "Papers disposed of"
 
     revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="history")

@@ -48,7 +48,7 @@ def impact(request: HttpRequest, reference: str) -> HttpResponse:
     page = Paginator(evidence_list.with_names(documents), PAGE).get_page(request.GET.get("page"))
     views = evidence_access.views(request.user).filter(document__in=[each.pk for each in page])
     cells: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for view in views.select_related("by"):
+    for view in views.select_related("by").order_by("at", "pk"):
         cells[view.document_id, view.weakness_id].append(f"{view.by}: {view.get_shows_display().lower()}")
     weaknesses = list(case.wsoa.weaknesses.all())
     lines = [

@@ -105,7 +105,9 @@ def _page(
 ) -> HttpResponse:
     person, weaknesses = signed_in(request), list(case.wsoa.weaknesses.all())
     wanted = EvidenceFilter(request.GET, revisit=case).wanted()
-    views = list(evidence_access.views(person).filter(document=found).select_related("by"))
+    views = list(
+        evidence_access.views(person).filter(document=found).select_related("by").order_by("at", "pk")
+    )
     mine = {f"shows_{view.weakness_id}": view.shows for view in views if view.by_id == person.pk}
     opening = may_open(version.file) if version.file else None
     # Of the notes that cite it, what holds: an earlier version may have cited what it no longer does.

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from inspections import access, to_do
+from inspections import access, requests, to_do
 from inspections.models.timeline_event import Status
 from revisits import clock
 from revisits.accounts.access import signed_in
@@ -22,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "groups": [(title, group) for title, group in groups if group],
+        "requests": requests.waiting(person, now),
         "area_cases": () if theirs.query.is_empty() else theirs.select_related("area")[:PAGE],
     }
     return render(request, "inspections/home.html", context)

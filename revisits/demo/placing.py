@@ -26,6 +26,7 @@ from notifications.models import DemoMail, OutboxMessage
 from revisits.accounts.demo_people import MAIL_DOMAIN
 from revisits.accounts.models import User
 from revisits.acting import acting
+from revisits.demo.arrangements import arrangements
 from revisits.demo.evidence import remove_files
 from revisits.demo.invitations import place_invitation
 from revisits.demo.papers import Doing, papers
@@ -138,10 +139,13 @@ def _past(revisit: Revisit, lead: User) -> Iterator[Doing]:
     for at, event in _happened(revisit):
         yield at, partial(_done, event, lead, at)
     yield from papers(revisit, lead, _drafted(revisit))
+    yield from arrangements(revisit, lead)
 
 
 def _done(event: TimelineEvent, lead: User, at: datetime) -> None:
     event.refresh_from_db()
+    if event.done_on:  # by what it is the date of
+        return
     with acting(person=lead.pk, at=at):
         mark_done(event=event, done_on=at.date(), by=lead, at=at)
     with acting(person=None, at=at):

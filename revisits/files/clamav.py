@@ -18,7 +18,7 @@ TCP = re.compile(r"tcp://(?P<host>[^/]+):(?P<port>\d{1,5})/?")
 # What it says of a file that it did not look at whole (AlertExceedsMax), in place of "OK".
 LIMITS = "Heuristics.Limits.Exceeded"
 TOO_LONG = "size limit exceeded"
-TOO_LARGE = "It is larger than the scanner looks at."
+NOT_WHOLE = "The scanner does not look at all of it: it is too large, too deeply packed, or too slow to read."
 LONGEST_ANSWER = 4096
 PATIENCE = 10.0
 
@@ -129,7 +129,7 @@ def _verdict(answer: str) -> str:
     if said == "OK":
         return ""
     if TOO_LONG in said or said.startswith(LIMITS):
-        raise CannotBeScannedError(TOO_LARGE)
+        raise CannotBeScannedError(NOT_WHOLE)
     if said.endswith(" FOUND"):
         return said.removesuffix(" FOUND")
     raise ScanBrokenError(f"The scanner said: {said[:200]}" if said else "The scanner broke off.")

@@ -14,7 +14,7 @@ SENTENCES: dict[str, str] = {
     Scan.INFECTED: "The scan found a virus in this file, so nobody can open it. Ask for a clean copy.",
     Scan.FAILED: "This file could not be scanned, so nobody can open it. Inspection support can try again.",
 }
-WARNING = "Nobody scanned this file for viruses. Open it only if you trust who gave it and expected it."
+WARNING = "Nobody scanned this file for viruses. Open it only if you expected it and trust whoever gave it."
 FORBIDDEN = "Nobody scanned this file for viruses, and files that were not scanned are not opened here."
 
 

@@ -20,11 +20,3 @@ def storage(env: environ.Env, *, local: Path) -> dict[str, Any]:
         "location": env.str("FILES_PREFIX", ""),
     }
     return {"BACKEND": "revisits.files.storage.S3Files", "OPTIONS": options}
-
-
-def served_by_the_web(folder: Path, *served: Path) -> bool:
-    """Whether a folder lies in, or holds, one whose files the web server gives to anybody."""
-    real = folder.resolve()
-    return any(
-        real.is_relative_to(each) or each.is_relative_to(real) for each in (path.resolve() for path in served)
-    )

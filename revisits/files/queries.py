@@ -26,7 +26,10 @@ def _in(scan: Scan) -> Q:
 # Those first for which somebody has to do something.
 LISTS = (
     FileList(
-        "damaged", "Damaged", "Their bytes are missing, or are not those that were given.", ~Q(fault="")
+        "damaged",
+        "Damaged",
+        "What is stored is missing, or is not what was given. Have it put back from a backup, under the same place.",
+        ~Q(fault=""),
     ),
     FileList("failed", "Scan failed", "They stay closed until a scan comes to an end.", _in(Scan.FAILED)),
     FileList("infected", "Infected", "Nobody can open them. Whoever gave them is told.", _in(Scan.INFECTED)),

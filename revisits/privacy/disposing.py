@@ -12,9 +12,14 @@ from revisits.accounts.models import User
 # Rows that are otherwise written once: set aside here, by name, and nowhere else outside the demo.
 APPEND_ONLY = (
     "inspections.Paper:paper_append_only",
+    "inspections.NoteVersion:note_version_append_only",
+    "inspections.ScheduleAgreement:schedule_agreement_append_only",
+    "inspections.ScheduleComment:schedule_comment_append_only",
     "privacy.DataCopy:data_copy_append_only",
     "accounts.AccountEvent:account_event_append_only",
 )
+# What goes with rows of a model, though it is written once.
+GOES_WITH = {"inspections.EvidenceNote": "inspections.NoteVersion"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,8 @@ class Doing:
 def delete_rows(rows: Sequence[Any], doing: Doing) -> None:
     """Delete them, whatever else protects them from being changed; inside a transaction of the caller's."""
     model = type(rows[0])
-    mine = [uri for uri in APPEND_ONLY if uri.startswith(f"{model._meta.label}:")]
+    labels = (model._meta.label, GOES_WITH.get(model._meta.label))
+    mine = [uri for uri in APPEND_ONLY if uri.partition(":")[0] in labels]
     keys = [row.pk for row in rows]
     if not mine:
         model._default_manager.filter(pk__in=keys).delete()

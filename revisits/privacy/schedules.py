@@ -12,12 +12,12 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, F, Model, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
-from inspections.models import Absence, CaseDraft, EvidenceDocument, Paper
+from inspections.models import Absence, CaseDraft, EvidenceDocument, EvidenceNote, Paper, Revisit
 from notifications.models import OutboxMessage
 from revisits import retention
 from revisits.accounts.models import AccountEvent, AccountMail, Invitation, User
 from revisits.accounts.models.account_mail import WAITING
-from revisits.privacy import former_people, old_evidence, old_notices, old_papers
+from revisits.privacy import former_people, old_arrangements, old_evidence, old_notes, old_notices, old_papers
 from revisits.privacy.disposing import Doing, delete_rows
 from revisits.privacy.models import DataCopy, Hold
 from revisits.record.actions.dispose import dispose_of
@@ -155,6 +155,24 @@ SCHEDULES = {
             old_evidence.dispose,
             case="revisit",
             people=("withdrawn_by", "versions__added_by"),
+        ),
+        Schedule(
+            "notes",
+            EvidenceNote,
+            old_notes.rows,
+            old_notes.reference,
+            old_notes.dispose,
+            case="revisit",
+            people=("written_by",),
+        ),
+        Schedule(
+            "arrangements",
+            Revisit,
+            old_arrangements.rows,
+            old_arrangements.reference,
+            old_arrangements.dispose,
+            case="pk",
+            mixed=True,
         ),
         Schedule(
             "notices",

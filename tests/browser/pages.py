@@ -1,17 +1,21 @@
 """Every page that a person can reach: whose, by which address, and with which errors shown."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspections.models import Revisit
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
+from revisits.files.models import ScannerOutage, StoredFile
 from revisits.privacy.models import Disposal
-from tests.browser import giving
-from tests.browser.scene import LEAD, Scene
-from tests.browser.visits import Visit as Visit
+from tests.browser import evidence_base, giving
+from tests.browser.scene import LEAD, NOW, Scene
+from tests.browser.visits import Visit
 
+Pages = list[tuple[str, list[Any]]]
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
 DIRECTOR = "Demo director of children's services"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
@@ -25,7 +29,9 @@ NO_PAGE = frozenset({
     "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",
     "area-item-none-back", "area-item-assign",
+    "evidence-preview", "evidence-weigh", "evidence-tag", "evidence-export-file",
     "stored-files-scan-again", "stored-files-verify-again",
+    "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
 })  # fmt: skip
 
 # Reached by a way of their own, with a password or a factor: test_getting_in.py looks at them. (A passkey's own
@@ -133,10 +139,34 @@ def _papers(scene: Scene) -> list[Visit]:
         Visit("area-readers", readers, who=DIRECTOR, press="Invite them"),
         Visit("area-case", reverse("area-case", args=[case]), who=giving.FORUM),
         *giving.visits(scene.case),
+        *evidence_base.visits(scene.case),
         Visit("contributors", reverse("contributors"), who=LANO),
         Visit("contributors", reverse("contributors"), who=LANO, press="Invite them"),
         Visit("monitoring", reverse("monitoring"), who=adviser),
         Visit("monitoring-visit", record, who=adviser, press="Record the visit"),
+    ]
+
+
+def _arrangements(scene: Scene) -> list[Visit]:
+    """Of the team with the lead HMI, of the area with the nominated officer; the director reads only."""
+    case, other = scene.case.reference, "oxfordshire-2019"
+    slot, group = scene.case.sessions.latest("pk").pk, scene.case.childrens_sessions.latest("pk").pk
+    item = scene.case.items.filter(kind="further").latest("pk").pk
+    team: Pages = [("schedule", [case]), ("schedule", [other]), ("schedule-day", [case, 2]), ("children", [case]),
+            ("children", [other]), ("children-questions", [case]), ("requests", [case]), ("requests", [other]),
+            ("request-ask", [other]), ("request", [case, item])]  # fmt: skip
+    area: Pages = [("area-schedule", [case]), ("area-schedule-day", [case, 1]), ("area-session", [case, slot]),
+            ("area-children", [case]), ("area-group", [case, group]), ("area-requests", [case]),
+            ("area-request", [case, item])]  # fmt: skip
+    pressed: list[tuple[str, list[Any], str, str]] = [
+               ("schedule", [case], LEAD, "Send the comment"), ("request", [case, item], LEAD, "Send the message"),
+               ("request-ask", [case], LEAD, "Send the request"), ("area-session-add", [case], LANO, "Add the session"),
+               ("area-group-add", [case], LANO, "Arrange it")]  # fmt: skip
+    return [
+        *(Visit(name, reverse(name, args=args)) for name, args in team),
+        *(Visit(name, reverse(name, args=args), who=LANO) for name, args in area),
+        *(Visit(name, reverse(name, args=args), who=who, press=press) for name, args, who, press in pressed),
+        Visit("area-schedule", reverse("area-schedule", args=[case]), who=DIRECTOR),
     ]
 
 
@@ -256,6 +286,33 @@ def _personal_data(scene: Scene) -> list[Visit]:
     ]
 
 
+def _files(scene: Scene) -> list[Visit]:
+    """One file of each state; the damaged one puts the alert on the office's pages."""
+    past = NOW - timedelta(hours=1)
+    known: dict[str, dict[str, Any]] = {
+        "damaged": {"scan": "clean", "scanned_at": past, "fault": "differs", "fault_found_at": past},
+        "failed": {
+            "scan": "failed",
+            "scanned_at": past,
+            "scan_said": "The scanner does not look at all of it.",
+        },
+        "infected": {"scan": "infected", "scanned_at": past, "scan_said": "Win.Test.EICAR_HDB-1"},
+        "waiting": {"scan": "pending"},
+        "clean": {"scan": "clean", "scanned_at": past, "verified_at": past},
+    }
+    for code, values in known.items():
+        given = {"name": f"{code}.pdf", "kind": "application/pdf", "size": 2_400_000, "sha256": "0" * 64}
+        of = {"added_by": User.objects.get(name=LANO), "added_at": past - timedelta(days=1)}
+        StoredFile.objects.get_or_create(key=f"every/page-{code}", defaults={**given, **of, **values})
+    ScannerOutage.objects.get_or_create(began_at=past, ended_at=NOW, said="The scanner took too long.")
+    page, office = reverse("stored-files"), "Demo inspection support"
+    return [
+        Visit("stored-files", page, who=office),
+        *(Visit("stored-files", f"{page}?show={code}", who=office) for code in (*known, "unscanned")),
+        Visit("home", reverse("home"), who=office),
+    ]
+
+
 def _signed_out(scene: Scene) -> list[Visit]:
     return [
         Visit("sign-in", reverse("sign-in"), who=NOBODY),
@@ -273,9 +330,11 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "set-up": _set_up,
     "case": _case,
     "papers": _papers,
+    "arrangements": _arrangements,
     "other": _other,
     "area": _area,
     "people": _people,
     "personal data": _personal_data,
+    "files": _files,
     "signed out": _signed_out,
 }

@@ -1,15 +1,17 @@
 """The demo, and in it a case in mid-flight with a long name, fourteen weaknesses, and something of everything."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from inspections.actions import childrens_session, requests, schedule
 from inspections.actions.cases import NewCase, create_case
 from inspections.actions.draft_readers import invite_reader, open_draft
 from inspections.actions.notify import notify
 from inspections.actions.papers import write_draft
 from inspections.actions.timeline import compute_timeline, mark_done, override_date
-from inspections.models import Absence, CaseDraft, LocalArea, Revisit, TimelineEvent
+from inspections.models import Absence, CaseDraft, InformationItem, LocalArea, Revisit, TimelineEvent
+from inspections.schedule import current, edition
 from inspections.timeline.times import LONDON
 from letters.actions.issue import issue_parents_letter
 from letters.actions.render import render_letter
@@ -27,6 +29,7 @@ from revisits.privacy.actions.holds import lift_hold, place_hold
 from revisits.privacy.actions.propose import propose
 from revisits.privacy.models import Hold
 from revisits.privacy.schedules import SCHEDULES
+from tests.browser.evidence_base import write_base
 from tests.browser.giving import give_everything
 from tests.browser.visits import LEAD as LEAD
 from tests.cast import joining
@@ -73,6 +76,7 @@ def set_scene() -> Scene:
     notify(revisit=case, by=lead, at=NOW - timedelta(days=11))
     _past(case, lead)
     _papers(case, lead)
+    _arrangements(case, lead)
     expand_unexpanded()
     mail = _delivered(case)
     Absence.objects.create(
@@ -171,11 +175,58 @@ def _papers(case: Revisit, lead: User) -> None:
     long = "A sentence of the demo, which is as long as sentences of inspectors are. " * 8
     about: dict[str, Any] = {"revisit": case, "text": long, "at": NOW}
     give_everything(case, lead, NOW)
+    write_base(case, lead, NOW)
     write_draft(title="Draft outcome letter", after=None, by=lead, **about)
     open_draft(revisit=case, people=[director], by=lead, at=NOW)
     invite_reader(
         revisit=case, body=authority, name="Ann Other", email="ann@example.org", by=director, at=NOW
     )
+
+
+def _arrangements(case: Revisit, lead: User) -> None:
+    """A schedule that was agreed and changed, with a clash; a group of children; a request with its messages."""
+    officer, authority = User.objects.get(email="lano@demo.example"), case.area.authority
+    weaknesses, member = list(case.wsoa.weaknesses.all()), case.team.get(user=lead)
+    about: dict[str, Any] = {"by": officer, "at": NOW, "revisit": case}
+    slots = [
+        schedule.add_session(
+            session=schedule.Session(
+                day=day, starts=time(hour, 30), ends=time(hour + 1, 30), title=title, place="The Civic Centre, room 4",
+                attendees="Director of children's services\nDesignated clinical officer\nPrincipal psychologist",
+                weaknesses=weaknesses[:3], inspectors=[member],
+            ),
+            **about,
+        )
+        for day, hour, title in ((1, 9, "Leaders on joint commissioning"), (1, 11, "Health visitors and early help"))
+    ]  # fmt: skip
+    read = edition(current(case))
+    schedule.agree_schedule(revisit=case, read=read, by=lead, at=NOW)
+    later = schedule.Session(
+        day=1, starts=time(9), ends=time(10), title="Meeting pupils", place="The Civic Centre, room 4"
+    )
+    slot = schedule.add_session(session=later, **about)
+    schedule.change_session(
+        slot=slots[1], version=1, session=schedule.Session(day=2, starts=time(14), ends=time(15), title=slots[1].title),
+        by=officer, at=NOW,
+    )  # fmt: skip
+    schedule.comment(revisit=case, session=slot, text="Could this be later?", body=None, by=lead, at=NOW)
+    group = childrens_session.Group(
+        kind="school", setting="Riverside School", number=8, youngest=7, oldest=11
+    )
+    childrens_session.arrange_group(group=group, session=slot, **about)
+    first = childrens_session.write_questions(
+        revisit=case, text="What has changed for you?", number=0, version=0, by=lead, at=NOW
+    )
+    childrens_session.share_questions(questions=first, version=1, by=lead, at=NOW)
+    childrens_session.write_questions(
+        revisit=case, text="What helps you?", number=1, version=1, by=lead, at=NOW
+    )
+    item = requests.ask(
+        revisit=case, side=InformationItem.Side.AREA, title="Waiting times for assessment, month by month",
+        guidance="From April 2021 on.", weakness=weaknesses[1], due_at=NOW + timedelta(days=2), by=lead, at=NOW,
+    )  # fmt: skip
+    requests.write_message(item=item, text="Is a sheet fine?", body=authority, by=officer, at=NOW)
+    requests.write_message(item=item, text="It is: as you have it.", body=None, by=lead, at=NOW)
 
 
 def _delivered(case: Revisit) -> DemoMail:

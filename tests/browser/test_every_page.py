@@ -45,6 +45,11 @@ PAGES = {
     "papers", "paper", "paper-draft", "draft-readers",
     "area-needs", "area-item", "area-item-none", "area-evidence", "area-evidence-give", "area-document", "area-version",
     "area-withdraw", "area-receipt", "evidence-file",
+    "evidence", "evidence-impact", "evidence-document", "evidence-search", "evidence-export",
+    "notes", "note", "note-add", "note-change",
+    "schedule", "schedule-day", "children", "children-questions", "requests", "request-ask", "request",
+    "area-schedule", "area-schedule-day", "area-session-add", "area-session", "area-children", "area-group-add",
+    "area-group", "area-requests", "area-request",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
     "stored-files",
 }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from revisits import poking
 from revisits.accounts.models import User
@@ -17,6 +18,7 @@ from revisits.files.models import StoredFile
 from revisits.files.receivers import Target
 from tests.cast import Cast
 from tests.conftest import SignedIn
+from tests.files import buckets
 
 Poked = list[tuple[str, tuple[object, ...]]]
 PDF = b"%PDF-1.7\n" + b"Waiting times fell. " * 20 + b"\n%%EOF\n"
@@ -99,3 +101,19 @@ def poked(monkeypatch: pytest.MonkeyPatch) -> Poked:
     asked: Poked = []
     monkeypatch.setattr(poking, "_send", lambda task, args: asked.append((task, args)))
     return asked
+
+
+@pytest.fixture(scope="session")
+def bucket() -> Iterator[str]:
+    """The address of an S3-compatible service."""
+    with buckets.s3() as address:
+        yield address
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def storage(request: pytest.FixtureRequest, settings: Settings) -> str:
+    """Each test that asks for it runs on both."""
+    if request.param == "bucket":
+        address = request.getfixturevalue("bucket")
+        settings.STORAGES = {**settings.STORAGES, "files": buckets.storage(address)}
+    return str(request.param)

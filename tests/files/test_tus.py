@@ -13,7 +13,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from revisits.accounts.refusal import Refused
 from revisits.files import parts
-from revisits.files.actions import tidy, uploads
+from revisits.files.actions import finish, tidy, uploads
 from revisits.files.models import StoredFile, Upload
 from revisits.files.storage import files
 from tests.cast import NOW, Cast
@@ -25,7 +25,7 @@ def key(path: str) -> UUID:
     return UUID(path.strip("/").split("/")[-1])
 
 
-def test_a_file_in_one_go(tus: Tus, notebook: Notebook, cast: Cast) -> None:
+def test_a_file_in_one_go(storage: str, tus: Tus, notebook: Notebook, cast: Cast) -> None:
     path, answer = tus.give(PDF, "Impact.pdf", folder="Minutes/2022/Impact.pdf")
     assert (answer.status_code, answer["Upload-Offset"], answer["Tus-Resumable"]) == (
         204,
@@ -228,7 +228,7 @@ def test_what_counts_is_when_the_last_byte_came(
 
 
 def test_a_failing_finish_is_tried_ever_more_rarely_and_never_forgotten(
-    tus: Tus, notebook: Notebook, caplog: pytest.LogCaptureFixture
+    storage: str, tus: Tus, notebook: Notebook, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.CRITICAL)
     notebook.breaks = ConnectionError("storage")
@@ -286,3 +286,44 @@ def test_of_two_senders_the_second_is_told_where_to_go_on(tus: Tus) -> None:
     with pytest.raises(uploads.OffsetConflict) as conflict:
         uploads.append(upload=row.pk, by=row.owner, offset=0, block=PDF[:10], at=NOW, now=timezone.now())
     assert conflict.value.offset == 10
+
+
+def test_a_program_is_refused_when_its_first_bytes_came(tus: Tus) -> None:
+    path = tus.begin(10**9, "Impact.docx")["Location"]
+    answers = [tus.patch(path, 0, b"MZ" + b"\0" * 500) for _ in range(2)]
+    assert [(each.status_code, each.json()["sentence"]) for each in answers] == [
+        (422, "This is a program, which is not taken.")
+    ] * 2
+    assert tus.told(path)["state"] == "refused" and not parts.path(key(path)).exists()
+    assert "end in .exe are programs" in tus.begin(10, "setup.exe").json()["sentence"]
+
+
+def test_another_attempt_takes_over_and_the_first_brings_nothing_into_being(
+    tus: Tus, notebook: Notebook
+) -> None:
+    """An attempt that was thought dead comes back after the next one began: the row no longer names its key."""
+    notebook.breaks = ConnectionError("storage")
+    path = tus.begin(len(PDF))["Location"]
+    with pytest.raises(ConnectionError):
+        tus.patch(path, 0, PDF)
+    notebook.breaks = None
+    first = Upload.objects.get()
+    tidy.finish_due(now=timezone.now() + timedelta(minutes=1))
+    finish._keep(first, "application/pdf", "0" * 64, timezone.now())
+    finish._refuse(first, "Broken", timezone.now())
+    assert StoredFile.objects.get().key != first.key
+    assert (len(notebook.received_files), tus.told(path)["state"]) == (1, "received")
+
+
+def test_two_do_not_finish_one_upload_at_once(tus: Tus, notebook: Notebook) -> None:
+    notebook.breaks = ConnectionError("storage")
+    path = tus.begin(len(PDF))["Location"]
+    with pytest.raises(ConnectionError):
+        tus.patch(path, 0, PDF)
+    notebook.breaks = None
+    with parts.alone(key(path)) as mine:
+        assert mine
+        tidy.finish_due(now=timezone.now() + timedelta(minutes=1))
+        assert tus.told(path)["state"] == "finishing"
+    tidy.finish_due(now=timezone.now() + timedelta(minutes=1))
+    assert tus.told(path)["state"] == "received"

@@ -47,6 +47,7 @@ from revisits.accounts.models import (
 from revisits.files.models import StoredFile
 from revisits.privacy.models import DataCopy, Disposal, DisposalItem, Hold
 from tests.factories import AT, make
+from tests.privacy.arranged import plant_arrangements
 
 
 @dataclass
@@ -94,6 +95,7 @@ def plant(name: str, at: datetime = AT) -> Planted:
         content_type=ContentType.objects.get_for_model(User),
     )
     make_message(case, person, text=secret)
+    plant_arrangements(person, case, at, secret)
     _getting_in(person, case, at, secret)
     _in_privacy(person, case, at, secret)
     return Planted(person, case, secret)

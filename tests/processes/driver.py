@@ -15,13 +15,15 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import close_old_connections, connection, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
 
 from inspections.actions.cases import NewCase, create_case  # noqa: E402
 from inspections.actions.holidays import refresh_holidays  # noqa: E402
 from inspections.models import Revisit, TimelineEvent  # noqa: E402
 from notifications.models import OutboxMessage  # noqa: E402
 from revisits.accounts.models import User  # noqa: E402
-from revisits.files.models import Scan, ScannerOutage, StoredFile  # noqa: E402
+from revisits.files.disposing import dispose  # noqa: E402
+from revisits.files.models import Scan, ScannerOutage, StoredFile, Upload  # noqa: E402
 from revisits.files.scanning import after_storing  # noqa: E402
 from revisits.record.models import Entry  # noqa: E402
 from tests.files.stored import store  # noqa: E402
@@ -96,7 +98,44 @@ def outages() -> list[bool]:
     return [bool(row.ended_at) for row in ScannerOutage.objects.order_by("pk")]
 
 
-CALLED = (set_up, notify, outbox, open_cases, timelines, store_files, scans, outages)
+def sign_in() -> str:
+    """The session of somebody who may give files."""
+    person = make_world("Uploads", domain="uploads.example.org").people["lano"]
+    browser = Client()
+    browser.force_login(person)
+    return browser.cookies["sessionid"].value
+
+
+def forget_files() -> None:
+    for stored in StoredFile.objects.all():
+        dispose(stored)
+    Upload.objects.all().delete()
+
+
+def offset() -> int:
+    """Of the one upload."""
+    return Upload.objects.get().offset
+
+
+def stored() -> list[tuple[int, str]]:
+    """Length and hash of each stored file."""
+    return list(StoredFile.objects.values_list("size", "sha256"))
+
+
+CALLED = (
+    set_up,
+    notify,
+    outbox,
+    open_cases,
+    timelines,
+    store_files,
+    scans,
+    outages,
+    sign_in,
+    forget_files,
+    offset,
+    stored,
+)
 CALLS = {call.__name__: call for call in CALLED}
 
 

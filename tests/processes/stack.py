@@ -23,8 +23,8 @@ UNSYNCED = {"fsync": "off", "full_page_writes": "off"}
 class Stack:
     """PostgreSQL, Redis and an SMTP server, a driver to act with, beat, and workers to kill."""
 
-    def __init__(self, folder: Path, post: Post) -> None:
-        self.folder, self.post = folder, post
+    def __init__(self, folder: Path, post: Post, **settings: str) -> None:
+        self.folder, self.post, self.settings = folder, post, settings
         self.postgres = private_postgres(folder, **UNSYNCED)
         self.redis = private_redis(folder)
         self.driver: subprocess.Popen[str] | None = None
@@ -99,6 +99,8 @@ class Stack:
             "OUTBOX_LEASE_SECONDS": str(lease),
             "SCAN_LEASE_SECONDS": str(lease),
             "FILES_DIR": str(self.folder / "files"),
+            "UPLOAD_DIR": str(self.folder / "uploads"),
+            **self.settings,
         }
 
 
@@ -116,11 +118,11 @@ class Worker:
 
 
 @contextmanager
-def stack() -> Iterator[Stack]:
-    """A running stack in a folder of its own."""
+def stack(**settings: str) -> Iterator[Stack]:
+    """A running stack in a folder of its own; `settings` are for the environment of all its processes."""
     folder = new_folder()
     with smtp_server() as post:
-        running = Stack(folder, post)
+        running = Stack(folder, post, **settings)
         try:
             running.start()
             yield running

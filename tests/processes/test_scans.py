@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def asleep(daemon: Daemon) -> Iterator[None]:
         os.kill(daemon.process.pid, signal.SIGCONT)
 
 
-def until_finished(program: Stack, files: list[int]) -> list[list[object]]:
+def until_finished(program: Stack, files: list[int]) -> list[list[Any]]:
     """Wait until every scan came to its end, and return how each stands."""
 
     def finished() -> bool:

@@ -33,6 +33,9 @@ ON_RECORD = {
     "inspections_evidencenote", "inspections_evidenceview", "inspections_noteabout", "inspections_notecitation",
     "inspections_noteversion",
     "inspections_monitoringvisit", "inspections_outcome", "inspections_revisit", "inspections_schoolholiday",
+    "inspections_childrensquestions", "inspections_childrenssession", "inspections_requestmessage",
+    "inspections_scheduleagreement", "inspections_schedulecomment", "inspections_sessionabout",
+    "inspections_sessioninspector", "inspections_sessionslot",
     "inspections_teammember", "inspections_timelineevent", "inspections_weakness", "inspections_wsoa",
     "inspections_wsoaaction", "letters_letter", "privacy_hold",
 }  # fmt: skip
@@ -52,6 +55,7 @@ NOT_ON_RECORD = {
     "inspections_tagging": "how the team sorts its papers",
     "inspections_evidencereading": "readings are on record as such",
     "inspections_holidaychange": "append-only itself",
+    "inspections_requestreading": "how far messages were read, for unread marks alone",
     "letters_letterfile": "bytes, made from a letter and append-only",
     "notifications_demomail": "the demo's alone",
     "notifications_expansion": "the queue's own",

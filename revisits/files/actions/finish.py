@@ -18,6 +18,7 @@ from django.http import Http404
 from revisits.accounts.refusal import Refused
 from revisits.acting import acting
 from revisits.files import parts
+from revisits.files.actions.uploads import TOLD_FOR
 from revisits.files.content.judge import judge
 from revisits.files.models import Upload
 from revisits.files.models.upload import AWAITS_FINISH
@@ -27,8 +28,6 @@ from revisits.files.storing import enter, sha256
 
 log = logging.getLogger(__name__)
 LONGEST_PAUSE = timedelta(hours=1)
-# What became of it is told for so long.
-TOLD_FOR = timedelta(days=1)
 GONE = "You may no longer give files here."
 
 

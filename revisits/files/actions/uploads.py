@@ -1,6 +1,6 @@
 """Uploads: begun, added to, given up. What is acknowledged is on disk, and in the row that says so."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -13,10 +13,13 @@ from revisits.accounts.models import User
 from revisits.accounts.refusal import Refused
 from revisits.files import names, parts
 from revisits.files.content.endings import check_name
+from revisits.files.content.judge import check_head
 from revisits.files.models import Upload
 from revisits.files.receivers import Target, receiver_of
 
 MOST_AT_ONCE = 500
+# What became of an upload is told for so long.
+TOLD_FOR = timedelta(days=1)
 # Left free on the disk of part files, whatever is on its way.
 RESERVE = 200 * 1024**2
 
@@ -75,6 +78,16 @@ def _check_room(by: User, length: int) -> None:
         )
     if parts.room() < length + RESERVE:
         raise Refused("There is no room for this file just now. Try again later, or tell inspection support.")
+
+
+def check_beginning(*, upload: UUID, head: bytes, now: datetime) -> None:
+    """Refuse a program by its first bytes, before gigabytes of it are sent; raises Refused, and the upload is over."""
+    try:
+        check_head(head)
+    except Refused as refusal:
+        mine = Upload.objects.under_way().filter(pk=upload, offset=0)
+        mine.update(refused=str(refusal), expires_at=now + TOLD_FOR)
+        raise
 
 
 @transaction.atomic

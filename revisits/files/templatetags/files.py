@@ -2,7 +2,8 @@
 
 from django import template
 
-from revisits.files import alerts
+from revisits.accounts.access import Person
+from revisits.files import access, alerts
 
 register = template.Library()
 
@@ -11,3 +12,8 @@ register = template.Library()
 def file_alert() -> alerts.Alert:
     """What the office has to know of at once; false for nothing."""
     return alerts.standing()
+
+
+@register.filter
+def looks_after_files(person: Person) -> bool:
+    return access.looks_after_files(person)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -63,8 +64,6 @@ def uploads(request: HttpRequest) -> HttpResponse:
 
 
 def _capabilities() -> HttpResponse:
-    from django.conf import settings
-
     return protocol.answer(
         204,
         Tus_Version=protocol.VERSION,
@@ -120,10 +119,14 @@ def _append(request: HttpRequest, row: Upload, by: User) -> HttpResponse:
     offset = protocol.number(request, "Upload-Offset")
     if offset + protocol.number(request, "Content-Length") > row.length:
         return protocol.answer(413)
+    if row.refused:
+        raise Refused(row.refused)
     try:
         if row.state != "going" or offset != actions.agreed(row):
             raise actions.OffsetConflict(actions.agreed(row))
         for block in blocks(request):
+            if not offset:
+                _check_beginning(request, row, block)
             offset = actions.append(
                 upload=row.pk, by=by, offset=offset, block=block, at=clock.now(), now=timezone.now()
             )
@@ -137,6 +140,16 @@ def _append(request: HttpRequest, row: Upload, by: User) -> HttpResponse:
     if row.refused:
         raise Refused(row.refused)
     return protocol.answer(204, row, Upload_Offset=str(offset))
+
+
+def _check_beginning(request: HttpRequest, row: Upload, block: bytes) -> None:
+    try:
+        actions.check_beginning(upload=row.pk, head=block, now=timezone.now())
+    except Refused:
+        # Its sender listens for an answer when all is sent, and not before.
+        for _ in blocks(request):
+            pass
+        raise
 
 
 def blocks(request: HttpRequest) -> Iterator[bytes]:

@@ -12,29 +12,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from revisits.accounts.access import may, signed_in
-from revisits.accounts.models import User
-from revisits.accounts.permissions import Permission
 from revisits.accounts.refusal import Refused
-from revisits.files import queries
+from revisits.files import access, queries
 from revisits.files.actions import try_again
-from revisits.files.models import ScannerOutage, StoredFile
+from revisits.files.models import StoredFile
 
 PAGE = 25
-
-
-def office(request: HttpRequest) -> User:
-    """Who looks, if they are of the office; 404 for everybody else."""
-    person = signed_in(request)
-    if not may(person, Permission.USE_ADMIN):
-        raise Http404
-    return person
 
 
 @require_safe
 def stored_files(request: HttpRequest) -> HttpResponse:
     """Counts, the scanner, and the files of one list: `?show=` names it, the first that is not empty unless given."""
-    office(request)
+    by = access.office_or_404(request)
     lists = queries.lists()
     show = next(
         (each for each in lists if each.code == request.GET.get("show")), queries.to_begin_with(lists)
@@ -46,7 +35,7 @@ def stored_files(request: HttpRequest) -> HttpResponse:
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "query": f"show={show.code}",
         "scanner": bool(settings.CLAMD_URL),
-        "outages": ScannerOutage.objects.all()[:5],
+        "outages": access.outages(by)[:5],
         "verified": queries.verified(),
     }
     return render(request, "files/office.html", context)
@@ -64,7 +53,7 @@ def verify_again(request: HttpRequest) -> HttpResponse:
 
 def _again(request: HttpRequest, action: Callable[..., int], done: str, show: str) -> HttpResponse:
     """Have one file looked at again (`file=`), or all that can be."""
-    office(request)
+    access.office_or_404(request)
     try:
         number = action(files=_chosen(request))
         messages.success(request, f"{'1 file is' if number == 1 else f'{number} files are'} {done}.")

@@ -107,7 +107,7 @@ def test_the_scanner_is_killed_then_comes_back(
     alerts = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert len(alerts) == 1 and "does not answer" in alerts[0].getMessage()
     mail = AccountMail.objects.get(recipient="support@example.org")
-    assert "does not answer since 3 May 2022, 08:30" in mail.text and "/files/" in mail.text
+    assert "has not answered since 3 May 2022, 08:30" in mail.text and "/files/" in mail.text
     scanner.start()
     assert swept(first, second) == [Scan.CLEAN, Scan.INFECTED]
     outage.refresh_from_db()

@@ -85,7 +85,6 @@ def test_the_one_looked_at_longest_ago_comes_first_and_a_run_goes_on_where_the_l
         StoredFile.objects.filter(pk=file.pk).update(verified_at=NOW - days * DAY)
     run = verify_all(since=NOW, at=lambda: NOW)
     assert next(run).file == never
-    run.close()
     assert [pk for pk, _ in verified()] == [old.pk, new.pk]
     assert verified(seconds=0) == []
 

@@ -11,7 +11,8 @@ PAGE = """{% extends "base.html" %}{% block title %}Give files{% endblock %}{% b
 <h1 class="govuk-heading-l">Give files</h1>
 <form method="post" enctype="multipart/form-data" novalidate>{% csrf_token %}
   <div class="govuk-form-group"><label class="govuk-label" for="weakness">Weakness</label>
-  <select class="govuk-select" id="weakness" name="weakness"><option value="1">One</option><option value="2">Two</option></select></div>
+  <select class="govuk-select" id="weakness" name="weakness">
+    <option value="1">One</option><option value="2">Two</option></select></div>
   {% include "files/upload.html" with offered=offered %}
   <button class="govuk-button">Upload</button>
 </form>{% endblock %}"""

@@ -1,8 +1,8 @@
 """The office's page about files: how they stand, what somebody has to do, and never what a file is called."""
 
 from pathlib import Path
+from typing import Any
 
-import pytest
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
@@ -22,9 +22,9 @@ PAGE, SCAN_AGAIN = "/files/", "/files/scan-again/"
 
 
 def of_each_kind(cast: Cast) -> dict[str, StoredFile]:
-    about = {
+    about: dict[str, dict[str, Any]] = {
         "infected": {"scan": Scan.INFECTED, "scan_said": "Win.Test.EICAR", "scanned_at": NOW},
-        "failed": {"scan": Scan.FAILED, "scan_said": "It is larger than the scanner looks at.", "scanned_at": NOW},
+        "failed": {"scan": Scan.FAILED, "scan_said": "The scanner does not look at all of it.", "scanned_at": NOW},
         "waiting": {"scan": Scan.PENDING},
         "unscanned": {"scan": Scan.NOT_SCANNED},
         "clean": {"scan": Scan.CLEAN, "scanned_at": NOW, "verified_at": NOW},
@@ -46,7 +46,7 @@ def test_each_list_has_its_files_and_no_names(cast: Cast, storage: Path, signed_
         assert not {other for other in others if f"{other} " in said}
     # Without one asked for: the first for which somebody has to do something.
     assert "Not the bytes that were given, found 3 May 2022" in text(office.get(PAGE))
-    assert "larger than the scanner looks at" in text(office.get(PAGE, {"show": "failed"}))
+    assert "does not look at all of it" in text(office.get(PAGE, {"show": "failed"}))
     assert "Win.Test.EICAR" in text(office.get(PAGE, {"show": "infected"}))
     assert "but for 5 that wait" in text(office.get(PAGE))
 
@@ -60,7 +60,11 @@ def test_failed_scans_are_tried_again_one_or_all(
     cast: Cast, storage: Path, settings: Settings, signed_in: SignedIn, poked: Poked
 ) -> None:
     settings.CLAMD_URL = "unix:///nowhere/clamd.sock"
-    values = {"scan": Scan.FAILED, "scan_said": "The scanner took too long.", "scanned_at": NOW}
+    values: dict[str, Any] = {
+        "scan": Scan.FAILED,
+        "scan_said": "The scanner took too long.",
+        "scanned_at": NOW,
+    }
     one, two, three = (store(b"x", by=cast["lano"], scan_attempts=5, **values) for _ in range(3))
     office = signed_in(cast["support"])
     with TestCase.captureOnCommitCallbacks(execute=True):
@@ -97,10 +101,10 @@ def test_a_scanner_that_is_down_stands_on_every_page_of_the_office_and_on_no_oth
     ScannerOutage.objects.create(began_at=NOW, said="The line to the scanner failed.")
     of_each_kind(cast)
     said = text(office.get("/"))
-    assert "does not answer since 3 May, 08:30" in said and "1 stored file is damaged" in said
+    assert "has not answered since 3 May, 08:30" in said and "1 stored file is damaged" in said
     assert "Files need you" not in text(lead.get("/"))
     page = text(office.get(PAGE))
-    assert "Does not answer since 3 May 2022, 08:30: The line to the scanner failed" in page
+    assert "Has not answered since 3 May 2022, 08:30: The line to the scanner failed" in page
     ScannerOutage.objects.update(ended_at=NOW)
     StoredFile.objects.update(fault="", fault_found_at=None)
     assert "Files need you" not in text(office.get("/"))
@@ -119,6 +123,14 @@ def test_it_costs_the_same_for_many_files(cast: Cast, storage: Path, signed_in: 
     assert costs[0] == costs[1]
 
 
-@pytest.mark.parametrize("person", ["owner", "lano", "hmi"])
-def test_it_is_the_offices_alone(person: str, cast: Cast, signed_in: SignedIn) -> None:
-    assert signed_in(cast[person]).get(PAGE).status_code == 404
+def test_it_is_the_offices_alone_and_not_of_a_role_for_one_area(
+    cast: Cast, storage: Path, signed_in: SignedIn
+) -> None:
+    of_each_kind(cast)
+    for person in ("owner", "lano", "hmi"):
+        assert signed_in(cast[person]).get(PAGE).status_code == 404
+    cast["support"].memberships.update(area=cast.area)
+    office = signed_in(cast["support"])
+    assert office.get(PAGE).status_code == 404
+    home = office.get("/").content.decode()
+    assert PAGE not in home and "/office/" in home

@@ -3,6 +3,7 @@
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -55,7 +56,10 @@ def test_a_correction_by_its_author_is_a_new_version_and_nobody_elses(cast: Cast
 
 @pytest.mark.parametrize("kind", ["parents", "children"])
 def test_g21_notes_of_views_name_nobody_unless_their_author_confirms(cast: Cast, kind: str) -> None:
-    words = {"title": "Views", "text": "A mother said that Zofia Kowalska waits. The lano heard it."}
+    words: dict[str, Any] = {
+        "title": "Views",
+        "text": "A mother said that Zofia Kowalska waits. The lano heard it.",
+    }
     with pytest.raises(LooksLikeNames, match=r"“Zofia Kowalska” looks like a person's name"):
         note(cast, kind=kind, **words)
     assert not EvidenceNote.objects.exists()
@@ -110,7 +114,7 @@ def test_nothing_is_written_once_the_case_is_closed(cast: Cast) -> None:
     document, written = given(cast).document, note(cast)
     Revisit.objects.update(state=State.CLOSED)
     weakness, words = cast.revisit.wsoa.weaknesses.all()[0], Words(title="T", text="T")
-    who = {"by": cast.owner, "at": NOW}
+    who: dict[str, Any] = {"by": cast.owner, "at": NOW}
     for act in (
         lambda: add_note(revisit=cast.revisit, kind="visit", words=words, **who),
         lambda: change_note(note=written, words=words, after=1, **who),

@@ -53,12 +53,12 @@ def test_a_tag_is_one_word_of_a_case_and_on_a_thing_once(cast: Cast) -> None:
         ({"document": document}, "document_tagged_once"),
         ({"note": written}, "note_tagged_once"),
     ):
-        Tagging.objects.create(**thing, **who)  # type: ignore[misc]
+        Tagging.objects.create(**thing, **who)
         with refused(constraint):
-            Tagging.objects.create(**thing, **who)  # type: ignore[misc]
+            Tagging.objects.create(**thing, **who)
     for things in ({}, {"document": document, "note": written}):
         with refused("tagging_of_one_thing"):
-            Tagging.objects.create(**things, **who)  # type: ignore[misc]
+            Tagging.objects.create(**things, **who)
 
 
 def test_an_inspector_has_one_view_of_a_document_for_a_weakness(cast: Cast) -> None:
