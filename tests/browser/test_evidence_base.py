@@ -1,6 +1,5 @@
 """Reading evidence by keyboard alone: from one document to the next, and switched off by whoever is disturbed."""
 
-import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -8,12 +7,8 @@ from tests.browser.conftest import Site
 from tests.browser.scene import Scene
 from tests.browser.visits import LEAD
 
-pytestmark = pytest.mark.browser
 
-
-def test_n_and_p_lead_from_document_to_document_until_they_are_switched_off(
-    scene: Scene, site: Site
-) -> None:
+def test_n_and_p_lead_from_document_to_document_until_they_are_switched_off(scene: Scene, site: Site) -> None:
     page = site.signed_in(LEAD)
     page.goto(reverse("evidence", args=[scene.case.reference]))
     page.get_by_role("link", name="waiting-times.csv").click()
