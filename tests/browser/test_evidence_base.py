@@ -27,6 +27,6 @@ def test_n_and_p_lead_from_document_to_document_until_they_are_switched_off(scen
     expect(place).to_have_text("1 of 4")
     expect(page.get_by_label("Keys: n for the next document")).not_to_be_checked()
     page.get_by_label("Keys: n for the next document").check()
-    page.locator("h2").click()
+    page.get_by_role("heading", name="waiting-times.csv").click()
     page.keyboard.press("n")
     expect(place).to_have_text("2 of 4")
