@@ -317,7 +317,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_case(cast),
         **_papers(cast),
         **_evidence(cast),
-        **_evidence_base(cast),
+        **evidence_base.addresses(cast),
         **_meetings(cast),
         **_set_up(cast),
         **_people(cast),
@@ -449,20 +449,6 @@ def _evidence(cast: Cast) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(["area-document", "area-version", "area-withdraw"], document),
         "area-receipt": {**case, "version_id": version.pk},
         "evidence-file": {"version_id": version.pk},
-    }
-
-
-def _evidence_base(cast: Cast) -> dict[str, dict[str, Any]]:
-    case: dict[str, Any] = {"reference": cast.revisit.reference}
-    document = {**case, "document_id": evidence_base.given(cast).document_id}
-    note = {**case, "note_id": evidence_base.note(cast).pk}
-    lists = ("evidence", "evidence-impact", "evidence-search", "evidence-export", "notes", "note-add")
-    return {
-        **dict.fromkeys(lists, case),
-        **dict.fromkeys(["evidence-document", "evidence-weigh", "evidence-tag"], document),
-        "evidence-preview": {**document, "number": 1},
-        "evidence-export-file": {**case, "export_id": 10**9},
-        **dict.fromkeys(["note", "note-change"], note),
     }
 
 

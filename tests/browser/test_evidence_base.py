@@ -1,14 +1,11 @@
 """Reading evidence by keyboard alone: from one document to the next, and switched off by whoever is disturbed."""
 
-import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Site
 from tests.browser.scene import Scene
 from tests.browser.visits import LEAD
-
-pytestmark = pytest.mark.browser
 
 
 def test_n_and_p_lead_from_document_to_document_until_they_are_switched_off(scene: Scene, site: Site) -> None:
@@ -30,6 +27,6 @@ def test_n_and_p_lead_from_document_to_document_until_they_are_switched_off(scen
     expect(place).to_have_text("1 of 4")
     expect(page.get_by_label("Keys: n for the next document")).not_to_be_checked()
     page.get_by_label("Keys: n for the next document").check()
-    page.locator("h2").click()
+    page.get_by_role("heading", name="waiting-times.csv").click()
     page.keyboard.press("n")
     expect(place).to_have_text("2 of 4")

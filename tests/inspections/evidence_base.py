@@ -25,3 +25,18 @@ def note(cast: Cast, by: str = "owner", kind: str = "meeting", **words: Any) -> 
 
 def fresh(thing: EvidenceDocument) -> EvidenceDocument:
     return EvidenceDocument.objects.get(pk=thing.pk)
+
+
+def addresses(cast: Cast) -> dict[str, dict[str, Any]]:
+    """For `tests.routes`: a typed text, and a note of the owner's."""
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    document_of_case = {**case, "document_id": given(cast).document_id}
+    written = {**case, "note_id": note(cast).pk}
+    lists = ("evidence", "evidence-impact", "evidence-search", "evidence-export", "notes", "note-add")
+    return {
+        **dict.fromkeys(lists, case),
+        **dict.fromkeys(["evidence-document", "evidence-weigh", "evidence-tag"], document_of_case),
+        "evidence-preview": {**document_of_case, "number": 1},
+        "evidence-export-file": {**case, "export_id": 10**9},
+        **dict.fromkeys(["note", "note-change"], written),
+    }

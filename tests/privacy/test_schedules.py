@@ -18,15 +18,11 @@ from inspections.models import (
     CaseDraft,
     CaseEvent,
     EvidenceDocument,
-    EvidenceNote,
     EvidenceReading,
     EvidenceVersion,
-    NoteVersion,
     Outcome,
     Paper,
     Revisit,
-    Tag,
-    Tagging,
     TeamMember,
 )
 from inspections.timeline.times import LONDON
@@ -113,26 +109,6 @@ def test_papers_go_and_the_history_says_how_many_and_on_whose_approval() -> None
     event = CaseEvent.objects.get()
     assert (event.revisit, event.kind) == (case, CaseEvent.Kind.DISPOSED)
     assert event.text == "2 confidential papers were disposed of, 6 years. Approved by The approver."
-
-
-def test_notes_go_with_their_versions_and_tags_and_the_history_says_so() -> None:
-    cases = closed_case(date(2016, 7, 27), reference="essex-2016"), closed_case(date(2020, 7, 27))
-    author = make(User)
-    for case in cases:
-        note = EvidenceNote.objects.create(revisit=case, kind="visit", written_by=author, written_at=AT)
-        for number in (1, 2):
-            words = {"title": "Too much is said in a title", "text": "The words", "written_at": AT}
-            NoteVersion.objects.create(note=note, number=number, written_by=author, **words)
-        Tagging.objects.create(tag=Tag.objects.create(revisit=case, name="x"), note=note, by=author, at=AT)
-    assert listed("notes", date(2022, 7, 26)) == []
-    assert listed("notes", date(2022, 7, 27)) == ["essex-2016: note of 1 March 2022"]
-    go("notes", date(2022, 7, 27))
-    assert {version.note.revisit for version in NoteVersion.objects.all()} == {cases[1]}
-    assert Tag.objects.get().revisit == cases[1]
-    assert (
-        CaseEvent.objects.get().text
-        == "1 inspectors' note was disposed of, 6 years. Approved by The approver."
-    )
 
 
 def test_evidence_goes_with_its_versions_readings_and_files_and_the_history_says_so(
