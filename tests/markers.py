@@ -97,7 +97,7 @@ def _registration(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
 
 def _forums_meeting(cast: Cast) -> Marker:
     """What is arranged between the forum and the inspectors: leaders know the day alone."""
-    marker = Marker("zqforummeeting", STAFF | OTHER_STAFF | {"pcf"})
+    marker = Marker("zqarranged", STAFF | OTHER_STAFF | {"pcf"})
     meeting = arranged(cast.revisit, "pcf_meeting")
     assert meeting
     given = {"place": marker.text, "link": f"https://meet.example/{marker.text}", "notes": marker.text}
