@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from inspections.actions.cases import create_case
 from inspections.actions.meetings import arrange
@@ -90,7 +91,7 @@ def _paper(
 def _registration(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
     """What a parent told the forum: parents are promised that the council never sees it."""
     marker = Marker(stem, readers)
-    given = {"name": f"Parent {marker.text}", "phone": "01245 555 011", "needs": marker.text}
+    given: dict[str, Any] = {"name": f"Parent {marker.text}", "phone": "01245 555 011", "needs": marker.text}
     register(revisit=cast.revisit, email=f"{marker.text}@example.org", at=NOW, **given)
     return marker
 
