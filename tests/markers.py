@@ -128,14 +128,14 @@ def _note(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
 def _registration(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
     """What a parent told the forum: parents are promised that the council never sees it."""
     marker = Marker(stem, readers)
-    given = {"name": f"Parent {marker.text}", "phone": "01245 555 011", "needs": marker.text}
+    given: dict[str, Any] = {"name": f"Parent {marker.text}", "phone": "01245 555 011", "needs": marker.text}
     register(revisit=cast.revisit, email=f"{marker.text}@example.org", at=NOW, **given)
     return marker
 
 
 def _forums_meeting(cast: Cast) -> Marker:
     """What is arranged between the forum and the inspectors: leaders know the day alone."""
-    marker = Marker("zqforummeeting", STAFF | OTHER_STAFF | {"pcf"})
+    marker = Marker("zqarranged", STAFF | OTHER_STAFF | {"pcf"})
     meeting = arranged(cast.revisit, "pcf_meeting")
     assert meeting
     given = {"place": marker.text, "link": f"https://meet.example/{marker.text}", "notes": marker.text}

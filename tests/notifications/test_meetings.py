@@ -1,7 +1,6 @@
 """Whoever was told of a meeting is told what changed of it: once, exactly that, and their calendar with it."""
 
 from datetime import date, timedelta
-from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -64,14 +63,14 @@ def roles(found: list[OutboxMessage]) -> list[str]:
 
 def files(row: OutboxMessage) -> dict[str, Any]:
     """The calendar of each attached file by its name, read back from the mail as it goes out."""
-    message = as_email(row).message()
-    assert isinstance(message, EmailMessage) or message.is_multipart()
-    parts = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
-    found = {}
-    for part in parts:
-        calendar = Calendar.from_ical(part.get_payload(decode=True))
-        assert part.get_param("method") == calendar["METHOD"]
-        found[part.get_filename()] = calendar
+    found: dict[str, Any] = {}
+    for part in as_email(row).message().walk():
+        if part.get_content_type() == "text/calendar":
+            written = part.get_payload(decode=True)
+            assert isinstance(written, bytes)
+            calendar = Calendar.from_ical(written)
+            assert part.get_param("method") == calendar["METHOD"]
+            found[part.get_filename() or ""] = calendar
     return found
 
 

@@ -1,7 +1,7 @@
 """Registering for the open meeting: places, waiting, withdrawing, and who is let in when many come at once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from inspections.meetings import arranged
 from inspections.models import CaseEvent, MeetingRegistration, Revisit
 from inspections.policies import Refused
 from inspections.registering import by_code, registering, within_limits
-from inspections.timeline.times import london, time
+from inspections.timeline.times import london
 from revisits.record.models import Entry
 from tests.cast import FIRST_DAY, NOW, Cast, make_cast
 

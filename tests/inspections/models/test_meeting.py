@@ -56,12 +56,13 @@ def test_a_meeting_is_there_once_and_counts_each_organisation_once(cast: Cast) -
     held = meeting(cast)
     with refused("meeting_once"):
         meeting(cast)
-    forum = cast.area.forum
+    forum, authority = cast.area.forum, cast.area.authority
+    assert forum and authority
     MeetingAttendance.objects.create(meeting=held, organisation=forum, number=2)
     with refused("meeting_attendance_once"):
         MeetingAttendance.objects.create(meeting=held, organisation=forum, number=3)
     with refused("meeting_attendance_of_somebody"):
-        MeetingAttendance.objects.create(meeting=held, organisation=cast.area.authority, number=0)
+        MeetingAttendance.objects.create(meeting=held, organisation=authority, number=0)
     meeting(cast, kind="kit", occurrence=2)
     meeting(cast, kind="other", title="Visit to a school", on=NOW.date(), time="09:30", sides=["health"])
 

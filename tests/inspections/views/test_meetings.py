@@ -97,7 +97,7 @@ def test_a_meeting_of_ones_own_is_added_invited_to_cancelled_and_brought_back(
     assert "Say what the meeting is called." in said(browser.post(page(cast, "meeting-add"), day))
     given = {"title": "Visit to a school", "time": "09:30", "sides": ["health"], **day}
     assert "Visit to a school: added." in said(browser.post(page(cast, "meeting-add"), given, follow=True))
-    own = {"code": "other", "occurrence": 1}
+    own: dict[str, Any] = {"code": "other", "occurrence": 1}
     assert "invitations are on their way" in said(
         browser.post(page(cast, "meeting-invite", **own), follow=True)
     )
