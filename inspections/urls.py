@@ -3,6 +3,7 @@ from django.urls import path
 from inspections.views import (
     absences,
     area,
+    area_questions,
     area_readers,
     case,
     contributors,
@@ -16,6 +17,8 @@ from inspections.views import (
     new_case,
     paper,
     papers,
+    question_writing,
+    questions,
     team,
     timeline,
     whole_record,
@@ -25,7 +28,12 @@ CASE = "revisits/<slug:reference>/"
 EVENT = CASE + "timeline/<int:event_id>/"
 PAPER = CASE + "papers/<int:paper_id>/"
 READERS = CASE + "readers/"
+QUESTIONS = CASE + "questions/"
+VERSION = QUESTIONS + "<slug:purpose>/<int:number>/"
+QUESTION = VERSION + "<int:line>/"
 AREA = "area/<slug:reference>/"
+AREA_QUESTIONS = AREA + "questions/"
+AREA_VERSION = AREA_QUESTIONS + "<slug:purpose>/<int:number>/"
 DRAFT = "new/<int:draft_id>/"
 
 urlpatterns = [
@@ -60,6 +68,10 @@ urlpatterns = [
         area_readers.withdraw,
         name="area-reader-withdraw",
     ),
+    path(AREA_QUESTIONS, area_questions.questions, name="area-questions"),
+    path(AREA_VERSION, area_questions.question_set, name="area-question-set"),
+    path(AREA_VERSION + "compare/", area_questions.compare, name="area-questions-compare"),
+    path(AREA_VERSION + "agree/", area_questions.agree, name="area-questions-agree"),
     path(CASE, case.revisit, name="revisit"),
     path(CASE + "history/", history.history, name="history"),
     path(CASE + "history.csv", history.history_csv_file, name="history-csv"),
@@ -72,6 +84,18 @@ urlpatterns = [
     path(CASE + "papers/draft/", papers.write_draft, name="paper-draft"),
     path(PAPER, paper.paper, name="paper"),
     path(PAPER + "download/", paper.download, name="paper-download"),
+    path(QUESTIONS, questions.questions, name="questions"),
+    path(QUESTIONS + "<slug:purpose>/begin/", questions.begin, name="questions-begin"),
+    path(VERSION, questions.question_set, name="question-set"),
+    path(VERSION + "compare/", questions.compare, name="questions-compare"),
+    path(VERSION + "share/", questions.share, name="questions-share"),
+    path(VERSION + "settle/", questions.settle, name="questions-settle"),
+    path(VERSION + "drop/", questions.drop, name="questions-drop"),
+    path(VERSION + "focus/", question_writing.focus, name="questions-focus"),
+    path(VERSION + "add/", question_writing.add, name="question-add"),
+    path(QUESTION, question_writing.change, name="question-change"),
+    path(QUESTION + "remove/", question_writing.remove, name="question-remove"),
+    path(QUESTION + "move/", question_writing.move, name="question-move"),
     path(READERS, draft_readers.draft_readers, name="draft-readers"),
     path(READERS + "close/", draft_readers.close, name="draft-close"),
     path(READERS + "<int:reader_id>/remove/", draft_readers.remove, name="draft-reader-remove"),

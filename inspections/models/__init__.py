@@ -7,6 +7,7 @@ from inspections.models.inspection import InitialInspection, InitialInspector
 from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHoliday
 from inspections.models.outcome import Outcome
 from inspections.models.paper import DraftReader, Paper
+from inspections.models.questions import Question, QuestionComment, QuestionSet
 from inspections.models.revisit import Revisit
 from inspections.models.team import TeamMember
 from inspections.models.timeline_event import TimelineEvent
@@ -31,6 +32,9 @@ __all__ = [
     "MonitoringVisit",
     "Outcome",
     "Paper",
+    "Question",
+    "QuestionComment",
+    "QuestionSet",
     "Revisit",
     "SchoolHoliday",
     "TeamMember",

@@ -30,6 +30,11 @@ class CaseEvent(models.Model):
         READER_NAMED = "reader_named", "Reader of the draft named"
         READER_REMOVED = "reader_removed", "Reader of the draft removed"
         MONITORING_RECORDED = "monitoring_recorded", "Monitoring visit recorded"
+        QUESTIONS_PROPOSED = "questions_proposed", "Questions shared with the forum"
+        QUESTIONS_COMMENTED = "questions_commented", "Questions commented on by the forum"
+        QUESTIONS_AGREED = "questions_agreed", "Questions agreed"
+        CIRCULATED = "circulated", "Letter circulated"
+        CIRCULATION_CHASED = "circulation_chased", "Circulation chased"
         DISPOSED = "disposed", "Papers disposed of"
 
     revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="history")

@@ -18,6 +18,12 @@ class Permission(StrEnum):
     ISSUE_LETTER = "issue a letter"
     NOTIFY = "notify the area"
 
+    PROPOSE_QUESTIONS = "write the questions for parents, and share them with the forum"
+    SETTLE_QUESTIONS = "settle the questions for parents alone, with the reason"
+    AGREE_QUESTIONS = "comment on the questions for parents, and agree them"
+    LOG_CIRCULATION = "log how the letter to parents was circulated"
+    CHASE_CIRCULATION = "chase who has not circulated the letter to parents"
+
     READ_NOTES = "read inspectors' notes of the cases they have a part in"
     WRITE_NOTES = "write inspectors' notes"
     READ_EVIDENCE = "read all evidence of the cases they have a part in"

@@ -30,6 +30,7 @@ ON_RECORD = {
     "inspections_initialinspection", "inspections_initialinspection_inspectors", "inspections_paper",
     "inspections_localarea", "inspections_localarea_health_bodies",
     "inspections_monitoringvisit", "inspections_outcome", "inspections_revisit", "inspections_schoolholiday",
+    "inspections_question", "inspections_questioncomment", "inspections_questionset", "letters_circulation",
     "inspections_teammember", "inspections_timelineevent", "inspections_weakness", "inspections_wsoa",
     "inspections_wsoaaction", "letters_letter", "privacy_hold",
 }  # fmt: skip
