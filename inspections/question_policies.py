@@ -10,6 +10,7 @@ from inspections.timeline.times import LONDON
 from inspections.workflow import State
 
 Purpose = QuestionSet.Purpose
+MOST_QUESTIONS = 40
 NOTHING_CHANGED = (
     "Nothing differs from the version that the forum has: change something first, or drop this one."
 )
@@ -59,6 +60,12 @@ def check_writing(question_set: QuestionSet) -> None:
         raise Refused(
             f"Version {question_set.number} was shared or agreed: begin a new version to change it."
         )
+
+
+def check_room(question_set: QuestionSet) -> None:
+    """Parents answer a short survey."""
+    if question_set.questions.count() >= MOST_QUESTIONS:
+        raise Refused(f"{MOST_QUESTIONS} questions are the most that one version can have.")
 
 
 def check_step(question_set: QuestionSet, step: Step) -> SetState:

@@ -1,7 +1,7 @@
 """What the pages of the questions for parents show, on the team's side and on the forum's."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,7 +28,7 @@ class Subject:
 
     purpose: str
     title: str
-    versions: list[QuestionSet]
+    versions: Sequence[QuestionSet]
 
     @property
     def newest(self) -> QuestionSet | None:

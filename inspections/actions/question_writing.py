@@ -7,6 +7,7 @@ from django.db import transaction
 
 from inspections import question_policies as policies
 from inspections.models import Question, QuestionSet, Revisit
+from inspections.policies import Refused
 from inspections.question_states import SetState
 from revisits.accounts.models import User
 
@@ -64,6 +65,7 @@ def add_question(*, question_set: QuestionSet, kind: str, text: str, options: Se
     """Add a question at the end. Raises Refused once the version was shared."""
     question_set = locked(question_set)
     policies.check_writing(question_set)
+    policies.check_room(question_set)
     _changed(question_set)
     lines = Question.objects.filter(
         question_set__revisit=question_set.revisit_id, question_set__purpose=question_set.purpose
@@ -121,7 +123,7 @@ def locked(question_set: QuestionSet) -> QuestionSet:
     revisit = Revisit.objects.select_for_update().get(pk=question_set.revisit_id)
     found = QuestionSet.objects.select_related("agreed_by").filter(pk=question_set.pk).first()
     if found is None:
-        raise policies.Refused("This version was dropped while you were looking at it.")
+        raise Refused("This version was dropped while you were looking at it.")
     found.revisit = revisit
     return found
 
@@ -131,7 +133,7 @@ def _locked(question: Question) -> Question:
     policies.check_writing(question_set)
     found = question_set.questions.filter(pk=question.pk).first()
     if found is None:
-        raise policies.Refused("Somebody removed this question while you were looking at it.")
+        raise Refused("Somebody removed this question while you were looking at it.")
     found.question_set = question_set
     return found
 

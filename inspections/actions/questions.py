@@ -10,6 +10,7 @@ from inspections.actions.question_writing import drafts_beside, locked
 from inspections.actions.record import record
 from inspections.actions.timeline import mark_done
 from inspections.models import CaseEvent, QuestionComment, QuestionSet
+from inspections.policies import Refused
 from inspections.question_states import SetState, Step
 from revisits.accounts.models import Organisation, User
 
@@ -61,7 +62,7 @@ def comment_on_questions(
     known = {None, *question_set.questions.values_list("pk", flat=True)}
     words = {question: text for question, text in said.items() if text and question in known}
     if not words:
-        raise policies.Refused("Write a comment on a question, or on all of them together.")
+        raise Refused("Write a comment on a question, or on all of them together.")
     made = [
         QuestionComment.objects.create(
             question_set=question_set, question_id=question, given_for=forum, text=text, by=by, at=at
