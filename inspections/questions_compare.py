@@ -32,14 +32,21 @@ class Pair:
 def compare(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     """Both texts in pieces. Words and the space between them are told apart; a comma belongs to its word."""
     old, new = _words(before), _words(after)
-    old_pieces, new_pieces = [], []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        changed = tag != "equal"
-        if i2 > i1:
-            old_pieces.append(Piece("".join(old[i1:i2]), changed))
-        if j2 > j1:
-            new_pieces.append(Piece("".join(new[j1:j2]), changed))
-    return old_pieces, new_pieces
+    sides: tuple[list[Piece], list[Piece]] = ([], [])
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for tag, i1, i2, j1, j2 in codes:
+        for pieces, words in zip(sides, (old[i1:i2], new[j1:j2]), strict=True):
+            _put(pieces, "".join(words), changed=tag != "equal")
+    return sides
+
+
+def _put(pieces: list[Piece], text: str, *, changed: bool) -> None:
+    """Add to the row; one space between two changed words belongs to them, so that they are read out as one."""
+    if not text:
+        return
+    if changed and len(pieces) > 1 and pieces[-1].text == " " and pieces[-2].changed:
+        text = pieces.pop(-2).text + pieces.pop().text + text
+    pieces.append(Piece(text, changed))
 
 
 def pairs(

@@ -50,11 +50,11 @@ def sides(revisit: Revisit, now: datetime) -> list[Side]:
     return [_side(revisit, letter, code, body, now) for code, body in bodies if body]
 
 
-def is_named(revisit: Revisit, body: Organisation) -> bool:
+def is_named(letter: Letter, body: Organisation) -> bool:
     """Whether the letter says that this body circulates it; where it names neither, both are to."""
-    area = revisit.area
+    area = letter.revisit.area
     names = {each.name.casefold() for each in (area.forum, area.authority) if each}
-    said = revisit.circulated_by.strip().casefold()
+    said = str(letter.facts.get("circulated_by") or "").strip().casefold()
     return said == body.name.casefold() or said not in names
 
 
@@ -70,14 +70,14 @@ def to_circulate(person: Person, now: datetime) -> list[tuple[Letter, int]]:
     sent = in_force().filter(letter=OuterRef("pk"), body__in=bodies)
     theirs = cases.area_cases(person).filter(state__in=OPEN_STATES)
     waiting = Letter.objects.filter(kind=Letter.Kind.PARENTS, revisit__in=theirs.values("pk"))
-    waiting = waiting.exclude(Exists(later)).exclude(Exists(sent)).defer("facts", "text")
+    waiting = waiting.exclude(Exists(later)).exclude(Exists(sent)).defer("text")
     related = waiting.select_related("revisit__area__forum", "revisit__area__authority").order_by("issued_at")
     calendar = queries.calendar()
     return [
         (letter, calendar.count_between(_issued(letter), now.date()))
         for letter in related
         for body in (letter.revisit.area.forum, letter.revisit.area.authority)
-        if body and body.pk in bodies and is_named(letter.revisit, body)
+        if body and body.pk in bodies and is_named(letter, body)
     ]
 
 
@@ -94,7 +94,7 @@ def _side(revisit: Revisit, letter: Letter, code: str, body: Organisation, now: 
     return Side(
         code=code,
         body=body,
-        named=is_named(revisit, body),
+        named=is_named(letter, body),
         sent=sent,
         days=None if sent else days,
         chased=chased.select_related("by").first(),

@@ -96,12 +96,10 @@ def _before(request: HttpRequest, version: QuestionSet) -> QuestionSet | None:
 
 
 def _context(case: Revisit, version: QuestionSet, **more: object) -> dict[str, object]:
-    state = SetState(version.state)
     return {
         "revisit": case,
         "area": case.area,
         "version": version,
-        "colour": questions_page.TAGS[state],
-        "shared": state == SetState.SHARED,
+        "shared": version.state == SetState.SHARED,
         **more,
     }

@@ -95,7 +95,8 @@ def share(request: HttpRequest, reference: str, purpose: str, number: int) -> Ht
         except Refused as refusal:
             form.add_error(None, str(refusal))
     rows, _ = questions_page.asked(version)
-    context = _context(request, case, version, form=form, rows=rows)
+    words = {"heading": "Share with the forum", "button": "Share it"}
+    context = _context(request, case, version, form=form, rows=rows, **words)
     return render(request, "inspections/questions/share.html", context)
 
 
@@ -119,6 +120,8 @@ def settle(request: HttpRequest, reference: str, purpose: str, number: int) -> H
         case,
         version,
         form=form,
+        heading="Settle without the forum",
+        button="Settle the questions",
         comments=len(general) + sum(len(row.comments) for row in rows),
         nobody=questions_page.nobody_of_the_forum(case, on=clock.today()),
     )
@@ -146,13 +149,11 @@ def fetch(
 
 
 def _context(request: HttpRequest, case: Revisit, version: QuestionSet, **more: object) -> dict[str, object]:
-    state = SetState(version.state)
     return case_context(
         request,
         case,
         version=version,
-        colour=questions_page.TAGS[state],
-        writing=state == SetState.DRAFT,
-        shared=state == SetState.SHARED,
+        writing=version.state == SetState.DRAFT,
+        shared=version.state == SetState.SHARED,
         **more,
     )

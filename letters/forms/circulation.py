@@ -43,6 +43,7 @@ class SendingForm(CaseForm):
     sent_time = forms.TimeField(
         label="At what time?",
         input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TextInput,
         help_text="For example 14:10.",
         error_messages={"required": "Enter the time, about.", "invalid": "Enter a time like 14:10."},
     )

@@ -34,7 +34,7 @@ class Circulation(models.Model):
         default=False, help_text="A correction which says that it was not sent after all."
     )
     corrects = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
+        "self", models.CASCADE, null=True, blank=True, related_name="corrected_by"
     )
     reason = models.TextField(blank=True)
     logged_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -66,6 +66,7 @@ def area_circulation(request: HttpRequest, reference: str) -> HttpResponse:
         "area": case.area,
         "letter": letter,
         "files": [(wanted, NAMES[wanted], wanted.value in made) for wanted in ISSUED],
+        "waiting": len(made) < len(ISSUED),
         "words": ready_words(ParentsLetterFacts.from_dict(letter.facts)) if letter else None,
         "page": Paginator(log, PAGE).get_page(request.GET.get("page")),
     }

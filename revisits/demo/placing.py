@@ -21,7 +21,7 @@ from inspections.importing.cases import import_cases
 from inspections.models import Outcome, Revisit, TeamMember, TimelineEvent
 from inspections.timeline import clocks, times
 from letters.actions.issue import issue_parents_letter
-from letters.models import Letter, LetterFile
+from letters.models import Circulation, Letter, LetterFile
 from notifications.models import DemoMail, OutboxMessage
 from revisits.accounts.demo_people import MAIL_DOMAIN
 from revisits.accounts.models import User
@@ -69,6 +69,7 @@ def _remove(references: list[str]) -> None:
     with pgtrigger.ignore():
         cases = Revisit.objects.filter(reference__in=references)
         OutboxMessage.objects.filter(revisit__in=cases).delete()
+        Circulation.objects.filter(letter__revisit__in=cases).delete()
         LetterFile.objects.filter(letter__revisit__in=cases).delete()
         Letter.objects.filter(revisit__in=cases).delete()
         cases.delete()
