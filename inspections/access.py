@@ -39,7 +39,7 @@ RELATED = ("area__authority", "area__forum", "wsoa__inspection")
 
 def cases(person: Person) -> QuerySet[Revisit]:
     """The re-visits whose whole case a person may see: staff, within the scope of their membership."""
-    return Revisit.objects.filter(_within(access.held(person, Permission.VIEW_CASES)))
+    return Revisit.objects.filter(within(access.held(person, Permission.VIEW_CASES)))
 
 
 def area_cases(person: Person) -> QuerySet[Revisit]:
@@ -77,7 +77,7 @@ def timeline(person: Person) -> QuerySet[TimelineEvent]:
 def monitoring(person: Person) -> QuerySet[MonitoringVisit]:
     """Advisers' visits (G5): for staff with the case, for advisers while a case in their scope is open."""
     grants = access.held(person, Permission.VIEW_MONITORING)
-    advised = queries.open_cases().filter(_within(grants)) if grants else Revisit.objects.none()
+    advised = queries.open_cases().filter(within(grants)) if grants else Revisit.objects.none()
     found = Q(wsoa__in=cases(person).values("wsoa")) | Q(wsoa__in=advised.values("wsoa"))
     return MonitoringVisit.objects.filter(found)
 
@@ -160,15 +160,6 @@ def allowed(person: Person, revisit: Revisit) -> frozenset[Permission]:
     return held if Permission.WORK_ON_ANY_CASE in held or _works_on(person, revisit) else frozenset()
 
 
-def may_see_record(person: Person, permission: Permission, revisit: Revisit) -> bool:
-    """Whether VIEW_RECORD or VIEW_READINGS opens this case's record: to its team, those who assure its quality
-    included, and to whoever may work on any case or see the whole record."""
-    held = access.grants(person)
-    everywhere = Permission.WORK_ON_ANY_CASE in held or Permission.VIEW_WHOLE_RECORD in held
-    theirs = everywhere or any(member.user_id == person.pk for member in revisit.team.all())
-    return Permission.VIEW_CASES in held and permission in held and theirs
-
-
 def _works_on(person: Person, revisit: Revisit) -> bool:
     return any(
         member.user_id == person.pk and member.role in TeamMember.ON_SITE for member in revisit.team.all()
@@ -233,7 +224,7 @@ def _has_part(person: Person, permission: Permission) -> Q:
     if not grants:
         return NONE
     parts = TeamMember.objects.filter(user=person.pk).values("revisit")
-    return Q(revisit__in=Revisit.objects.filter(_within(grants), pk__in=parts).values("pk"))
+    return Q(revisit__in=Revisit.objects.filter(within(grants), pk__in=parts).values("pk"))
 
 
 def _named(person: Person) -> Q:
@@ -264,7 +255,7 @@ def _told(grants: Iterable[Grant]) -> Q:
     return Q(revisit__in=theirs.values("pk"))
 
 
-def _within(grants: Iterable[Grant]) -> Q:
+def within(grants: Iterable[Grant]) -> Q:
     """Re-visits inside the areas and cases of these grants; all where one of them applies everywhere."""
     grants = list(grants)
     if any(grant.everywhere for grant in grants):
@@ -278,7 +269,7 @@ def _of_bodies(grants: Iterable[Grant]) -> Q:
     """Re-visits of the areas of these grants' organisations, or of bodies that these succeeded; within their scope."""
     found = NONE
     for grant in grants:
-        found |= _of_body(grant.organisation) & _within([grant])
+        found |= _of_body(grant.organisation) & within([grant])
     return found
 
 

@@ -52,7 +52,7 @@ class SchoolHolidayInline(admin.TabularInline[SchoolHoliday, LocalArea]):
 
 
 @admin.register(LocalArea)
-class LocalAreaAdmin(admin.ModelAdmin[LocalArea]):
+class LocalAreaAdmin(Ruled, admin.ModelAdmin[LocalArea]):
     list_display = ["name", "code", "region", "authority", "forum"]
     list_filter = ["region"]
     list_select_related = ["authority", "forum"]
@@ -72,7 +72,7 @@ class MonitoringVisitInline(admin.TabularInline[MonitoringVisit, WSOA]):
 
 
 @admin.register(InitialInspection)
-class InitialInspectionAdmin(admin.ModelAdmin[InitialInspection]):
+class InitialInspectionAdmin(Ruled, admin.ModelAdmin[InitialInspection]):
     list_display = ["area", "first_day", "last_day", "letter_published_on"]
     list_select_related = ["area"]
     search_fields = ["area__name"]
@@ -81,7 +81,7 @@ class InitialInspectionAdmin(admin.ModelAdmin[InitialInspection]):
 
 
 @admin.register(WSOA)
-class WSOAAdmin(admin.ModelAdmin[WSOA]):
+class WSOAAdmin(Ruled, admin.ModelAdmin[WSOA]):
     list_display = ["inspection", "received_on", "submitted_on", "fit_for_purpose_on"]
     list_select_related = ["inspection__area"]
     search_fields = ["inspection__area__name"]
@@ -95,7 +95,7 @@ class WSOAActionInline(admin.StackedInline[WSOAAction, Weakness]):
 
 
 @admin.register(Weakness)
-class WeaknessAdmin(admin.ModelAdmin[Weakness]):
+class WeaknessAdmin(Ruled, admin.ModelAdmin[Weakness]):
     list_display = ["wsoa", "number", "text"]
     list_select_related = ["wsoa__inspection__area"]
     search_fields = ["text", "wsoa__inspection__area__name"]
@@ -174,14 +174,14 @@ class CaseEventAdmin(Ruled, ReadOnly, admin.ModelAdmin[CaseEvent]):
 
 
 @admin.register(Outcome)
-class OutcomeAdmin(admin.ModelAdmin[Outcome]):
+class OutcomeAdmin(Ruled, admin.ModelAdmin[Outcome]):
     list_display = ["revisit", "sufficient", "not_sufficient", "published_on"]
     list_select_related = ["revisit"]
     search_fields = ["revisit__reference"]
 
 
 @admin.register(Holiday)
-class HolidayAdmin(admin.ModelAdmin[Holiday]):
+class HolidayAdmin(Ruled, admin.ModelAdmin[Holiday]):
     """Saving here goes through the actions: every open case is recomputed, and the change is kept."""
 
     list_display = ["on", "name", "source", "by_hand", "withdrawn"]
@@ -212,6 +212,6 @@ class HolidayAdmin(admin.ModelAdmin[Holiday]):
 
 
 @admin.register(HolidayChange)
-class HolidayChangeAdmin(ReadOnly, admin.ModelAdmin[HolidayChange]):
+class HolidayChangeAdmin(Ruled, ReadOnly, admin.ModelAdmin[HolidayChange]):
     list_display = ["at", "change", "on", "name", "source", "by"]
     list_select_related = ["by"]

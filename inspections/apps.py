@@ -9,7 +9,13 @@ class InspectionsConfig(AppConfig):
 
     def ready(self) -> None:
         # access: who may see what; holdings: what is held on a person
-        from inspections import access, holdings, receivers  # noqa: F401  they register what they declare
+        from inspections import (  # noqa: F401  they register what they declare
+            access,
+            area_access,
+            holdings,
+            receivers,
+            record_access,
+        )
         from revisits.accounts.signals import membership_began, membership_ended
 
         membership_began.connect(receivers.began)

@@ -1,20 +1,22 @@
 """What to look at before a case's dates are settled: gathered from the rows, judged by the engine, never blocking."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from inspections import queries
-from inspections.models import Absence, Revisit, TeamMember, TimelineEvent
-from inspections.models.revisit import LONGEST
-from inspections.timeline.warnings import Booking, Caution, CautionFacts, Span, cautions
+from inspections.in_the_way import in_the_way
+from inspections.models import Revisit, TeamMember, TimelineEvent
+from inspections.timeline.warnings import Caution, CautionFacts, cautions
 
 
 def of_case(
     revisit: Revisit, timeline: Iterable[TimelineEvent], team: Iterable[TeamMember]
 ) -> tuple[Caution, ...]:
-    """The cautions of a case, from its rows as they were read already, and four more queries."""
-    assert revisit.days
+    """The cautions of a case, from its rows as they were read already, and two more queries."""
+    assert revisit.days and revisit.last_day
+    on_site = [member.user_id for member in team if member.role in TeamMember.ON_SITE]
+    found = in_the_way(on_site, revisit.first_day, revisit.last_day, but=revisit.pk, area=revisit.area_id)
     events = {event.code: event for event in timeline}
     return cautions(
         CautionFacts(
@@ -24,9 +26,9 @@ def of_case(
             notified_on=_date(events, "notify"),
             survey_opens_on=_date(events, "survey_opens"),
             survey_closes_on=_date(events, "survey_closes"),
-            school_holidays=tuple(revisit.area.school_holidays.values_list("first_day", "last_day", "name")),
-            bookings=bookings(revisit, team),
-            absences=absences(revisit, team),
+            school_holidays=found.school_holidays,
+            bookings=tuple(chain.from_iterable(found.bookings.values())),
+            absences=found.absences,
             fit_for_purpose_on=revisit.wsoa.fit_for_purpose_on,
             final_on=_date(events, "final_sent"),
             final_is_actual=_is_done(events, "final_sent"),
@@ -34,47 +36,6 @@ def of_case(
             published_is_actual=_is_done(events, "published"),
         )
     )
-
-
-def bookings(revisit: Revisit, team: Iterable[TeamMember]) -> tuple[Booking, ...]:
-    """Other re-visits of the on-site team that overlap with this one."""
-    assert revisit.last_day
-    people = [member.user_id for member in team if member.role in TeamMember.ON_SITE]
-    found = booked(people, revisit.first_day, revisit.last_day, but=revisit)
-    return tuple(booking for theirs in found.values() for booking in theirs)
-
-
-def booked(
-    people: Iterable[int], first_day: date, last_day: date, *, but: Revisit | None = None
-) -> dict[int, list[Booking]]:
-    """The re-visits that people (ids) are on site for between two days, both included; one case set aside."""
-    others = TeamMember.objects.filter(
-        user__in=list(people),
-        role__in=TeamMember.ON_SITE,
-        revisit__first_day__range=(first_day - LONGEST, last_day),
-        revisit__last_day__gte=first_day,
-    )
-    found: dict[int, list[Booking]] = defaultdict(list)
-    for row in others.exclude(revisit=but).select_related("user", "revisit").order_by("revisit__first_day"):
-        found[row.user_id].append(
-            Booking(
-                row.user.name,
-                row.revisit.reference,
-                row.revisit.first_day,
-                row.revisit.last_day or row.revisit.first_day,
-            )
-        )
-    return found
-
-
-def absences(revisit: Revisit, team: Iterable[TeamMember]) -> tuple[Span, ...]:
-    """When people of the on-site team are away during the visit: first and last day, and who."""
-    away = Absence.objects.filter(
-        user__in=[member.user_id for member in team if member.role in TeamMember.ON_SITE],
-        first_day__lte=revisit.last_day,
-        last_day__gte=revisit.first_day,
-    )
-    return tuple(away.values_list("first_day", "last_day", "user__name"))
 
 
 def _date(events: dict[str, TimelineEvent], code: str) -> date | None:

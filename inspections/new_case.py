@@ -6,12 +6,13 @@ from typing import Any
 
 from django.http import QueryDict
 
-from inspections import cautions, queries
+from inspections import queries
 from inspections.actions.cases import NewCase
 from inspections.forms import new_case as forms
 from inspections.forms.base import CaseForm
 from inspections.forms.new_team import TeamForm
 from inspections.importing.areas import organisation
+from inspections.in_the_way import in_the_way
 from inspections.models import CaseDraft, InitialInspection, LocalArea, Weakness
 from inspections.parts import Joining
 from inspections.picking import Days
@@ -177,7 +178,7 @@ def bookings(draft: CaseDraft) -> tuple[Booking, ...]:
     if not team or not days.first or not days.last:
         return ()
     people = [joining.user.pk for joining in _team(team)]
-    found = cautions.booked(people, days.first, days.last)
+    found = in_the_way(people, days.first, days.last).bookings
     return tuple(booking for theirs in found.values() for booking in theirs)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from inspections import cautions
+from inspections.in_the_way import in_the_way
 from inspections.models import Absence, Revisit, TeamMember
 from inspections.timeline.warnings import Booking
 from revisits.accounts.models import User
@@ -73,7 +73,9 @@ def grouped(found: list[Candidate], empty: str) -> Choices:
 def obstacles(people: list[int], days: Days) -> dict[int, tuple[str, ...]]:
     """Of each person (id): on site elsewhere on the same days, or away on one of them or today. Two queries."""
     on_site = (
-        cautions.booked(people, days.first, days.last, but=days.case) if days.first and days.last else {}
+        in_the_way(people, days.first, days.last, but=days.case.pk if days.case else None).bookings
+        if days.first and days.last
+        else {}
     )
     away = Absence.objects.filter(
         user__in=people, first_day__lte=days.last or days.today, last_day__gte=days.today

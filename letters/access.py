@@ -1,8 +1,10 @@
 """Which letters a person may read: staff with the permission, and the area once a letter was issued."""
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from inspections import access as cases
+from inspections.models import Revisit
 from letters.models import Circulation, Letter, LetterFile
 from revisits.accounts import access
 from revisits.accounts.access import Person
@@ -14,9 +16,30 @@ from revisits.accounts.visibility import rule
 def letters(person: Person) -> QuerySet[Letter]:
     """Issued letters that a person may read."""
     told = Q(kind=Letter.Kind.PARENTS, revisit__in=cases.area_cases(person).values("pk"))
-    if access.may(person, Permission.VIEW_LETTERS):
-        return Letter.objects.filter(Q(revisit__in=cases.cases(person).values("pk")) | told)
-    return Letter.objects.filter(told)
+    return Letter.objects.filter(Q(revisit__in=with_letters(person).values("pk")) | told)
+
+
+def with_letters(person: Person) -> QuerySet[Revisit]:
+    """The re-visits whose letters a person may read, also before they are issued."""
+    grants = access.held(person, Permission.VIEW_LETTERS)
+    seen = cases.cases(person) if grants else Revisit.objects.none()
+    return seen.filter(cases.within(grants))
+
+
+def case_or_404(person: Person, reference: str, permission: Permission | None = None) -> Revisit:
+    """The case whose letters a person works with; 404 for everybody else."""
+    case = cases.case_or_404(person, reference, permission)
+    if not with_letters(person).filter(pk=case.pk).exists():
+        raise Http404
+    return case
+
+
+def unissued_or_404(person: Person, reference: str, permission: Permission | None = None) -> Revisit:
+    """The case whose letter a person may read before it is issued: the preview and its files."""
+    case = case_or_404(person, reference, permission)
+    if case.historical:
+        raise Http404
+    return case
 
 
 @rule(LetterFile)

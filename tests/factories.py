@@ -11,6 +11,9 @@ from inspections.models import (
     Absence,
     CaseEvent,
     DraftReader,
+    EvidenceDocument,
+    EvidenceReading,
+    EvidenceVersion,
     InitialInspection,
     LocalArea,
     Paper,
@@ -23,6 +26,7 @@ from inspections.timeline.times import LONDON
 from letters.models import Letter, LetterFile
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.accounts.roles import WORKS_AT, Role
+from revisits.files.models import StoredFile
 
 T = TypeVar("T", bound=Model)
 AT = datetime(2022, 3, 1, 9, tzinfo=LONDON)
@@ -178,6 +182,52 @@ class PaperRows(Rows):
 
     class Meta:
         model = Paper
+
+
+class StoredFileRows(Rows):
+    """A file of nine bytes that nobody scanned; its bytes are nowhere."""
+
+    key = factory.Sequence("0a/{}".format)
+    name = "impact.pdf"
+    kind = "application/pdf"
+    size = 9
+    sha256 = "0" * 64
+    added_by = factory.SubFactory(UserRows)
+    added_at = AT
+
+    class Meta:
+        model = StoredFile
+
+
+class EvidenceDocumentRows(Rows):
+    revisit = factory.SubFactory(RevisitRows)
+    given_by = factory.SubFactory(OrganisationRows, kind=Organisation.Kind.LOCAL_AUTHORITY)
+    title = "Impact of the early help offer"
+
+    class Meta:
+        model = EvidenceDocument
+
+
+class EvidenceVersionRows(Rows):
+    """A typed text, unless a file is given."""
+
+    document = factory.SubFactory(EvidenceDocumentRows)
+    text = factory.LazyAttribute(lambda version: "" if version.file else "Waiting times fell.")
+    file = None
+    added_by = factory.SubFactory(UserRows)
+    added_at = AT
+
+    class Meta:
+        model = EvidenceVersion
+
+
+class EvidenceReadingRows(Rows):
+    version = factory.SubFactory(EvidenceVersionRows)
+    user = factory.SubFactory(UserRows)
+    read_at = AT
+
+    class Meta:
+        model = EvidenceReading
 
 
 class DraftReaderRows(Rows):

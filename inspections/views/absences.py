@@ -16,6 +16,7 @@ from revisits.accounts import access as held
 from revisits.accounts.access import signed_in
 from revisits.accounts.models import User
 from revisits.accounts.permissions import Permission
+from revisits.accounts.visibility import visible
 
 
 def away(request: HttpRequest) -> HttpResponse:
@@ -31,7 +32,7 @@ def away(request: HttpRequest) -> HttpResponse:
             return redirect(_page(request, person))
         except Refused as refusal:
             form.add_error("first_day", str(refusal))
-    absences = person.absences.filter(last_day__gte=clock.today())
+    absences = visible(request.user, Absence).filter(user=person, last_day__gte=clock.today())
     context = {"person": person, "own": person == request.user, "form": form, "absences": absences}
     return render(request, "inspections/hand_over/away.html", context)
 
@@ -39,7 +40,7 @@ def away(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, absence_id: int) -> HttpResponse:
     user = signed_in(request)
-    absence = get_object_or_404(Absence.objects.select_related("user"), pk=absence_id)
+    absence = get_object_or_404(visible(user, Absence).select_related("user"), pk=absence_id)
     anybody = held.may(user, Permission.WORK_ON_ANY_CASE)
     if not held.may(user, Permission.HAND_OVER) or not (anybody or absence.user_id == user.pk):
         raise Http404

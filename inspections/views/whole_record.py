@@ -10,6 +10,7 @@ from inspections.models import Revisit
 from revisits.accounts import access
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
+from revisits.accounts.visibility import visible
 from revisits.record import search, words
 from revisits.record.models import Entry, Seal
 from revisits.record.paging import key_page
@@ -21,7 +22,7 @@ def record(request: HttpRequest) -> HttpResponse:
     page = key_page(entries, request.GET.get("before", ""))
     query = request.GET.copy()
     query.pop("before", None)
-    cases = Revisit.objects.in_bulk({entry.case for entry in page.rows if entry.case})
+    cases = visible(request.user, Revisit).in_bulk({entry.case for entry in page.rows if entry.case})
     context = {
         "form": form,
         "page": page,
@@ -43,4 +44,4 @@ def _asked(request: HttpRequest) -> tuple[HistoryFilter, QuerySet[Entry]]:
     if not access.may(request.user, Permission.VIEW_WHOLE_RECORD):
         raise Http404
     form = HistoryFilter(request.GET, kinds=[*READINGS, *change_kinds()])
-    return form, search.narrowed(Entry.objects.all(), form.wanted())
+    return form, search.narrowed(visible(request.user, Entry), form.wanted())

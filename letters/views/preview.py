@@ -8,6 +8,7 @@ from inspections import access, contacts
 from inspections.models import Revisit
 from inspections.policies import Refused
 from inspections.views.case import case_context
+from letters import access as letter_access
 from letters.actions.issue import issue_parents_letter
 from letters.composing import facts as composing_facts
 from letters.composing import parents
@@ -17,7 +18,6 @@ from letters.models import Letter
 from letters.rendering.formats import LetterFormat
 from letters.rendering.formats import render as render_letter
 from revisits import clock
-from revisits.accounts import access as held
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 from revisits.record.reading import read
@@ -27,14 +27,14 @@ PREVIEWS = {"pdf": LetterFormat.PDF, "txt": LetterFormat.TEXT}
 
 def preview(request: HttpRequest, reference: str) -> HttpResponse:
     """What is not issued is confidential: who reads it is on record."""
-    case = _case(request, reference)
+    case = letter_access.unissued_or_404(request.user, reference)
     read(person=signed_in(request).pk, what=case, case=case.pk, part="letter to parents, preview")
     return _page(request, case)
 
 
 def preview_file(request: HttpRequest, reference: str, ending: str) -> HttpResponse:
     """The very file that would be issued, as it stands now."""
-    case = _case(request, reference)
+    case = letter_access.unissued_or_404(request.user, reference)
     if ending not in PREVIEWS:
         raise Http404
     chosen = PREVIEWS[ending]
@@ -46,7 +46,7 @@ def preview_file(request: HttpRequest, reference: str, ending: str) -> HttpRespo
 
 def issue(request: HttpRequest, reference: str) -> HttpResponse:
     """Issue the letter; a second version needs its reason."""
-    case = _case(request, reference, Permission.ISSUE_LETTER)
+    case = letter_access.unissued_or_404(request.user, reference, Permission.ISSUE_LETTER)
     if request.method != "POST":
         return redirect("letter-preview", reference)
     reason = request.POST.get("reason", "").strip()
@@ -72,10 +72,3 @@ def _page(request: HttpRequest, case: Revisit, *, error: str = "", reason: str =
         reason=reason,
     )
     return render(request, "letters/preview.html", context, status=422 if error else 200)
-
-
-def _case(request: HttpRequest, reference: str, permission: Permission | None = None) -> Revisit:
-    case = access.case_or_404(request.user, reference, permission)
-    if case.historical or not held.may(request.user, Permission.VIEW_LETTERS):
-        raise Http404
-    return case

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 
 from revisits.accounts import standing
 from revisits.accounts.models import Membership, Organisation, User
+from revisits.accounts.office_rows import Ruled
 
 
 class MembershipInline(admin.TabularInline[Membership, User]):
@@ -36,7 +37,7 @@ class MembershipInline(admin.TabularInline[Membership, User]):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin[User]):
+class UserAdmin(Ruled, admin.ModelAdmin[User]):
     """A new person is invited; an account is closed on the page of its person."""
 
     list_display = ["name", "email", "title", "is_active"]
@@ -59,7 +60,7 @@ class UserAdmin(admin.ModelAdmin[User]):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin[Organisation]):
+class OrganisationAdmin(Ruled, admin.ModelAdmin[Organisation]):
     list_display = ["name", "kind", "email", "succeeded_by"]
     list_filter = ["kind"]
     list_select_related = ["succeeded_by"]

@@ -1,11 +1,18 @@
-"""Which of the pages about personal data a person may open; 404 for everybody else."""
+"""Which of the pages about personal data a person may open, and what they see there; 404 for everybody else."""
 
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 
 from revisits.accounts import access
-from revisits.accounts.access import signed_in
+from revisits.accounts.access import Person, signed_in
 from revisits.accounts.models import User
 from revisits.accounts.permissions import Permission
+from revisits.accounts.visibility import rule
+from revisits.privacy.models import DataCopy, Disposal, DisposalItem, Hold
+
+M = TypeVar("M", bound=Model)
 
 
 def with_permission(request: HttpRequest, permission: Permission) -> User:
@@ -13,3 +20,30 @@ def with_permission(request: HttpRequest, permission: Permission) -> User:
     if not access.may(request.user, permission):
         raise Http404
     return signed_in(request)
+
+
+@rule(Hold)
+def holds(person: Person) -> QuerySet[Hold]:
+    return _with(person, Permission.APPROVE_DISPOSAL, Hold.objects.all())
+
+
+@rule(Disposal)
+def disposals(person: Person) -> QuerySet[Disposal]:
+    return _with(person, Permission.APPROVE_DISPOSAL, Disposal.objects.all())
+
+
+@rule(DisposalItem)
+def items(person: Person) -> QuerySet[DisposalItem]:
+    return _with(person, Permission.APPROVE_DISPOSAL, DisposalItem.objects.all())
+
+
+@rule(DataCopy)
+def copies(person: Person) -> QuerySet[DataCopy]:
+    """Everybody those of their own data; all of them whoever gives copies."""
+    if access.may(person, Permission.EXPORT_PERSON):
+        return DataCopy.objects.all()
+    return DataCopy.objects.filter(person=person.pk)
+
+
+def _with(person: Person, permission: Permission, found: QuerySet[M]) -> QuerySet[M]:
+    return found if access.may(person, permission) else found.none()

@@ -6,4 +6,4 @@ class PrivacyConfig(AppConfig):
     label = "privacy"
 
     def ready(self) -> None:
-        from revisits.privacy import holdings  # noqa: F401  what is held on a person
+        from revisits.privacy import access, holdings  # noqa: F401  they register what they declare

@@ -5,15 +5,15 @@ from django.db.models import Count, QuerySet
 from revisits.privacy.models import Disposal
 
 
-def on_the_way() -> QuerySet[Disposal]:
-    """Lists that wait for approval or are being disposed of, each with its `number` of rows."""
-    still_open = Disposal.objects.exclude(state=Disposal.State.DONE).select_related("approved_by")
+def on_the_way(lists: QuerySet[Disposal]) -> QuerySet[Disposal]:
+    """Those that wait for approval or are being disposed of, each with its `number` of rows."""
+    still_open = lists.exclude(state=Disposal.State.DONE)
     return still_open.annotate(number=Count("items")).order_by("record_type")
 
 
-def done() -> QuerySet[Disposal]:
-    """What was disposed of, the newest first."""
-    return Disposal.objects.filter(state=Disposal.State.DONE).select_related("approved_by")
+def done(lists: QuerySet[Disposal]) -> QuerySet[Disposal]:
+    """Those that were disposed of, the newest first."""
+    return lists.filter(state=Disposal.State.DONE)
 
 
 def waiting() -> int:

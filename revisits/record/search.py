@@ -34,9 +34,9 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def about(*, case: int, area: int) -> QuerySet[Entry]:
-    """Entries about a re-visit, and about its area, statement and initial inspection."""
-    return Entry.objects.filter(Q(case=case) | Q(area=area))
+def about(entries: QuerySet[Entry], *, case: int, area: int) -> QuerySet[Entry]:
+    """Those about a re-visit, and about its area, statement and initial inspection."""
+    return entries.filter(Q(case=case) | Q(area=area))
 
 
 def changes(entries: QuerySet[Entry]) -> QuerySet[Entry]:

@@ -1,5 +1,9 @@
 """Every page of the program: nothing for axe to find, nothing too wide for a phone."""
 
+import os
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
@@ -9,6 +13,7 @@ from tests.browser.pages import BY_DEVICE, NO_PAGE, ON_THE_WAY, PARTS, Visit, na
 from tests.browser.scene import Scene
 
 DESK: ViewportSize = {"width": 1100, "height": 900}
+SHOTS = os.environ.get("SHOTS", "")
 PHONE: ViewportSize = {"width": 320, "height": 700}
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -74,7 +79,18 @@ def test_no_page_has_a_fault(part: str, scene: Scene, site: Site) -> None:
         if visit.press and not page.locator(".govuk-error-summary").count():
             found.append(f"{visit}: no errors are shown")
         found += [f"{visit}: {fault}" for fault in faults(page)]
+        if SHOTS:
+            keep(page, visit)
     assert not found, "\n".join(found)
+
+
+def keep(page: Page, visit: Visit) -> None:
+    """Pictures for somebody to look at: `SHOTS=folder pytest tests/browser/test_every_page.py`."""
+    seen = "-".join(part for part in (visit.page, visit.who.rpartition(" ")[2], visit.press) if part)
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        place = Path(SHOTS) / f"{seen}-{sha256(visit.path.encode()).hexdigest()[:4]}-{size['width']}.png"
+        page.screenshot(path=place, full_page=True)
 
 
 def faults(page: Page) -> list[str]:

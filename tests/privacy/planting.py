@@ -15,6 +15,9 @@ from inspections.models import (
     CaseDraft,
     CaseEvent,
     DraftReader,
+    EvidenceDocument,
+    EvidenceReading,
+    EvidenceVersion,
     HolidayChange,
     InitialInspection,
     Paper,
@@ -33,6 +36,7 @@ from revisits.accounts.models import (
     Organisation,
     User,
 )
+from revisits.files.models import StoredFile
 from revisits.privacy.models import DataCopy, Disposal, DisposalItem, Hold
 from tests.factories import AT, make
 
@@ -68,6 +72,7 @@ def plant(name: str, at: datetime = AT) -> Planted:
     make(CaseEvent, revisit=case, text=secret, data={"note": secret}, **by)
     make(Paper, revisit=case, title=secret, text=secret, added_by=person)
     make(DraftReader, revisit=case, user=person)
+    _evidence(person, case, at, secret)
     CaseDraft.objects.create(owner=person, answers={"area": secret}, updated_at=at)
     HolidayChange.objects.create(
         on=date(2022, 9, 19), name=f"Day of {name}", change="added", source="x", **by
@@ -84,6 +89,17 @@ def plant(name: str, at: datetime = AT) -> Planted:
     _getting_in(person, case, at, secret)
     _in_privacy(person, case, at, secret)
     return Planted(person, case, secret)
+
+
+def _evidence(person: User, case: Revisit, at: datetime, secret: str) -> None:
+    given = make(EvidenceDocument, revisit=case, title=secret)
+    withdrawn = {"withdrawn_at": at, "withdrawn_by": person, "withdrawn_why": secret}
+    make(EvidenceDocument, revisit=case, title=secret, **withdrawn)
+    file = make(
+        StoredFile, key=person.name, name=f"{person.name}.pdf", sha256="0" * 64, size=1, added_by=person
+    )
+    version = make(EvidenceVersion, document=given, file=file, added_by=person)
+    make(EvidenceReading, version=version, user=person)
 
 
 def _getting_in(person: User, case: Revisit, at: datetime, secret: str) -> None:

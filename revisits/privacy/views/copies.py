@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from revisits import clock
 from revisits.accounts.permissions import Permission
+from revisits.accounts.visibility import visible
 from revisits.privacy.access import with_permission
 from revisits.privacy.actions.copies import give_copy
 from revisits.privacy.forms.copies import CopyForm
@@ -27,6 +28,6 @@ def copies(request: HttpRequest) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest, form: CopyForm) -> HttpResponse:
-    made = DataCopy.objects.select_related("person", "by")
+    made = visible(request.user, DataCopy).select_related("person", "by")
     page = Paginator(made, PAGE).get_page(request.GET.get("page"))
     return render(request, "privacy/copies.html", {"form": form, "page": page})

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -10,6 +11,7 @@ from inspections.policies import Refused
 from revisits import clock
 from revisits.accounts.models import User
 from revisits.accounts.permissions import Permission
+from revisits.accounts.visibility import visible
 from revisits.privacy.access import with_permission
 from revisits.privacy.actions.approve import approve
 from revisits.privacy.forms.disposal import ApproveForm
@@ -21,25 +23,29 @@ PAGE = 50
 
 def disposals(request: HttpRequest) -> HttpResponse:
     """What waits for approval or is under way, and what went before."""
-    with_permission(request, Permission.APPROVE_DISPOSAL)
-    page = Paginator(done(), PAGE).get_page(request.GET.get("page"))
-    return render(request, "privacy/disposals.html", {"open": on_the_way(), "page": page})
+    by = with_permission(request, Permission.APPROVE_DISPOSAL)
+    page = Paginator(done(_seen(by)), PAGE).get_page(request.GET.get("page"))
+    return render(request, "privacy/disposals.html", {"open": on_the_way(_seen(by)), "page": page})
 
 
 def disposal(request: HttpRequest, pk: int) -> HttpResponse:
     """One list; whoever approves it gives the reason here."""
     by = with_permission(request, Permission.APPROVE_DISPOSAL)
-    found = get_object_or_404(Disposal.objects.select_related("approved_by"), pk=pk)
+    found = get_object_or_404(_seen(by), pk=pk)
     form = ApproveForm(request.POST or None, initial={"edition": found.edition})
     if form.is_valid():
         try:
             left_out = approve(disposal=found, by=by, at=clock.now(), **form.cleaned_data)
         except Refused as refusal:
-            form = _again(request, Disposal.objects.select_related("approved_by").get(pk=pk), str(refusal))
+            form = _again(request, _seen(by).get(pk=pk), str(refusal))
         else:
             messages.success(request, _approved(left_out))
             return redirect(found)
     return _page(request, found, form)
+
+
+def _seen(by: User) -> QuerySet[Disposal]:
+    return visible(by, Disposal).select_related("approved_by")
 
 
 def _again(request: HttpRequest, current: Disposal, refusal: str) -> ApproveForm:
@@ -51,7 +57,9 @@ def _again(request: HttpRequest, current: Disposal, refusal: str) -> ApproveForm
 
 def _page(request: HttpRequest, found: Disposal, form: ApproveForm) -> HttpResponse:
     found.refresh_from_db()
-    page = Paginator(found.items.all(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(visible(request.user, DisposalItem).filter(disposal=found), PAGE).get_page(
+        request.GET.get("page")
+    )
     items = list(page.object_list)
     context = {"disposal": found, "form": form, "page": page, "rows": _named(items)}
     return render(request, "privacy/disposal.html", context)

@@ -10,6 +10,7 @@ from revisits import clock
 from revisits.accounts.access import signed_in
 from revisits.accounts.models import User
 from revisits.accounts.personal_data import holdings
+from revisits.accounts.visibility import visible
 from revisits.privacy.actions.copies import give_copy
 from revisits.privacy.export import as_json
 from revisits.privacy.models import DataCopy
@@ -24,7 +25,7 @@ def your_data(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [(holding, number) for holding, number in counted if number],
         "nothing": [holding for holding, number in counted if not number],
-        "copies": DataCopy.objects.filter(person=person).select_related("by")[:COPIES],
+        "copies": visible(person, DataCopy).filter(person=person).select_related("by")[:COPIES],
         "contact": settings.PRIVACY_CONTACT,
     }
     return render(request, "privacy/your_data.html", context)
