@@ -6,7 +6,16 @@ from datetime import date
 
 from inspections.actions.cases import create_case
 from inspections.actions.timeline import override_date
-from inspections.models import DraftReader, MonitoringVisit, Paper, Revisit, TeamMember
+from inspections.models import (
+    DraftReader,
+    MonitoringVisit,
+    Paper,
+    QuestionComment,
+    QuestionSet,
+    Revisit,
+    TeamMember,
+)
+from letters.models import Circulation
 from revisits.accounts.models import Organisation, User
 from tests.cast import NOW, SET_UP, Cast, make_area, new_case
 from tests.factories import make
@@ -54,6 +63,8 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
     yield _paper(other, "note", "zqkentnote", PART_ELSEWHERE)
     yield _paper(other, "draft", "zqkentdraft", PART_ELSEWHERE | {"other_dcs", "other_representative"})
     yield _paper(other, "evidence", "zqkentcouncil", PART_ELSEWHERE | OTHER_AREA, other.area.authority)
+    yield _comment(cast)
+    yield _sending(cast)
     yield _reason_for_a_date(cast)
     yield _reason_for_a_member(cast)
     yield _monitoring(cast)
@@ -75,6 +86,31 @@ def _paper(
         added_by=writer,
         added_at=NOW,
     )
+    return marker
+
+
+def _comment(cast: Cast) -> Marker:
+    """What the forum says of the questions for parents: for inspectors, not for the council."""
+    marker = Marker("zqcomment", STAFF | OTHER_STAFF | {"pcf"})
+    version = cast.revisit.question_sets.filter(state="shared").first() or QuestionSet.objects.create(
+        revisit=cast.revisit, purpose="survey", state="shared", begun_by=cast.owner, begun_at=NOW,
+        shared_by=cast.owner, shared_at=NOW,
+    )  # fmt: skip
+    QuestionComment.objects.create(
+        question_set=version, given_for=cast.area.forum, text=marker.text, by=cast["pcf"], at=NOW
+    )
+    return marker
+
+
+def _sending(cast: Cast) -> Marker:
+    """To whom the council sent the letter on."""
+    marker = Marker("zqsending", STAFF | OTHER_STAFF | {"lano"})
+    letter = cast.revisit.letters.first()
+    if letter:
+        Circulation.objects.create(
+            letter=letter, body=cast.area.authority, how="email", to=marker.text, sent_at=NOW,
+            logged_by=cast["lano"], logged_at=NOW,
+        )  # fmt: skip
     return marker
 
 

@@ -7,8 +7,11 @@ from typing import Any
 from django.urls import URLPattern, get_resolver, reverse
 
 from inspections.actions.draft_readers import invite_reader, name_reader, open_draft
+from inspections.actions.question_writing import add_question, begin_questions
+from inspections.actions.questions import share_questions
 from inspections.models import Absence, CaseDraft, Paper, TeamMember
 from inspections.new_case import STEPS
+from letters.actions.circulation import log_circulation
 from letters.composing.parents import compose
 from letters.models import Letter, LetterFile
 from revisits.accounts import links
@@ -35,6 +38,8 @@ OFFICE = ADMINISTRATOR | {"support"}
 TEAM = frozenset({"owner", "cqc", "hmi"})
 PART = TEAM | {"senior_hmi", "cqc_qa"}
 GIVERS = frozenset({"lano", "contributor", "health", "pcf"})
+FORUM = frozenset({"pcf"})
+SENDERS = FORUM | {"lano"}
 DIRECTOR = frozenset({"dcs"})
 ADVISERS = frozenset({"dfe", "nhse"})
 # The stranger is the nominated officer of another area, with contributors of their own.
@@ -136,6 +141,28 @@ ROWS = (
     Row("draft-readers", STAFF, post=OWNER),
     Row("draft-close", EVERYBODY, answer=405, post=OWNER),
     Row("draft-reader-remove", EVERYBODY, answer=405, post=OWNER),
+    Row("questions", STAFF),
+    Row("questions-begin", EVERYBODY, answer=405, post=TEAM),
+    Row("question-set", STAFF),
+    Row("questions-compare", STAFF),
+    Row("questions-share", TEAM, post=TEAM),
+    Row("questions-settle", OWNER, post=OWNER),
+    Row("questions-drop", EVERYBODY, answer=405, post=TEAM),
+    Row("questions-focus", TEAM, post=TEAM),
+    Row("question-add", TEAM, post=TEAM),
+    Row("question-change", TEAM, post=TEAM),
+    Row("question-remove", EVERYBODY, answer=405, post=TEAM),
+    Row("question-move", EVERYBODY, answer=405, post=TEAM),
+    Row("area-questions", FORUM),
+    Row("area-question-set", FORUM, post=FORUM),
+    Row("area-questions-compare", FORUM),
+    Row("area-questions-agree", FORUM, post=FORUM),
+    Row("circulation", STAFF),
+    Row("circulation-chase", EVERYBODY, answer=405, post=EDITORS),
+    Row("area-circulation", SENDERS),
+    Row("area-circulation-log", SENDERS, post=SENDERS),
+    # An entry of the forum's.
+    Row("area-circulation-correct", FORUM, post=FORUM),
     Row("area-evidence", GIVERS, post=GIVERS),
     Row("area-readers", DIRECTOR, post=DIRECTOR),
     Row("area-reader-remove", EVERYBODY, answer=405, post=DIRECTOR),
@@ -220,6 +247,7 @@ def addresses(cast: Cast) -> dict[str, str]:
     given = {
         **_case(cast),
         **_papers(cast),
+        **_forum(cast),
         **_set_up(cast),
         **_people(cast),
         **_personal_data(cast),
@@ -229,7 +257,7 @@ def addresses(cast: Cast) -> dict[str, str]:
 
 
 def _case(cast: Cast) -> dict[str, dict[str, Any]]:
-    make(LetterFile, letter=make(Letter, revisit=cast.revisit, text=_text()))
+    make(LetterFile, letter=make(Letter, revisit=cast.revisit, text=_text(), facts=_facts()))
     hmi = TeamMember.objects.create(revisit=cast.revisit, user=cast["hmi"], role="hmi")
     case: dict[str, Any] = {"reference": cast.revisit.reference}
     event = {**case, "event_id": cast.event("information_request").pk}
@@ -315,6 +343,39 @@ def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
         "contributor-withdraw": {"invitation_id": contributor.pk},
         "monitoring-visit": {"visit_id": cast.revisit.wsoa.monitoring_visits.earliest("planned_on").pk},
     }
+
+
+def _forum(cast: Cast) -> dict[str, dict[str, Any]]:
+    """Three versions of the questions: replaced, with the forum, and being written; and an entry of the forum's log."""
+    case, letter = {"reference": cast.revisit.reference}, cast.revisit.letters.get()
+    for text in ("How are you?", "What has changed?"):
+        begun = begin_questions(revisit=cast.revisit, purpose="survey", by=cast.owner, at=NOW)
+        add_question(question_set=begun, kind="text", text=text, options=[])
+        begun.refresh_from_db()
+        share_questions(question_set=begun, note="", edition=begun.edition, by=cast.owner, at=NOW)
+    begin_questions(revisit=cast.revisit, purpose="survey", by=cast.owner, at=NOW)
+    entry = log_circulation(
+        revisit=cast.revisit, body=cast.area.forum, how="email", to="families", number=9, sent_at=letter.issued_at,
+        by=cast["pcf"], at=NOW,
+    )  # fmt: skip
+    writing = {**case, "purpose": "survey", "number": 3}
+    with_forum, one = {**writing, "number": 2}, {**writing, "line": 1}
+    return {
+        **dict.fromkeys(["questions", "area-questions", "circulation", "circulation-chase"], case),
+        **dict.fromkeys(["area-circulation", "area-circulation-log"], case),
+        **dict.fromkeys(
+            ["question-set", "questions-compare", "questions-share", "questions-settle"], writing
+        ),
+        **dict.fromkeys(["questions-drop", "questions-focus", "question-add"], writing),
+        **dict.fromkeys(["question-change", "question-remove", "question-move"], one),
+        **dict.fromkeys(["area-question-set", "area-questions-compare", "area-questions-agree"], with_forum),
+        "questions-begin": {**case, "purpose": "survey"},
+        "area-circulation-correct": {**case, "entry_id": entry.pk},
+    }
+
+
+def _facts() -> dict[str, Any]:
+    return seed_facts("essex-2022").as_dict()
 
 
 def _text() -> dict[str, Any]:

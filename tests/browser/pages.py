@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspections.models import Revisit
+from letters.models import Circulation
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.privacy.models import Disposal
 from tests.browser.scene import LEAD, Scene
 
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
+PCF = "Demo forum representative"
 DIRECTOR = "Demo director of children's services"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
@@ -23,6 +25,7 @@ NO_PAGE = frozenset({
     "your-data-download",
     "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",
+    "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
 })  # fmt: skip
 
 # Reached by a way of their own, with a password or a factor: test_getting_in.py looks at them. (A passkey's own
@@ -149,6 +152,40 @@ def _papers(scene: Scene) -> list[Visit]:
         Visit("contributors", reverse("contributors"), who=LANO, press="Invite them"),
         Visit("monitoring", reverse("monitoring"), who=adviser),
         Visit("monitoring-visit", record, who=adviser, press="Record the visit"),
+    ]
+
+
+def _forum(scene: Scene) -> list[Visit]:
+    """The survey's second version is with the forum, the meeting's first is being written; the log has a correction."""
+    case, survey, meeting = scene.case.reference, "survey", "open-meeting"
+    entry = Circulation.objects.filter(letter__revisit=scene.case, corrected_by=None).latest("pk")
+
+    def to(name: str, *more: object, who: str = LEAD, press: str = "") -> Visit:
+        return Visit(name, reverse(name, args=[case, *more]), who=who, press=press)
+
+    return [
+        to("questions"),
+        to("question-set", survey, 1),
+        to("question-set", survey, 2),
+        to("question-set", meeting, 1),
+        to("questions-compare", survey, 2),
+        to("questions-settle", survey, 2, press="Settle the questions"),
+        to("questions-share", meeting, 1),
+        to("questions-focus", meeting, 1),
+        to("question-add", meeting, 1, press="Add the question"),
+        to("question-change", meeting, 1, 1),
+        to("area-questions", who=PCF),
+        to("area-question-set", survey, 1, who=PCF),
+        to("area-question-set", survey, 2, who=PCF, press="Send your comments"),
+        to("area-questions-compare", survey, 2, who=PCF),
+        to("area-questions-agree", survey, 2, who=PCF),
+        to("area-case", who=PCF),
+        to("circulation"),
+        Visit("circulation", reverse("circulation", args=["essex-2022"])),
+        to("area-circulation", who=PCF),
+        to("area-circulation-log", who=PCF, press="Put it in the log"),
+        to("area-circulation-correct", entry.pk, who=PCF, press="Correct it"),
+        Visit("home", reverse("home"), who=PCF),
     ]
 
 
@@ -285,6 +322,7 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "set-up": _set_up,
     "case": _case,
     "papers": _papers,
+    "forum": _forum,
     "other": _other,
     "area": _area,
     "people": _people,

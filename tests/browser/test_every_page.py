@@ -43,6 +43,9 @@ PAGES = {
     "hand-over", "away", "record",
     "privacy-notice", "your-data", "data-requests", "disposals", "disposal", "holds", "hold-lift",
     "papers", "paper", "paper-note", "paper-draft", "draft-readers", "area-evidence",
+    "questions", "question-set", "questions-compare", "questions-settle", "questions-share", "questions-focus",
+    "question-add", "question-change", "area-questions", "area-question-set", "area-questions-compare",
+    "area-questions-agree", "circulation", "area-circulation", "area-circulation-log", "area-circulation-correct",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
 }  # fmt: skip
 
