@@ -25,6 +25,23 @@ if (live) {
   });
 }
 
+// On a phone a row becomes a block, each cell under its column's name. Roles keep it a table to a screen reader.
+for (const table of document.querySelectorAll(".govuk-table:not(.app-matrix)")) {
+  if (!table.tHead) continue;
+  const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+  table.classList.add("app-stacks");
+  table.setAttribute("role", "table");
+  for (const group of table.querySelectorAll("thead, tbody")) group.setAttribute("role", "rowgroup");
+  for (const row of table.rows) {
+    row.setAttribute("role", "row");
+    [...row.cells].forEach((cell, place) => {
+      const role = { col: "columnheader", row: "rowheader" }[cell.scope] ?? "cell";
+      cell.setAttribute("role", role);
+      if (role === "cell" && place && cell.textContent.trim()) cell.dataset.under = heads[place] ?? "";
+    });
+  }
+}
+
 // A page that waits for a worker asks again by itself, ever more rarely, and not for ever.
 const wait = document.querySelector("[data-reload-after]");
 const asked = `asked ${location.pathname}`;
