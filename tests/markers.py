@@ -91,13 +91,14 @@ def _paper(
 
 def _comment(cast: Cast) -> Marker:
     """What the forum says of the questions for parents: for inspectors, not for the council."""
-    marker = Marker("zqcomment", STAFF | OTHER_STAFF | {"pcf"})
+    marker, forum = Marker("zqcomment", STAFF | OTHER_STAFF | {"pcf"}), cast.area.forum
+    assert forum
     version = cast.revisit.question_sets.filter(state="shared").first() or QuestionSet.objects.create(
         revisit=cast.revisit, purpose="survey", state="shared", begun_by=cast.owner, begun_at=NOW,
         shared_by=cast.owner, shared_at=NOW,
     )  # fmt: skip
     QuestionComment.objects.create(
-        question_set=version, given_for=cast.area.forum, text=marker.text, by=cast["pcf"], at=NOW
+        question_set=version, given_for=forum, text=marker.text, by=cast["pcf"], at=NOW
     )
     return marker
 
@@ -105,10 +106,10 @@ def _comment(cast: Cast) -> Marker:
 def _sending(cast: Cast) -> Marker:
     """To whom the council sent the letter on."""
     marker = Marker("zqsending", STAFF | OTHER_STAFF | {"lano"})
-    letter = cast.revisit.letters.first()
-    if letter:
+    letter, authority = cast.revisit.letters.first(), cast.area.authority
+    if letter and authority:
         Circulation.objects.create(
-            letter=letter, body=cast.area.authority, how="email", to=marker.text, sent_at=NOW,
+            letter=letter, body=authority, how="email", to=marker.text, sent_at=NOW,
             logged_by=cast["lano"], logged_at=NOW,
         )  # fmt: skip
     return marker

@@ -347,7 +347,9 @@ def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
 
 def _forum(cast: Cast) -> dict[str, dict[str, Any]]:
     """Three versions of the questions: replaced, with the forum, and being written; and an entry of the forum's log."""
-    case, letter = {"reference": cast.revisit.reference}, cast.revisit.letters.get()
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    forum, letter = cast.area.forum, cast.revisit.letters.get()
+    assert forum
     for text in ("How are you?", "What has changed?"):
         begun = begin_questions(revisit=cast.revisit, purpose="survey", by=cast.owner, at=NOW)
         add_question(question_set=begun, kind="text", text=text, options=[])
@@ -355,7 +357,7 @@ def _forum(cast: Cast) -> dict[str, dict[str, Any]]:
         share_questions(question_set=begun, note="", edition=begun.edition, by=cast.owner, at=NOW)
     begin_questions(revisit=cast.revisit, purpose="survey", by=cast.owner, at=NOW)
     entry = log_circulation(
-        revisit=cast.revisit, body=cast.area.forum, how="email", to="families", number=9, sent_at=letter.issued_at,
+        revisit=cast.revisit, body=forum, how="email", to="families", number=9, sent_at=letter.issued_at,
         by=cast["pcf"], at=NOW,
     )  # fmt: skip
     writing = {**case, "purpose": "survey", "number": 3}

@@ -66,11 +66,12 @@ def test_g16_it_is_agreed_for_the_forum_or_for_a_reason(cast: Cast, wrong: dict[
 def test_a_question_has_its_words_answers_and_place(cast: Cast) -> None:
     version = written(cast)
     first = version.questions.all()[0]
-    for constraint, values in {
+    wrong: dict[str, dict[str, Any]] = {
         "question_line_once": {"line": 2},
         "question_says_something": {"text": ""},
         "question_has_its_answers": {"kind": "choice", "options": ["Only one"]},
-    }.items():
+    }
+    for constraint, values in wrong.items():
         with refused(constraint):
             Question.objects.filter(pk=first.pk).update(**values)
     with refused("question_has_its_answers"):
