@@ -21,11 +21,13 @@ from inspections.models import (
     HolidayChange,
     InitialInspection,
     Paper,
+    QuestionComment,
+    QuestionSet,
     Revisit,
     TeamMember,
     TimelineEvent,
 )
-from letters.models import Letter
+from letters.models import Circulation, Letter
 from notifications.models import OutboxMessage
 from notifications.models.outbox import Status
 from revisits.accounts.models import (
@@ -78,6 +80,7 @@ def plant(name: str, at: datetime = AT) -> Planted:
         on=date(2022, 9, 19), name=f"Day of {name}", change="added", source="x", **by
     )
     make(Letter, revisit=case, text={"blocks": [secret]}, issued_by=person, addressees=addressed_to(person))
+    _forum(person, case, at, secret)
     LogEntry.objects.create(
         user=person,
         action_flag=CHANGE,
@@ -100,6 +103,24 @@ def _evidence(person: User, case: Revisit, at: datetime, secret: str) -> None:
     )
     version = make(EvidenceVersion, document=given, file=file, added_by=person)
     make(EvidenceReading, version=version, user=person)
+
+
+def _forum(person: User, case: Revisit, at: datetime, secret: str) -> None:
+    """Questions for parents, a comment on them, and an entry of the circulation log."""
+    body = make(Organisation, name=f"Forum of {person.name}")
+    asked = QuestionSet.objects.create(
+        revisit=case, purpose="survey", focus=secret, begun_by=person, begun_at=at
+    )
+    QuestionComment.objects.create(question_set=asked, given_for=body, text=secret, by=person, at=at)
+    Circulation.objects.create(
+        letter=case.letters.get(),
+        body=body,
+        how="email",
+        to=secret,
+        sent_at=at,
+        logged_by=person,
+        logged_at=at,
+    )
 
 
 def _getting_in(person: User, case: Revisit, at: datetime, secret: str) -> None:
