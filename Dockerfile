@@ -9,7 +9,7 @@ RUN bin/setup run
 FROM python:3.12-slim-bookworm
 WORKDIR /app
 COPY bin/lib.sh bin/system-packages bin/
-RUN mkdir -p var/log \
+RUN mkdir -p var/log var/given \
     && bin/system-packages letters libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 'fonts-liberation2|fonts-liberation' \
     && rm -rf /var/lib/apt/lists/* var/log/setup.log \
     && useradd --uid 10001 --no-create-home --home-dir /app/var revisits

@@ -13,8 +13,8 @@ from pathlib import Path
 GOVUK = Path("govuk-frontend/dist/govuk")
 MOJ = Path("@ministryofjustice/frontend/moj")
 STYLES = {GOVUK / "govuk-frontend.min.css": GOVUK, MOJ / "moj-frontend.min.css": MOJ}
-SCRIPTS = (GOVUK / "govuk-frontend.min.js",)
-PACKAGES = ("govuk-frontend", "@ministryofjustice/frontend")
+SCRIPTS = (GOVUK / "govuk-frontend.min.js", Path("tus-js-client/dist/tus.min.js"))
+PACKAGES = ("govuk-frontend", "@ministryofjustice/frontend", "tus-js-client")
 
 SOURCE_MAP = re.compile(r"(/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=\S+)\s*$")
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")

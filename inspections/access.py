@@ -15,6 +15,7 @@ from inspections.models import (
     EvidenceDocument,
     EvidenceReading,
     EvidenceVersion,
+    InformationItem,
     MonitoringVisit,
     Paper,
     Question,
@@ -33,6 +34,8 @@ from revisits.accounts.permissions import Permission
 from revisits.accounts.visibility import rule
 
 NONE = Q(pk__in=[])
+# Evidence of the forum, and of the area's other bodies.
+GIVEN = (Q(given_by__kind=Organisation.Kind.FORUM), ~Q(given_by__kind=Organisation.Kind.FORUM))
 # What most pages of a case and its letters read beside the case.
 RELATED = ("area__authority", "area__forum", "wsoa__inspection")
 
@@ -84,17 +87,8 @@ def monitoring(person: Person) -> QuerySet[MonitoringVisit]:
 
 @rule(Paper)
 def papers(person: Person) -> QuerySet[Paper]:
-    """Confidential unless opened here: notes and evidence to those with a part in the case, evidence to the side
-    that gave it, drafts to those with a part and to whoever is named for them (G24).
-    """
-    kind = Paper.Kind
-    found = (
-        Q(kind=kind.NOTE) & _has_part(person, Permission.READ_NOTES)
-        | Q(kind=kind.EVIDENCE) & _has_part(person, Permission.READ_EVIDENCE)
-        | Q(kind=kind.EVIDENCE) & _own_side(person)
-        | Q(kind=kind.DRAFT) & (_has_part(person, Permission.READ_DRAFT) | _named(person))
-    )
-    return Paper.objects.filter(found)
+    """Drafts: to those with a part in the case, and to whoever is named for them (G24)."""
+    return Paper.objects.filter(_has_part(person, Permission.READ_DRAFT) | _named(person))
 
 
 @rule(EvidenceDocument)
@@ -104,7 +98,7 @@ def evidence(person: Person) -> QuerySet[EvidenceDocument]:
     """
     of_team = _has_part(person, Permission.READ_EVIDENCE)
     read = EvidenceReading.objects.filter(version__document=OuterRef("pk"))
-    found = of_team & (Q(withdrawn_at=None) | Exists(read)) | _own_side(person)
+    found = of_team & (Q(withdrawn_at=None) | Exists(read)) | _own_side(person, *GIVEN)
     return EvidenceDocument.objects.filter(found)
 
 
@@ -128,6 +122,13 @@ def questions(person: Person) -> QuerySet[Question]:
 @rule(QuestionComment)
 def question_comments(person: Person) -> QuerySet[QuestionComment]:
     return QuestionComment.objects.filter(question_set__in=question_sets(person).values("pk"))
+
+
+@rule(InformationItem)
+def items(person: Person) -> QuerySet[InformationItem]:
+    """What a side is asked for: to those with a part in the case, and to that side (G12, G17)."""
+    own = _own_side(person, Q(side=InformationItem.Side.FORUM), Q(side=InformationItem.Side.AREA))
+    return InformationItem.objects.filter(_has_part(person, Permission.READ_EVIDENCE) | own)
 
 
 @rule(DraftReader)
@@ -212,19 +213,38 @@ def bodies_of(area: int) -> QuerySet[Organisation]:
 def paper_or_404(person: Person, reference: str, paper_id: int) -> Paper:
     """A confidential paper; 404 for whoever may not read it, as for one that does not exist."""
     found = papers(person).filter(pk=paper_id, revisit__reference=reference)
-    paper = found.select_related("revisit__area", "added_by", "given_by").first()
+    paper = found.select_related("revisit__area", "added_by").first()
     if paper is None:
         raise Http404
     return paper
 
 
-def _has_part(person: Person, permission: Permission) -> Q:
+def evidence_version_or_404(person: Person, version_id: int) -> EvidenceVersion:
+    """A version of evidence; 404 for whoever may not see it, as for one that does not exist."""
+    related = ("file", "added_by", "document__given_by", "document__revisit__area")
+    version = evidence_versions(person).filter(pk=version_id).select_related(*related).first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def reads_for_team(person: Person, document: EvidenceDocument) -> bool:
+    """Whether a person reads it with a part in its case, and not as one of those who gave it."""
+    mine = EvidenceDocument.objects.filter(_has_part(person, Permission.READ_EVIDENCE))
+    return mine.filter(pk=document.pk).exists()
+
+
+def part_in(person: Person, permission: Permission) -> QuerySet[Revisit]:
     """Their re-visits on whose team they are, or whose quality they assure, where they hold the permission."""
     grants = access.held(person, permission)
     if not grants:
-        return NONE
+        return Revisit.objects.none()
     parts = TeamMember.objects.filter(user=person.pk).values("revisit")
-    return Q(revisit__in=Revisit.objects.filter(within(grants), pk__in=parts).values("pk"))
+    return Revisit.objects.filter(within(grants), pk__in=parts)
+
+
+def _has_part(person: Person, permission: Permission) -> Q:
+    return Q(revisit__in=part_in(person, permission).values("pk"))
 
 
 def _named(person: Person) -> Q:
@@ -237,15 +257,17 @@ def _named(person: Person) -> Q:
     return Q(revisit__in=named.values("revisit"))
 
 
-def _own_side(person: Person) -> Q:
-    """Evidence of a person's own area and side: authority and health bodies are one, the forum is the other."""
+def _own_side(person: Person, forums_own: Q, areas_own: Q) -> Q:
+    """Of the re-visits of a person's own area what is their side's: authority and health bodies are one, the forum
+    is the other. `forums_own` and `areas_own` say which rows are whose.
+    """
     grants = access.held(person, Permission.READ_OWN_EVIDENCE)
     if not grants:
         return NONE
     kind = Organisation.Kind.FORUM
     forums = set(Organisation.objects.filter(pk__in=_bodies(grants), kind=kind).values_list("pk", flat=True))
-    of_forum = Q(given_by__in=forums) & _told([grant for grant in grants if grant.organisation in forums])
-    of_area = ~Q(given_by__kind=kind) & _told([grant for grant in grants if grant.organisation not in forums])
+    of_forum = forums_own & _told([grant for grant in grants if grant.organisation in forums])
+    of_area = areas_own & _told([grant for grant in grants if grant.organisation not in forums])
     return of_forum | of_area
 
 

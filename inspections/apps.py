@@ -8,18 +8,22 @@ class InspectionsConfig(AppConfig):
     name = "inspections"
 
     def ready(self) -> None:
-        # access: who may see what; holdings: what is held on a person
+        # access and the like: who may see what; holdings: what is held on a person; receiving_evidence: its uploads
         from inspections import (  # noqa: F401  they register what they declare
             access,
             area_access,
+            evidence_access,
             holdings,
             receivers,
+            receiving_evidence,
             record_access,
         )
         from revisits.accounts.signals import membership_began, membership_ended
+        from revisits.files.signals import file_scanned
 
         membership_began.connect(receivers.began)
         membership_ended.connect(receivers.ended)
+        file_scanned.connect(receivers.scanned)
         post_migrate.connect(fill_holidays, sender=self)
 
 

@@ -10,13 +10,22 @@ from inspections.models import (
     DraftReader,
     EvidenceAbout,
     EvidenceDocument,
+    EvidenceExport,
+    EvidenceNote,
+    EvidencePage,
     EvidenceReading,
+    EvidenceText,
     EvidenceVersion,
+    EvidenceView,
     Holiday,
     HolidayChange,
+    InformationItem,
     InitialInspection,
     LocalArea,
     MonitoringVisit,
+    NoteAbout,
+    NoteCitation,
+    NoteVersion,
     Outcome,
     Paper,
     Question,
@@ -24,6 +33,8 @@ from inspections.models import (
     QuestionSet,
     Revisit,
     SchoolHoliday,
+    Tag,
+    Tagging,
     TeamMember,
     TimelineEvent,
     Weakness,
@@ -89,6 +100,18 @@ def readers(person: User) -> QuerySet[DraftReader]:
     )
 
 
+def items(person: User) -> QuerySet[InformationItem]:
+    """What they asked for, were to do, declared none or closed; of others' parts in it the copy says nothing."""
+    asked, does = Q(asked_by=person), Q(assigned_to=person)
+    none, closed = Q(none_by=person), Q(closed_by=person)
+    return InformationItem.objects.filter(asked | does | none | closed).annotate(
+        yours_to_do=ExpressionWrapper(does, BooleanField(null=True)),
+        you_asked=only_if(asked, "asked_at"),
+        you_declared=only_if(none, "none_at"),
+        you_closed=only_if(closed, "closed_at"),
+    )
+
+
 holds(
     TeamMember,
     what="Your part in cases, and parts that you gave or ended",
@@ -144,23 +167,36 @@ holds(
     columns={**CASE, "Kind": "kind", "When": "added_at"},
 )
 holds(
+    InformationItem,
+    what="What you asked an area for, were to give, or declared none",
+    kept="case_file",
+    rows=items,
+    columns={
+        **CASE,
+        "Yours to do": "yours_to_do",
+        "You asked": "you_asked",
+        "You declared none": "you_declared",
+        "You closed it": "you_closed",
+    },
+)
+holds(
     EvidenceDocument,
     what="Evidence that you withdrew",
-    kept="papers",
+    kept="evidence",
     rows=lambda person: EvidenceDocument.objects.filter(withdrawn_by=person),
     columns={**CASE, "Withdrawn": "withdrawn_at"},
 )
 holds(
     EvidenceVersion,
     what="Evidence that you gave",
-    kept="papers",
+    kept="evidence",
     rows=lambda person: EvidenceVersion.objects.filter(added_by=person),
     columns={"Case": "document__revisit__reference", "Version": "number", "When": "added_at"},
 )
 holds(
     EvidenceReading,
     what="Evidence that you read",
-    kept="papers",
+    kept="evidence",
     rows=lambda person: EvidenceReading.objects.filter(user=person),
     columns={"Case": "version__document__revisit__reference", "First read": "read_at"},
 )
@@ -229,5 +265,51 @@ holds_none(
     Revisit,
     Outcome,
 )
+holds(
+    EvidenceNote,
+    what="Notes of the evidence base that you wrote",
+    kept="papers",
+    rows=lambda person: EvidenceNote.objects.filter(written_by=person),
+    columns={**CASE, "Kind": "kind", "When": "written_at"},
+)
+holds(
+    NoteVersion,
+    what="What you wrote in notes, and corrections of it",
+    kept="papers",
+    rows=lambda person: NoteVersion.objects.filter(written_by=person),
+    columns={"Case": "note__revisit__reference", "Version": "number", "When": "written_at"},
+)
+holds(
+    EvidenceView,
+    what="What you saw in evidence",
+    kept="papers",
+    rows=lambda person: EvidenceView.objects.filter(by=person),
+    columns={"Case": "document__revisit__reference", "Weakness": "weakness__number", "When": "at"},
+)
+holds(
+    Tagging,
+    what="Evidence and notes that you tagged",
+    kept="papers",
+    rows=lambda person: Tagging.objects.filter(by=person),
+    columns={"Case": "tag__revisit__reference", "When": "at"},
+)
+holds(
+    EvidenceExport,
+    what="Archives of evidence that you asked for",
+    kept="papers",
+    rows=lambda person: EvidenceExport.objects.filter(by=person),
+    columns={**CASE, "When": "asked_at", "State": "state"},
+)
+holds_none(
+    "Which weakness a document or a note is about, and what a note cites.",
+    EvidenceAbout,
+    NoteAbout,
+    NoteCitation,
+)
+holds_none(
+    "The words of documents, held with the documents; and how a case sorts them.",
+    EvidenceText,
+    EvidencePage,
+    Tag,
+)
 holds_none("What parents are asked, in versions.", Question)
-holds_none("Which weakness a document is about.", EvidenceAbout)

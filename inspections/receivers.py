@@ -1,15 +1,17 @@
-"""What the list of a draft's readers makes of roles that begin and end (G24)."""
+"""What cases make of what happens elsewhere: roles that begin and end (G24), and scans of evidence."""
 
 from datetime import datetime
 from typing import Any
 
 from inspections import draft_list
 from inspections.actions.draft_readers import put_on_list, remove_reader
-from inspections.models import DraftReader
+from inspections.actions.record import record
+from inspections.models import CaseEvent, DraftReader, EvidenceVersion
 from inspections.policies import Refused
 from revisits.accounts.models import Membership, User
 from revisits.accounts.permissions import Permission
 from revisits.accounts.roles import PERMISSIONS, Role
+from revisits.files.models import Scan, StoredFile
 
 
 def began(*, membership: Membership, by: User | None, at: datetime, **kwargs: Any) -> None:
@@ -36,3 +38,15 @@ def ended(*, membership: Membership, by: User | None, at: datetime, **kwargs: An
     for row in rows.select_related("user", "revisit__wsoa__inspection"):
         if not draft_list.still_reads(row, on=at.date()):
             remove_reader(reader=row, by=by, at=at)
+
+
+def scanned(*, file: StoredFile, at: datetime, **kwargs: Any) -> None:
+    """Where a scan finds a virus in evidence, the case's history says so, and of which body it came."""
+    if file.scan != Scan.INFECTED:
+        return
+    given = EvidenceVersion.objects.select_related("document__revisit", "document__given_by")
+    for version in given.filter(file=file):
+        text = f"A file that was given for {version.document.given_by} is infected: nobody can open it."
+        data = {"document": version.document_id, "version": version.pk}
+        kind = CaseEvent.Kind.EVIDENCE_INFECTED
+        record(version.document.revisit, kind, by=None, at=at, text=text, data=data)

@@ -1,14 +1,19 @@
 """Celery jobs of the case: thin, primitive arguments, each calls an action and may run twice."""
 
 import logging
+import time
 
 from celery import shared_task
 
-from inspections.actions import holidays, timeline
+from inspections.actions import evidence_exports, evidence_texts, holidays, timeline
 from inspections.models import Revisit
 from revisits import clock
 
 log = logging.getLogger(__name__)
+# For so long one sweep reads the words of evidence; the next goes on.
+READING_SECONDS = 120
+# An archive of many large files takes longer than other work; its row says that its worker lives.
+BUILDING_SECONDS = 3600
 
 
 @shared_task(name="inspections.compute_timeline")
@@ -30,3 +35,19 @@ def compute_stale_timelines() -> None:
 @shared_task(name="inspections.refresh_holidays")
 def refresh_holidays() -> None:
     holidays.refresh_holidays(at=clock.now())
+
+
+@shared_task(name="inspections.read_words_of_evidence")
+def read_words_of_evidence() -> None:
+    began = time.monotonic()
+    evidence_texts.read_waiting(at=clock.now, go_on=lambda: time.monotonic() - began < READING_SECONDS)
+
+
+@shared_task(name="inspections.build_export", time_limit=BUILDING_SECONDS)
+def build_export(export_id: int) -> None:
+    evidence_exports.build_export(export_id=export_id)
+
+
+@shared_task(name="inspections.sweep_exports", time_limit=BUILDING_SECONDS)
+def sweep_exports() -> None:
+    evidence_exports.sweep_exports()

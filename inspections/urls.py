@@ -3,18 +3,26 @@ from django.urls import path
 from inspections.views import (
     absences,
     area,
+    area_evidence,
+    area_needs,
     area_questions,
     area_readers,
     case,
     contributors,
     details,
     draft_readers,
+    evidence_base,
+    evidence_document,
+    evidence_export,
+    evidence_file,
+    evidence_search,
     hand_over,
     history,
     home,
     lists,
     monitoring,
     new_case,
+    notes,
     paper,
     papers,
     question_writing,
@@ -27,11 +35,16 @@ from inspections.views import (
 CASE = "revisits/<slug:reference>/"
 EVENT = CASE + "timeline/<int:event_id>/"
 PAPER = CASE + "papers/<int:paper_id>/"
+BASE = CASE + "evidence/"
+DOCUMENT_OF_CASE = BASE + "documents/<int:document_id>/"
+NOTE = BASE + "notes/<int:note_id>/"
 READERS = CASE + "readers/"
 QUESTIONS = CASE + "questions/"
 VERSION = QUESTIONS + "<slug:purpose>/<int:number>/"
 QUESTION = VERSION + "<int:line>/"
 AREA = "area/<slug:reference>/"
+ITEM = AREA + "needs/<int:item_id>/"
+DOCUMENT = AREA + "evidence/<int:document_id>/"
 AREA_QUESTIONS = AREA + "questions/"
 AREA_VERSION = AREA_QUESTIONS + "<slug:purpose>/<int:number>/"
 DRAFT = "new/<int:draft_id>/"
@@ -60,7 +73,18 @@ urlpatterns = [
     path("monitoring/", monitoring.visits, name="monitoring"),
     path("monitoring/<int:visit_id>/", monitoring.visit, name="monitoring-visit"),
     path(AREA, area.area_case, name="area-case"),
-    path(AREA + "evidence/", area.evidence, name="area-evidence"),
+    path(AREA + "needs/", area_needs.needs, name="area-needs"),
+    path(ITEM, area_needs.item, name="area-item"),
+    path(ITEM + "none/", area_needs.declare_none, name="area-item-none"),
+    path(ITEM + "none/take-back/", area_needs.take_back_none, name="area-item-none-back"),
+    path(ITEM + "assign/", area_needs.assign, name="area-item-assign"),
+    path(AREA + "evidence/", area_evidence.evidence, name="area-evidence"),
+    path(AREA + "evidence/give/", area_evidence.give, name="area-evidence-give"),
+    path(AREA + "evidence/receipts/<int:version_id>/", area_evidence.receipt, name="area-receipt"),
+    path(DOCUMENT, area_evidence.document, name="area-document"),
+    path(DOCUMENT + "version/", area_evidence.version, name="area-version"),
+    path(DOCUMENT + "withdraw/", area_evidence.withdraw, name="area-withdraw"),
+    path("evidence/<int:version_id>/file/", evidence_file.evidence_file, name="evidence-file"),
     path(AREA + "readers/", area_readers.readers, name="area-readers"),
     path(AREA + "readers/<int:reader_id>/remove/", area_readers.remove, name="area-reader-remove"),
     path(
@@ -80,10 +104,22 @@ urlpatterns = [
     path(CASE + "team/", team.team, name="team"),
     path(CASE + "team/<int:member_id>/remove/", team.remove, name="team-remove"),
     path(CASE + "papers/", papers.papers, name="papers"),
-    path(CASE + "papers/note/", papers.add_note, name="paper-note"),
     path(CASE + "papers/draft/", papers.write_draft, name="paper-draft"),
     path(PAPER, paper.paper, name="paper"),
     path(PAPER + "download/", paper.download, name="paper-download"),
+    path(BASE, evidence_base.evidence, name="evidence"),
+    path(BASE + "impact/", evidence_base.impact, name="evidence-impact"),
+    path(DOCUMENT_OF_CASE, evidence_document.document, name="evidence-document"),
+    path(DOCUMENT_OF_CASE + "<int:number>/", evidence_document.preview, name="evidence-preview"),
+    path(DOCUMENT_OF_CASE + "impact/", evidence_document.weigh, name="evidence-weigh"),
+    path(DOCUMENT_OF_CASE + "tags/", evidence_document.tag, name="evidence-tag"),
+    path(BASE + "search/", evidence_search.search, name="evidence-search"),
+    path(BASE + "archive/", evidence_export.export, name="evidence-export"),
+    path(BASE + "archive/<int:export_id>/", evidence_export.download, name="evidence-export-file"),
+    path(BASE + "notes/", notes.notes, name="notes"),
+    path(BASE + "notes/add/", notes.add_note, name="note-add"),
+    path(NOTE, notes.note, name="note"),
+    path(NOTE + "change/", notes.change_note, name="note-change"),
     path(QUESTIONS, questions.questions, name="questions"),
     path(QUESTIONS + "<slug:purpose>/begin/", questions.begin, name="questions-begin"),
     path(VERSION, questions.question_set, name="question-set"),

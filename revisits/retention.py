@@ -88,6 +88,14 @@ RECORD_TYPES = {
             shortest=Period(years=1),
         ),
         RecordType(
+            "evidence",
+            "Evidence that an area and its forum gave in closed cases, with its files",
+            "the re-visit's letter was published",
+            Period(years=6),
+            "Claims about a decision that rests on it may be brought for six years.",
+            shortest=Period(years=1),
+        ),
+        RecordType(
             "notices",
             "Names, addresses and words of messages",
             "the message was sent",

@@ -18,6 +18,15 @@ def _retention(record_type: RecordType) -> tuple[str, Callable[[Settings, Mappin
     return record_type.rule, lambda s, _: record_type.allows(s["RETENTION"][record_type.code])
 
 
+def _is_private(name: str, settings: Settings, given: Mapping[str, str]) -> bool:
+    """Whether a folder was given, and lies in none whose files anybody is served, nor holds one."""
+    real = Path(settings[name]).resolve()
+    served = [Path(each).resolve() for each in (settings["STATIC_ROOT"], *settings["STATICFILES_DIRS"])]
+    return bool(given.get(name)) and not any(
+        real.is_relative_to(each) or each.is_relative_to(real) for each in served
+    )
+
+
 RULES: list[tuple[str, Callable[[Settings, Mapping[str, str]], bool]]] = [
     (
         "SECRET_KEY must be set, be at least 50 characters long and not be the demo's",
@@ -50,6 +59,30 @@ RULES: list[tuple[str, Callable[[Settings, Mapping[str, str]], bool]]] = [
     (
         "PWNED_PASSWORDS_FILE must be a file that exists, or not be set",
         lambda s, _: not s["PWNED_PASSWORDS_FILE"] or Path(s["PWNED_PASSWORDS_FILE"]).is_file(),
+    ),
+    (
+        "CLAMD_URL must be unix:///path or tcp://host:port, or not be set",
+        lambda s, _: not s["CLAMD_URL"] or s["CLAMD_URL"].startswith(("unix:///", "tcp://")),
+    ),
+    (
+        "OPEN_UNSCANNED must be warn or forbid",
+        lambda s, _: s["OPEN_UNSCANNED"] in ("warn", "forbid"),
+    ),
+    (
+        "SCAN_LEASE_SECONDS must be more than SCAN_SECONDS, and SCAN_SECONDS less than a task's time limit of 300",
+        lambda s, _: s["SCAN_LEASE"].total_seconds() > s["SCAN_SECONDS"] < s["CELERY_TASK_TIME_LIMIT"],
+    ),
+    (
+        "FILES_DIR must be set (or FILES_BUCKET), and not be, nor hold, a folder that the web server serves",
+        lambda s, given: bool(given.get("FILES_BUCKET")) or _is_private("FILES_DIR", s, given),
+    ),
+    (
+        "UPLOAD_DIR must be set, one for all web processes and workers, in no folder that the web server serves",
+        lambda s, given: _is_private("UPLOAD_DIR", s, given),
+    ),
+    (
+        "FILES_ENDPOINT must be an https address, or not be set",
+        lambda _, given: given.get("FILES_ENDPOINT", "https://").startswith("https://"),
     ),
     ("IDLE_MINUTES must be from 5 to 120", lambda s, _: 5 <= s["IDLE_MINUTES"] <= 120),
     ("SESSION_HOURS must be from 1 to 24", lambda s, _: 1 <= s["SESSION_HOURS"] <= 24),

@@ -9,6 +9,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from revisits import embedded, retention, safety
+from revisits.files import places
 
 # Lets annotations name the type parameters of Django's generic classes.
 django_stubs_ext.monkeypatch()
@@ -185,8 +186,11 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Files that people give: never below what the web server serves.
+FILES_DIR = Path(env.str("FILES_DIR", "") or BASE_DIR / "var" / "files")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "files": places.storage(env, local=FILES_DIR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if ENVIRONMENT == "test":
@@ -194,6 +198,21 @@ if ENVIRONMENT == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Found when asked for: every test client would search all folders first.
     WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+
+# Files on their way in; web processes and workers share the folder.
+UPLOAD_DIR = Path(env.str("UPLOAD_DIR", "") or BASE_DIR / "var" / "uploads")
+MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", 2 * 1024**3)
+# Files of a form without JavaScript, together.
+SMALL_UPLOAD_BYTES = env.int("SMALL_UPLOAD_BYTES", 50 * 1024**2)
+# What one person may have on its way at once.
+UNFINISHED_UPLOAD_BYTES = env.int("UNFINISHED_UPLOAD_BYTES", 10 * 1024**3)
+# An upload to which nothing came for so long is disposed of.
+UPLOAD_LIFE = timedelta(days=env.int("UPLOAD_DAYS", 7))
+FILE_UPLOAD_HANDLERS = [
+    "revisits.files.uploads.small.NotTooMuch",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["gds"]
 CRISPY_TEMPLATE_PACK = "gds"
@@ -226,13 +245,31 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "beat-schedule")
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", 15.0)
 # A claim older than this belongs to a worker that died: the message is sent again, with the same Message-ID.
 OUTBOX_LEASE = timedelta(seconds=env.float("OUTBOX_LEASE_SECONDS", 120.0))
+# Scanning: clamd at unix:///path or tcp://host:port; without it, files are "not scanned".
+CLAMD_URL = env.str("CLAMD_URL", "")
+# What becomes of a file that nobody scanned: opened after a warning, or not at all ("warn", "forbid").
+OPEN_UNSCANNED = env.str("OPEN_UNSCANNED", "warn")
+# For so long one scan may take; a claim older than the lease belongs to a worker that died.
+SCAN_SECONDS = env.float("SCAN_SECONDS", 240.0)
+SCAN_LEASE = timedelta(seconds=env.float("SCAN_LEASE_SECONDS", SCAN_SECONDS + 60))
+# So many files a sweep scans at most, so that those given before a scanner was set do not crowd out the rest.
+SCAN_BATCH = env.int("SCAN_BATCH", 100)
+# For so long the stored files are compared with their hashes every night; the next night goes on from there.
+VERIFY_FOR = timedelta(minutes=env.int("VERIFY_MINUTES", 60))
+
 CELERY_BEAT_SCHEDULE = {
     "compute-stale-timelines": {"task": "inspections.compute_stale_timelines", "schedule": SWEEP_SECONDS},
     "refresh-holidays": {"task": "inspections.refresh_holidays", "schedule": timedelta(days=1)},
+    "read-words-of-evidence": {"task": "inspections.read_words_of_evidence", "schedule": SWEEP_SECONDS},
+    "sweep-exports": {"task": "inspections.sweep_exports", "schedule": SWEEP_SECONDS},
     "render-unrendered-letters": {"task": "letters.render_unrendered", "schedule": SWEEP_SECONDS},
     "expand-case-events": {"task": "notifications.expand_unexpanded", "schedule": SWEEP_SECONDS},
     "deliver-outbox": {"task": "notifications.deliver_due", "schedule": SWEEP_SECONDS},
+    "scan-files": {"task": "files.sweep_scans", "schedule": SWEEP_SECONDS},
+    "verify-files": {"task": "files.verify", "schedule": crontab(hour=3, minute=10)},
     "deliver-account-mail": {"task": "accounts.deliver_mail", "schedule": SWEEP_SECONDS},
+    "finish-uploads": {"task": "files.finish_uploads", "schedule": SWEEP_SECONDS},
+    "tidy-uploads": {"task": "files.tidy_uploads", "schedule": timedelta(hours=1)},
     "tidy-accounts": {"task": "accounts.tidy", "schedule": timedelta(hours=6)},
     "seal-record": {"task": "record.seal_entries", "schedule": timedelta(minutes=1)},
     "remind": {"task": "notifications.remind", "schedule": timedelta(minutes=10)},

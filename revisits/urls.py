@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("revisits.accounts.urls")),
+    path("", include("revisits.files.urls")),
     path("", include("inspections.urls")),
     path("", include("letters.urls")),
     path("", include("notifications.urls")),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 import pytest
+from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
 from inspections.timeline.times import LONDON
@@ -20,6 +21,7 @@ from tests.snapshots import kept, know_standing_tables
 SignedIn = Callable[[User | None], Client]
 
 
+LOCAL = {"BACKEND": "revisits.files.storage.LocalFiles"}
 LONG = ("processes", "browser", "walk")
 
 
@@ -32,6 +34,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _record_is_emptied_between_tests() -> Iterator[None]:
     with emptied_between_tests():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files and uploads of the tests lie in a folder of the run, and never among those of a program that runs here."""
+    folder = tmp_path_factory.mktemp("given")
+    storages = {**settings.STORAGES, "files": {**LOCAL, "OPTIONS": {"location": folder / "files"}}}
+    with override_settings(UPLOAD_DIR=folder / "uploads", STORAGES=storages):
         yield
 
 

@@ -171,10 +171,10 @@ class CaseEventRows(Rows):
 
 
 class PaperRows(Rows):
-    """An inspectors' note."""
+    """A draft."""
 
     revisit = factory.SubFactory(RevisitRows)
-    kind = Paper.Kind.NOTE
+    kind = Paper.Kind.DRAFT
     title = "Meeting with leaders"
     text = "What was said."
     added_by = factory.SubFactory(UserRows)

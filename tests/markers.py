@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from inspections.actions.cases import create_case
+from inspections.actions.evidence import give_evidence
+from inspections.actions.notes import set_tags
 from inspections.actions.timeline import override_date
 from inspections.models import (
     DraftReader,
+    InformationItem,
     MonitoringVisit,
     Paper,
     QuestionComment,
@@ -16,9 +20,12 @@ from inspections.models import (
     TeamMember,
 )
 from letters.models import Circulation
-from revisits.accounts.models import Organisation, User
+from revisits.accounts.access import may
+from revisits.accounts.models import Organisation
+from revisits.accounts.permissions import Permission
 from tests.cast import NOW, SET_UP, Cast, make_area, new_case
 from tests.factories import make
+from tests.inspections.evidence_base import note
 from tests.routes import STAFF
 
 PART = frozenset({"owner", "cqc", "hmi", "senior_hmi", "cqc_qa"})
@@ -55,14 +62,15 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
             user=cast[reader],
             defaults={"organisation": area.authority, "named_by": named_by, "named_at": NOW},
         )
-    yield _paper(cast, "note", "zqnote", PART)
-    yield _paper(cast, "draft", "zqdraft", PART | {"dcs", "representative"})
-    yield _paper(cast, "evidence", "zqcouncil", PART | AREA_SIDE, area.authority)
-    yield _paper(cast, "evidence", "zqhealth", PART | AREA_SIDE, area.health_bodies.get())
-    yield _paper(cast, "evidence", "zqforum", PART | {"pcf"}, area.forum)
-    yield _paper(other, "note", "zqkentnote", PART_ELSEWHERE)
-    yield _paper(other, "draft", "zqkentdraft", PART_ELSEWHERE | {"other_dcs", "other_representative"})
-    yield _paper(other, "evidence", "zqkentcouncil", PART_ELSEWHERE | OTHER_AREA, other.area.authority)
+    yield _note(cast, "zqnote", PART)
+    yield _draft(cast, "zqdraft", PART | {"dcs", "representative"})
+    yield _evidence(cast, "zqcouncil", PART | AREA_SIDE, area.authority)
+    yield _evidence(cast, "zqhealth", PART | AREA_SIDE, area.health_bodies.get())
+    yield _evidence(cast, "zqforum", PART | {"pcf"}, area.forum)
+    yield _asked(cast, "zqasked", PART | AREA_SIDE)
+    yield _note(other, "zqkentnote", PART_ELSEWHERE)
+    yield _draft(other, "zqkentdraft", PART_ELSEWHERE | {"other_dcs", "other_representative"})
+    yield _evidence(other, "zqkentcouncil", PART_ELSEWHERE | OTHER_AREA, other.area.authority)
     yield _comment(cast)
     yield _sending(cast)
     yield _reason_for_a_date(cast)
@@ -71,21 +79,41 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
     yield _unannounced(cast)
 
 
-def _paper(
-    cast: Cast, kind: str, stem: str, readers: frozenset[str], given_by: Organisation | None = None
-) -> Marker:
+def _draft(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
     marker = Marker(stem, readers)
-    writer: User = cast.owner if given_by is None else given_by.memberships.latest("pk").user
-    make(
-        Paper,
-        revisit=cast.revisit,
-        kind=kind,
-        title=f"About {marker.text}",
-        text=f"It says {marker.text}.",
-        given_by=given_by,
-        added_by=writer,
-        added_at=NOW,
-    )
+    words = {"title": f"About {marker.text}", "text": f"It says {marker.text}."}
+    make(Paper, revisit=cast.revisit, added_by=cast.owner, added_at=NOW, **words)
+    return marker
+
+
+def _evidence(cast: Cast, stem: str, readers: frozenset[str], body: Organisation) -> Marker:
+    """A text that one of the body's people gave."""
+    marker, givers = Marker(stem, readers), [each.user for each in body.memberships.order_by("-pk")]
+    by = next(each for each in givers if may(each, Permission.ADD_EVIDENCE))
+    words: dict[str, Any] = {"title": f"About {marker.text}", "text": f"It says {marker.text}."}
+    give_evidence(revisit=cast.revisit, body=body, by=by, at=NOW, **words)
+    return marker
+
+
+def _asked(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
+    """A further request to the area (G17)."""
+    marker = Marker(stem, readers)
+    asked: dict[str, Any] = {
+        "asked_by": cast.owner,
+        "asked_at": NOW,
+        "due_at": NOW,
+        "title": f"On {marker.text}",
+    }
+    InformationItem.objects.create(revisit=cast.revisit, kind="further", side="area", **asked)
+    return marker
+
+
+def _note(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
+    """A note with a tag, which says the same."""
+    marker = Marker(stem, readers)
+    words = {"title": f"About {marker.text}", "text": f"It says {marker.text}."}
+    written = note(cast, **words)
+    set_tags(of=written, names=[f"Tag {marker.tail}"], by=cast.owner, at=NOW)
     return marker
 
 

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, get_resolver, reverse
 
 from inspections.actions.draft_readers import invite_reader, name_reader, open_draft
-from inspections.actions.question_writing import add_question, begin_questions
-from inspections.actions.questions import share_questions
+from inspections.actions.evidence import give_evidence
 from inspections.models import Absence, CaseDraft, Paper, TeamMember
 from inspections.new_case import STEPS
-from letters.actions.circulation import log_circulation
 from letters.composing.parents import compose
 from letters.models import Letter, LetterFile
 from revisits.accounts import links
@@ -20,6 +19,8 @@ from revisits.accounts.roles import Role
 from revisits.privacy.models import Disposal, Hold
 from tests.cast import ELSEWHERE, NOW, Cast
 from tests.factories import make
+from tests.forum_addresses import forum_addresses
+from tests.inspections import evidence_base
 from tests.letters.seed_facts import seed_facts
 
 LEADS = frozenset({"owner", "colleague"})
@@ -38,6 +39,10 @@ OFFICE = ADMINISTRATOR | {"support"}
 TEAM = frozenset({"owner", "cqc", "hmi"})
 PART = TEAM | {"senior_hmi", "cqc_qa"}
 GIVERS = frozenset({"lano", "contributor", "health", "pcf"})
+# Who gives for the area, for its authority, and who reads what its side, and either side, gave.
+GIVING, AUTHORITYS = GIVERS - {"pcf"}, GIVERS - {"pcf", "health"}
+AREAS_SIDE = GIVING | {"dcs", "health_chief"}
+SIDES = AREAS_SIDE | {"pcf"}
 FORUM = frozenset({"pcf"})
 SENDERS = FORUM | {"lano"}
 DIRECTOR = frozenset({"dcs"})
@@ -124,6 +129,9 @@ ROWS = (
     Row("letter-file", STAFF | AREA),
     Row("notify", OWNER, post=OWNER),
     Row("notices", STAFF),
+    # One's own uploads, in JSON; who may begin one is asked of its receiver.
+    Row("uploads", EVERYBODY),
+    Row("upload", NOBODY, post=NOBODY),
     Row("privacy-notice", EVERYBODY),
     Row("your-data", EVERYBODY),
     Row("your-data-download", EVERYBODY, answer=405),
@@ -133,37 +141,58 @@ ROWS = (
     Row("holds", ADMINISTRATOR, post=ADMINISTRATOR),
     Row("hold-lift", ADMINISTRATOR, post=ADMINISTRATOR),
     Row("papers", STAFF),
-    Row("paper-note", TEAM, post=TEAM),
     Row("paper-draft", TEAM, post=TEAM, recorded=True),
     # The draft, with the director and a representative on the list of its readers.
     Row("paper", PART | {"dcs", "representative"}, recorded=True),
     Row("paper-download", PART | {"dcs", "representative"}, recorded=True),
+    Row("evidence", PART),
+    Row("evidence-impact", PART),
+    # A typed text: shown, so on record. It has no file to preview, and no archive was built.
+    Row("evidence-document", PART, recorded=True),
+    Row("evidence-preview", NOBODY),
+    Row("evidence-weigh", EVERYBODY, answer=405, post=TEAM),
+    Row("evidence-tag", EVERYBODY, answer=405, post=TEAM),
+    Row("evidence-search", PART),
+    Row("evidence-export", PART, post=PART),
+    Row("evidence-export-file", NOBODY),
+    Row("notes", PART),
+    Row("note", PART, recorded=True),
+    Row("note-add", TEAM, post=TEAM),
+    # Its author alone, who is shown it again.
+    Row("note-change", OWNER, post=OWNER, recorded=True),
     Row("draft-readers", STAFF, post=OWNER),
     Row("draft-close", EVERYBODY, answer=405, post=OWNER),
     Row("draft-reader-remove", EVERYBODY, answer=405, post=OWNER),
-    Row("questions", STAFF),
-    Row("questions-begin", EVERYBODY, answer=405, post=TEAM),
-    Row("question-set", STAFF),
-    Row("questions-compare", STAFF),
-    Row("questions-share", TEAM, post=TEAM),
+    Row("area-needs", SIDES),
+    Row("area-item", AREAS_SIDE, post=GIVING),
+    Row("area-item-none", GIVING, post=GIVING),
+    Row("area-item-none-back", EVERYBODY, answer=405, post=GIVING),
+    Row("area-item-assign", EVERYBODY, answer=405, post=GIVING),
+    Row("area-evidence", SIDES),
+    Row("area-evidence-give", GIVERS, post=GIVERS),
+    # A text of the authority's: shown, so on record.
+    Row("area-document", AREAS_SIDE, recorded=True),
+    Row("area-version", AUTHORITYS, post=AUTHORITYS),
+    Row("area-withdraw", AUTHORITYS, post=AUTHORITYS),
+    Row("area-receipt", AREAS_SIDE),
+    Row("evidence-file", AREAS_SIDE | PART, recorded=True),
+    *(Row(name, STAFF) for name in ("questions", "question-set", "questions-compare", "circulation")),
+    *(
+        Row(name, TEAM, post=TEAM)
+        for name in ("questions-share", "questions-focus", "question-add", "question-change")
+    ),
+    *(Row(name, EVERYBODY, answer=405, post=TEAM) for name in ("questions-begin", "questions-drop")),
+    *(Row(name, EVERYBODY, answer=405, post=TEAM) for name in ("question-remove", "question-move")),
     Row("questions-settle", OWNER, post=OWNER),
-    Row("questions-drop", EVERYBODY, answer=405, post=TEAM),
-    Row("questions-focus", TEAM, post=TEAM),
-    Row("question-add", TEAM, post=TEAM),
-    Row("question-change", TEAM, post=TEAM),
-    Row("question-remove", EVERYBODY, answer=405, post=TEAM),
-    Row("question-move", EVERYBODY, answer=405, post=TEAM),
-    Row("area-questions", FORUM),
-    Row("area-question-set", FORUM, post=FORUM),
-    Row("area-questions-compare", FORUM),
-    Row("area-questions-agree", FORUM, post=FORUM),
-    Row("circulation", STAFF),
     Row("circulation-chase", EVERYBODY, answer=405, post=EDITORS),
+    *(Row(name, FORUM) for name in ("area-questions", "area-questions-compare")),
+    # What is corrected is an entry of the forum's.
+    *(
+        Row(name, FORUM, post=FORUM)
+        for name in ("area-question-set", "area-questions-agree", "area-circulation-correct")
+    ),
     Row("area-circulation", SENDERS),
     Row("area-circulation-log", SENDERS, post=SENDERS),
-    # An entry of the forum's.
-    Row("area-circulation-correct", FORUM, post=FORUM),
-    Row("area-evidence", GIVERS, post=GIVERS),
     Row("area-readers", DIRECTOR, post=DIRECTOR),
     Row("area-reader-remove", EVERYBODY, answer=405, post=DIRECTOR),
     Row("area-reader-withdraw", EVERYBODY, answer=405, post=DIRECTOR),
@@ -227,6 +256,9 @@ ROWS = (
     Row("organisation-successor", OFFICE, post=OFFICE),
     Row("organisation-move", EVERYBODY, answer=405, post=OFFICE),
     Row("roles", ADMINISTRATOR),
+    Row("stored-files", OFFICE),
+    Row("stored-files-scan-again", EVERYBODY, answer=405, post=OFFICE),
+    Row("stored-files-verify-again", EVERYBODY, answer=405, post=OFFICE),
 )
 BY_NAME = {row.name: row for row in ROWS}
 
@@ -247,7 +279,9 @@ def addresses(cast: Cast) -> dict[str, str]:
     given = {
         **_case(cast),
         **_papers(cast),
-        **_forum(cast),
+        **_evidence(cast),
+        **_evidence_base(cast),
+        **forum_addresses(cast),
         **_set_up(cast),
         **_people(cast),
         **_personal_data(cast),
@@ -257,7 +291,10 @@ def addresses(cast: Cast) -> dict[str, str]:
 
 
 def _case(cast: Cast) -> dict[str, dict[str, Any]]:
-    make(LetterFile, letter=make(Letter, revisit=cast.revisit, text=_text(), facts=_facts()))
+    make(
+        LetterFile,
+        letter=make(Letter, revisit=cast.revisit, text=_text(), facts=seed_facts("essex-2022").as_dict()),
+    )
     hmi = TeamMember.objects.create(revisit=cast.revisit, user=cast["hmi"], role="hmi")
     case: dict[str, Any] = {"reference": cast.revisit.reference}
     event = {**case, "event_id": cast.event("information_request").pk}
@@ -290,6 +327,7 @@ def _nowhere() -> dict[str, dict[str, Any]]:
     """What is looked for, and is not there."""
     no_row: dict[str, Any] = {"pk": 0}
     return {
+        "upload": {"pk": UUID(int=0)},
         **dict.fromkeys(["mail", "mail-html", "end-session", "mfa_remove_webauthn"], no_row),
         "mail-attachment": {**no_row, "number": 0},
         "account_reset_password_from_key": {"uidb36": "1", "key": "altered"},
@@ -334,8 +372,8 @@ def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
         email="new.contributor@example.org", name="New contributor", by=cast["lano"], at=NOW, **offer
     )
     return {
-        **dict.fromkeys(["papers", "paper-note", "paper-draft", "draft-readers", "draft-close"], case),
-        **dict.fromkeys(["area-evidence", "area-readers"], case),
+        **dict.fromkeys(["papers", "paper-draft", "draft-readers", "draft-close"], case),
+        "area-readers": case,
         **dict.fromkeys(["paper", "paper-download"], paper),
         **dict.fromkeys(["draft-reader-remove", "area-reader-remove"], reader),
         "area-reader-withdraw": {**case, "invitation_id": invited.pk},
@@ -345,39 +383,35 @@ def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
     }
 
 
-def _forum(cast: Cast) -> dict[str, dict[str, Any]]:
-    """Three versions of the questions: replaced, with the forum, and being written; and an entry of the forum's log."""
-    case: dict[str, Any] = {"reference": cast.revisit.reference}
-    forum, letter = cast.area.forum, cast.revisit.letters.get()
-    assert forum
-    for text in ("How are you?", "What has changed?"):
-        begun = begin_questions(revisit=cast.revisit, purpose="survey", by=cast.owner, at=NOW)
-        add_question(question_set=begun, kind="text", text=text, options=[])
-        begun.refresh_from_db()
-        share_questions(question_set=begun, note="", edition=begun.edition, by=cast.owner, at=NOW)
-    begin_questions(revisit=cast.revisit, purpose="survey", by=cast.owner, at=NOW)
-    entry = log_circulation(
-        revisit=cast.revisit, body=forum, how="email", to="families", number=9, sent_at=letter.issued_at,
-        by=cast["pcf"], at=NOW,
-    )  # fmt: skip
-    writing = {**case, "purpose": "survey", "number": 3}
-    with_forum, one = {**writing, "number": 2}, {**writing, "line": 1}
+def _evidence(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A text that the authority gave, and the tribunal outcomes that the area is asked for."""
+    case = {"reference": cast.revisit.reference}
+    given: dict[str, Any] = {"title": "Impact", "text": "Waiting times fell.", "at": NOW}
+    assert cast.area.authority
+    version = give_evidence(revisit=cast.revisit, body=cast.area.authority, by=cast["lano"], **given)
+    item = {**case, "item_id": cast.revisit.items.get(code="tribunal").pk}
+    document = {**case, "document_id": version.document_id}
     return {
-        **dict.fromkeys(["questions", "area-questions", "circulation", "circulation-chase"], case),
-        **dict.fromkeys(["area-circulation", "area-circulation-log"], case),
-        **dict.fromkeys(
-            ["question-set", "questions-compare", "questions-share", "questions-settle"], writing
-        ),
-        **dict.fromkeys(["questions-drop", "questions-focus", "question-add"], writing),
-        **dict.fromkeys(["question-change", "question-remove", "question-move"], one),
-        **dict.fromkeys(["area-question-set", "area-questions-compare", "area-questions-agree"], with_forum),
-        "questions-begin": {**case, "purpose": "survey"},
-        "area-circulation-correct": {**case, "entry_id": entry.pk},
+        **dict.fromkeys(["area-needs", "area-evidence", "area-evidence-give"], case),
+        **dict.fromkeys(["area-item", "area-item-none", "area-item-none-back", "area-item-assign"], item),
+        **dict.fromkeys(["area-document", "area-version", "area-withdraw"], document),
+        "area-receipt": {**case, "version_id": version.pk},
+        "evidence-file": {"version_id": version.pk},
     }
 
 
-def _facts() -> dict[str, Any]:
-    return seed_facts("essex-2022").as_dict()
+def _evidence_base(cast: Cast) -> dict[str, dict[str, Any]]:
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    document = {**case, "document_id": evidence_base.given(cast).document_id}
+    note = {**case, "note_id": evidence_base.note(cast).pk}
+    lists = ("evidence", "evidence-impact", "evidence-search", "evidence-export", "notes", "note-add")
+    return {
+        **dict.fromkeys(lists, case),
+        **dict.fromkeys(["evidence-document", "evidence-weigh", "evidence-tag"], document),
+        "evidence-preview": {**document, "number": 1},
+        "evidence-export-file": {**case, "export_id": 10**9},
+        **dict.fromkeys(["note", "note-change"], note),
+    }
 
 
 def _text() -> dict[str, Any]:

@@ -24,6 +24,9 @@ REAL_TIME = {
     "revisits/accounts/adapters.py": "how long ago somebody showed who they are",
     "revisits/accounts/mail.py": "the queue's own times",
     "revisits/accounts/tasks.py": "the queue's own times",
+    "revisits/files/tasks.py": "the queues' own times, and when uploads expire",
+    "revisits/files/uploads/views.py": "uploads expire by real time",
+    "revisits/files/uploads/small.py": "as those of tus",
     "inspections/apps.py": "holidays are filled by migrating, before there is a demo clock",
     "notifications/admin.py": "the queue's own times",
     "notifications/tasks.py": "the queue's own times",
@@ -39,6 +42,7 @@ BASES = (
     "base.html",
     "inspections/case.html",
     "inspections/case_form.html",
+    "inspections/evidence_base/frame.html",
     "people/frame.html",
     "privacy/frame.html",
 )

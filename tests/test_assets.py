@@ -41,8 +41,9 @@ def test_what_was_copied_is_complete_and_nothing_is_reserved() -> None:
     assert not [path for path in VENDOR.rglob("*") if re.search(r"crest|crown|woff", path.name)]
 
 
-def test_the_script_was_copied() -> None:
-    text = Path(VENDOR / "govuk-frontend.min.js").read_text()
+@pytest.mark.parametrize("script", ["govuk-frontend.min.js", "tus.min.js"])
+def test_the_scripts_were_copied(script: str) -> None:
+    text = Path(VENDOR / script).read_text()
 
     assert len(text) > 10_000
     assert "sourceMappingURL" not in text

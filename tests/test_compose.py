@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.conf import settings
 
 from revisits.embedded.places import CHECKOUT
 from revisits.launch.programs import programs
@@ -32,7 +33,7 @@ def commands() -> list[list[str]]:
 
 
 def test_every_part_of_the_program_is_a_service() -> None:
-    assert SERVICES.keys() == {"database", "redis", "prepare", "web", "worker", "beat", "mail"}
+    assert SERVICES.keys() == {"database", "redis", "prepare", "web", "worker", "beat", "mail", "clamav"}
     assert SERVICES["database"]["image"].startswith("postgres:18")
 
 
@@ -74,6 +75,18 @@ def test_the_image_runs_what_the_launcher_runs() -> None:
     assert SERVICES["mail"]["command"][1:3] == launched["mailbox"][:2]
 
 
+def test_the_scanner_listens_where_the_program_asks_and_says_what_it_did_not_look_at() -> None:
+    """A clamd without AlertExceedsMax calls clean what is larger than it looks at."""
+    [mounted] = [volume for volume in SERVICES["clamav"]["volumes"] if volume.startswith("./")]
+    lines = (CHECKOUT / mounted.split(":")[0]).read_text().splitlines()
+    options = dict(line.split(maxsplit=1) for line in lines if line and not line.startswith("#"))
+    address = SERVICES["web"]["environment"]["CLAMD_URL"]
+    assert address == f"${{CLAMD_URL-tcp://clamav:{options['TCPSocket']}}}"
+    assert options["AlertExceedsMax"] == "yes"
+    assert options["StreamMaxLength"] == options["MaxFileSize"]
+    assert int(options["MaxScanTime"]) < 1000 * settings.SCAN_SECONDS
+
+
 def test_secrets_are_asked_for_and_never_written() -> None:
     given = SERVICES["web"]["environment"]
 
@@ -88,6 +101,14 @@ def test_the_settings_know_every_variable() -> None:
 
     for name in SERVICES["web"]["environment"]:
         assert f'"{name}"' in settings
+
+
+@pytest.mark.parametrize("name", ["FILES_DIR", "UPLOAD_DIR"])
+def test_files_lie_on_a_volume_that_web_and_workers_share(name: str) -> None:
+    for service in ("web", "worker"):
+        (volume,) = (each.split(":") for each in SERVICES[service]["volumes"])
+        assert volume[0] in COMPOSE["volumes"]
+        assert SERVICES[service]["environment"][name].startswith(f"{volume[1]}/")
 
 
 def test_what_the_image_copies_is_there() -> None:

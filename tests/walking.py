@@ -17,8 +17,8 @@ LEFT_OUT = re.compile(r"^/static/")
 AGAIN = re.compile(r"^/office/.*[?]")
 # Of pages that differ by an event, a person or the words of a search alone, so many are looked at.
 OF_A_KIND = 2
-# But for papers, each of which has readers of its own.
-EACH = re.compile(r"/papers/\d+/")
+# But for papers and evidence, each of which has readers of its own.
+EACH = re.compile(r"/(papers|evidence|documents|notes|needs)/\d+/")
 
 
 class Links(HTMLParser):

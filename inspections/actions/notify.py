@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from inspections import policies, workflow
+from inspections.actions.information import ask_standing
 from inspections.actions.record import record
 from inspections.actions.timeline import complete, follow_what_is_done, move
 from inspections.models import CaseEvent, Revisit
@@ -14,10 +15,10 @@ from revisits.accounts.models import User
 
 @transaction.atomic
 def notify(*, revisit: Revisit, by: User, at: datetime, note: str = "") -> CaseEvent:
-    """Notify DCS, LANO, health and forum. Raises Refused where it is too late or the team is incomplete.
+    """Notify DCS, LANO, health and forum, and ask for information (GT).
 
-    The notices themselves are written from the CaseEvent, one for each recipient. `note` is a free
-    paragraph of the lead HMI's, at most one for all.
+    Raises Refused where it is too late or the team is incomplete. The notices themselves are written from the
+    CaseEvent, one for each recipient. `note` is a free paragraph of the lead HMI's, at most one for all.
     """
     revisit = Revisit.objects.select_for_update().get(pk=revisit.pk)
     policies.check_notify(revisit)
@@ -27,6 +28,7 @@ def notify(*, revisit: Revisit, by: User, at: datetime, note: str = "") -> CaseE
         complete(event, done_on=at.date(), by=by, at=at)
     move(revisit, workflow.advance(State(revisit.state), workflow.Event.NOTIFY), by=by, at=at)
     follow_what_is_done(revisit, by=by, at=at)
+    ask_standing(revisit=revisit, by=by, at=at)
     return record(
         revisit,
         CaseEvent.Kind.NOTIFIED,

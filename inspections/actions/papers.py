@@ -7,30 +7,14 @@ from django.db import transaction
 from inspections import policies
 from inspections.actions.record import record
 from inspections.models import CaseEvent, Paper, Revisit
-from revisits.accounts.models import Organisation, User
+from revisits.accounts.models import User
 from revisits.record.reading import read
 
 Kind = Paper.Kind
 # What the history says: it is read by all staff who see the case, so never a title or a word of the paper.
 SAID = {
-    Kind.NOTE: "An inspectors' note was added.",
-    Kind.EVIDENCE: "Evidence was given for {body}.",
     Kind.DRAFT: "A draft of the outcome letter was written.",
 }
-
-
-@transaction.atomic
-def add_note(*, revisit: Revisit, title: str, text: str, by: User, at: datetime) -> Paper:
-    """Add an inspectors' note; raises Refused where the case is closed."""
-    return _add(_locked(revisit), Kind.NOTE, title, text, None, by, at)
-
-
-@transaction.atomic
-def give_evidence(
-    *, revisit: Revisit, body: Organisation, title: str, text: str, by: User, at: datetime
-) -> Paper:
-    """Give evidence for a body of the area (G12); late is accepted. Raises Refused where the case is closed."""
-    return _add(_locked(revisit), Kind.EVIDENCE, title, text, body, by, at)
 
 
 @transaction.atomic
@@ -46,7 +30,7 @@ def write_draft(
     newest = revisit.papers.filter(kind=Kind.DRAFT).select_related("added_by").first()
     if newest and newest.pk != after:
         raise policies.DraftChanged(newest)
-    return _add(revisit, Kind.DRAFT, title, text, None, by, at)
+    return _add(revisit, Kind.DRAFT, title, text, by, at)
 
 
 def read_paper(*, paper: Paper, by: User, download: bool = False) -> None:
@@ -58,13 +42,8 @@ def _locked(revisit: Revisit) -> Revisit:
     return Revisit.objects.select_for_update().get(pk=revisit.pk)
 
 
-def _add(
-    revisit: Revisit, kind: Kind, title: str, text: str, body: Organisation | None, by: User, at: datetime
-) -> Paper:
+def _add(revisit: Revisit, kind: Kind, title: str, text: str, by: User, at: datetime) -> Paper:
     policies.check_paper(revisit)
-    paper = Paper.objects.create(
-        revisit=revisit, kind=kind, title=title, text=text, given_by=body, added_by=by, added_at=at
-    )
-    said = SAID[kind].format(body=body)
-    record(revisit, CaseEvent.Kind.PAPER_ADDED, by=by, at=at, text=said, data={"paper": paper.pk})
+    paper = Paper.objects.create(revisit=revisit, kind=kind, title=title, text=text, added_by=by, added_at=at)
+    record(revisit, CaseEvent.Kind.PAPER_ADDED, by=by, at=at, text=SAID[kind], data={"paper": paper.pk})
     return paper

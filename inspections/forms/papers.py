@@ -6,7 +6,6 @@ from crispy_forms_gds.layout import Field, Layout
 from django import forms
 
 from inspections.forms.base import CaseForm
-from inspections.forms.people import BodyForm
 
 LONGEST = 200_000
 
@@ -39,11 +38,3 @@ class DraftForm(PaperForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper.layout.append("after")
-
-
-class EvidenceForm(BodyForm, PaperForm):
-    """Evidence, and for which body it is given."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper.layout.extend(["title", Field.textarea("text", rows=self.rows)])

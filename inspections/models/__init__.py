@@ -2,7 +2,19 @@ from inspections.models.absence import Absence
 from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
 from inspections.models.evidence import EvidenceAbout, EvidenceDocument, EvidenceReading, EvidenceVersion
+from inspections.models.evidence_export import EvidenceExport
+from inspections.models.evidence_note import (
+    EvidenceNote,
+    EvidenceView,
+    NoteAbout,
+    NoteCitation,
+    NoteVersion,
+    Tag,
+    Tagging,
+)
+from inspections.models.evidence_text import EvidencePage, EvidenceText
 from inspections.models.holiday import Holiday, HolidayChange
+from inspections.models.information import InformationItem
 from inspections.models.inspection import InitialInspection, InitialInspector
 from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHoliday
 from inspections.models.outcome import Outcome
@@ -22,14 +34,23 @@ __all__ = [
     "DraftReader",
     "EvidenceAbout",
     "EvidenceDocument",
+    "EvidenceExport",
+    "EvidenceNote",
+    "EvidencePage",
     "EvidenceReading",
+    "EvidenceText",
     "EvidenceVersion",
+    "EvidenceView",
     "Holiday",
     "HolidayChange",
+    "InformationItem",
     "InitialInspection",
     "InitialInspector",
     "LocalArea",
     "MonitoringVisit",
+    "NoteAbout",
+    "NoteCitation",
+    "NoteVersion",
     "Outcome",
     "Paper",
     "Question",
@@ -37,6 +58,8 @@ __all__ = [
     "QuestionSet",
     "Revisit",
     "SchoolHoliday",
+    "Tag",
+    "Tagging",
     "TeamMember",
     "TimelineEvent",
     "WSOAAction",

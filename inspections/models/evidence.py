@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models import F, Q
 
+from inspections.models.information import InformationItem
 from inspections.models.revisit import Revisit
 from inspections.models.wsoa import Weakness
 from inspections.timeline.times import LONDON
@@ -30,6 +31,14 @@ class EvidenceDocument(models.Model):
         related_name="evidence",
         blank=True,
         help_text="What it is evidence for; none where it is about the whole.",
+    )
+    item = models.ForeignKey(
+        InformationItem,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        help_text="What was asked for, where it answers that.",
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

@@ -17,36 +17,19 @@ class Paper(models.Model):
     """
 
     class Kind(models.TextChoices):
-        NOTE = "note", "Inspectors' note"
-        EVIDENCE = "evidence", "Evidence"
         DRAFT = "draft", "Draft outcome letter"
 
     revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="papers")
     kind = models.CharField(max_length=10, choices=Kind)
     title = models.CharField(max_length=200)
     text = models.TextField()
-    given_by = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="The body of the area whose evidence it is; empty for what inspectors write.",
-    )
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["revisit", "kind", "-id"])]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind="evidence", given_by__isnull=False)
-                | (~Q(kind="evidence") & Q(given_by__isnull=True)),
-                name="paper_evidence_is_somebodys",
-            ),
-            models.CheckConstraint(condition=~Q(title="") & ~Q(text=""), name="paper_not_empty"),
-        ]
+        constraints = [models.CheckConstraint(condition=~Q(title="") & ~Q(text=""), name="paper_not_empty")]
         # That it was added is on record, and by whom; what it says is for its readers.
         triggers = [*append_only("paper"), *recorded(case="{x}.revisit_id", secret=["title", "text"])]
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from inspections import access, cautions, queries
+from inspections.evidence_access import reads_base
 from inspections.models import Revisit
 from inspections.models.timeline_event import Status
 from revisits import clock
@@ -16,7 +17,8 @@ from revisits.accounts.permissions import Permission
 def case_context(request: HttpRequest, revisit: Revisit, **more: Any) -> dict[str, Any]:
     """What the frame of every case page needs."""
     can = {permission.name.lower(): True for permission in access.allowed(request.user, revisit)}
-    return {"revisit": revisit, "area": revisit.area, "can": can, **more}
+    base_open = not revisit.historical and reads_base(request.user, revisit)
+    return {"revisit": revisit, "area": revisit.area, "can": can, "base_open": base_open, **more}
 
 
 def revisit(request: HttpRequest, reference: str) -> HttpResponse:

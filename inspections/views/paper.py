@@ -39,11 +39,10 @@ def download(request: HttpRequest, reference: str, paper_id: int) -> HttpRespons
 
 def _as_text(found: Paper) -> str:
     warning = ["Restricted and confidential: do not pass it on (G24)."] if found.kind == "draft" else []
-    source = f" for {found.given_by}" if found.given_by else ""
     head = [
         *warning,
         f"Re-visit of {found.revisit.area_name}: {found.get_kind_display()}",
         found.title,
-        f"{found.added_by}{source}, {localtime(found.added_at):%-d %B %Y}",
+        f"{found.added_by}, {localtime(found.added_at):%-d %B %Y}",
     ]
     return "\n".join([*head, "", found.text, ""])

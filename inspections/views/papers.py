@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 
 from inspections import access
 from inspections.actions import papers as actions
-from inspections.forms.papers import DraftForm, PaperForm
+from inspections.forms.papers import DraftForm
 from inspections.models import Paper, Revisit
 from inspections.policies import DraftChanged, Refused
 from inspections.views.case import case_context
@@ -28,7 +28,7 @@ def papers(request: HttpRequest, reference: str) -> HttpResponse:
     found = access.papers(request.user).filter(revisit=case)
     kind = request.GET.get("kind", "")
     shown = found.filter(kind=kind) if kind in Kind.values else found
-    rows = shown.select_related("added_by", "given_by").defer("text").order_by("kind", "-id")
+    rows = shown.select_related("added_by").defer("text").order_by("kind", "-id")
     counted = dict(found.order_by().values_list("kind").annotate(Count("pk")))
     context = case_context(
         request,
@@ -38,21 +38,6 @@ def papers(request: HttpRequest, reference: str) -> HttpResponse:
         kind=kind,
     )
     return render(request, "inspections/papers.html", context)
-
-
-@cache_control(no_store=True)
-def add_note(request: HttpRequest, reference: str) -> HttpResponse:
-    case = access.case_or_404(request.user, reference, Permission.WRITE_NOTES)
-    form = PaperForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_note(revisit=case, by=signed_in(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, "The note is kept. Its team and those who assure quality can read it.")
-            return redirect("papers", case.reference)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    context = case_context(request, case, form=form, heading="Add a note", button="Keep the note")
-    return render(request, "inspections/paper_form.html", context)
 
 
 @cache_control(no_store=True)

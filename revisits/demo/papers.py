@@ -7,23 +7,19 @@ from typing import Any
 
 from inspections import queries
 from inspections.actions.draft_readers import open_draft
-from inspections.actions.papers import add_note, give_evidence, write_draft
+from inspections.actions.papers import write_draft
 from inspections.draft_list import unopened
 from inspections.models import Revisit
 from inspections.timeline import times
 from revisits.accounts.actions.memberships import appoint
-from revisits.accounts.demo_people import MAIL_DOMAIN
 from revisits.accounts.models import User
 from revisits.accounts.roles import Role
-from revisits.demo.people import REPRESENTATIVE
+from revisits.demo.evidence import evidence
+from revisits.demo.notes import notes
+from revisits.demo.people import REPRESENTATIVE, person
 
 Doing = tuple[datetime, Callable[[], object]]
 
-IMPACT = "Invented for the demo. Waiting times for an assessment fell from 14 to 9 weeks in a year."
-FORUM = "Invented for the demo. Of 40 parents who answered us, 26 said that plans are better than a year ago."
-NOTE = (
-    "Invented for the demo. Leaders said who is responsible for each action, and how they know that it works."
-)
 DRAFT = (
     "Invented for the demo.\n\nThe area has made sufficient progress in addressing some of the weaknesses.\n\n"
     "Leaders work together better than before. Families do not yet feel it everywhere."
@@ -31,23 +27,9 @@ DRAFT = (
 
 
 def papers(revisit: Revisit, lead: User, drafted: date) -> Iterator[Doing]:
-    """What is written and opened, and when: evidence on the day it is due, a note on site, the draft when sent."""
-    area = revisit.area
-    due, meeting = _day(revisit, "evidence_due"), _day(revisit, "leaders_meeting")
-    for body, giver, text in ((area.authority, "lano", IMPACT), (area.forum, "forum", FORUM)):
-        if due and body:
-            at = times.london(due, time(14))
-            given: dict[str, Any] = {
-                "title": "Evidence of impact",
-                "text": text,
-                "by": person(giver),
-                "at": at,
-            }
-            yield at, partial(give_evidence, revisit=revisit, body=body, **given)
-    if meeting:
-        at = times.london(meeting, time(13))
-        title = "Meeting with senior leaders"
-        yield at, partial(add_note, revisit=revisit, title=title, text=NOTE, by=lead, at=at)
+    """What is given, written and opened, and when: evidence when it is due, notes, the draft when sent."""
+    yield from evidence(revisit)
+    yield from notes(revisit, lead)
     yield from _draft(revisit, lead, drafted)
 
 
@@ -83,8 +65,3 @@ def _name(revisit: Revisit, at: datetime) -> None:
 def _day(revisit: Revisit, code: str) -> date | None:
     event = revisit.timeline.filter(code=code).first()
     return event.planned_on if event else None
-
-
-def person(mailbox: str) -> User:
-    """A demo person by their mailbox, as they are now."""
-    return User.objects.get(email=f"{mailbox}@{MAIL_DOMAIN}")

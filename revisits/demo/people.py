@@ -53,6 +53,11 @@ def make_people(areas: list[LocalArea]) -> None:
     _person(REPRESENTATIVE, "Demo named representative")
 
 
+def person(mailbox: str) -> User:
+    """A demo person by their mailbox, as they are now."""
+    return User.objects.get(email=f"{mailbox}@{MAIL_DOMAIN}")
+
+
 def _lead(name: str, ofsted: Organisation) -> User:
     """The importing of cases may have made them, without an address."""
     lead = User.objects.filter(name=name, memberships__organisation=ofsted).first()

@@ -27,6 +27,7 @@ from revisits.accounts.demo_people import MAIL_DOMAIN
 from revisits.accounts.models import User
 from revisits.acting import acting
 from revisits.demo import forum
+from revisits.demo.evidence import remove_files
 from revisits.demo.invitations import place_invitation
 from revisits.demo.papers import Doing, papers
 
@@ -66,6 +67,7 @@ def _remove(references: list[str]) -> None:
 
     The record is not: it keeps what the cases were, and that they were taken away.
     """
+    remove_their_files = remove_files(references)
     with pgtrigger.ignore():
         cases = Revisit.objects.filter(reference__in=references)
         OutboxMessage.objects.filter(revisit__in=cases).delete()
@@ -73,6 +75,7 @@ def _remove(references: list[str]) -> None:
         LetterFile.objects.filter(letter__revisit__in=cases).delete()
         Letter.objects.filter(revisit__in=cases).delete()
         cases.delete()
+    remove_their_files()
     DemoMail.objects.all().delete()
 
 

@@ -8,4 +8,4 @@ class FilesConfig(AppConfig):
     label = "files"
 
     def ready(self) -> None:
-        from revisits.files import holdings  # noqa: F401
+        from revisits.files import access, holdings  # noqa: F401  they register what they declare

@@ -12,12 +12,12 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, F, Model, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
-from inspections.models import Absence, CaseDraft, Paper
+from inspections.models import Absence, CaseDraft, EvidenceDocument, Paper
 from notifications.models import OutboxMessage
 from revisits import retention
 from revisits.accounts.models import AccountEvent, AccountMail, Invitation, User
 from revisits.accounts.models.account_mail import WAITING
-from revisits.privacy import former_people, old_notices, old_papers
+from revisits.privacy import former_people, old_evidence, old_notices, old_papers
 from revisits.privacy.disposing import Doing, delete_rows
 from revisits.privacy.models import DataCopy, Hold
 from revisits.record.actions.dispose import dispose_of
@@ -146,6 +146,15 @@ SCHEDULES = {
             old_papers.dispose,
             case="revisit",
             people=("added_by",),
+        ),
+        Schedule(
+            "evidence",
+            EvidenceDocument,
+            old_evidence.rows,
+            old_evidence.reference,
+            old_evidence.dispose,
+            case="revisit",
+            people=("withdrawn_by", "versions__added_by"),
         ),
         Schedule(
             "notices",

@@ -1,7 +1,8 @@
 """Every page that a person can reach: whose, by which address, and with which errors shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -9,8 +10,11 @@ from inspections.models import Revisit
 from letters.models import Circulation
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
+from revisits.files.models import ScannerOutage, StoredFile
 from revisits.privacy.models import Disposal
-from tests.browser.scene import LEAD, Scene
+from tests.browser import giving
+from tests.browser.scene import LEAD, NOW, Scene
+from tests.browser.visits import Visit as Visit
 
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
 PCF = "Demo forum representative"
@@ -22,9 +26,11 @@ NO_PAGE = frozenset({
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
     "invitation-resend", "invitation-revoke", "organisation-move", "away-remove",
-    "your-data-download",
+    "your-data-download", "uploads", "upload",
     "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",
+    "area-item-none-back", "area-item-assign",
+    "stored-files-scan-again", "stored-files-verify-again",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
 })  # fmt: skip
 
@@ -35,16 +41,6 @@ ON_THE_WAY = frozenset({
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "account_change_password", "account_reauthenticate",
 })  # fmt: skip
 BY_DEVICE = frozenset({"mfa_reauthenticate_webauthn"})
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One page as one person sees it; `press` names a button that is pressed first, to see its errors."""
-
-    page: str
-    path: str
-    who: str = LEAD
-    press: str = ""
 
 
 def names() -> set[str]:
@@ -134,7 +130,6 @@ def _papers(scene: Scene) -> list[Visit]:
         Visit("papers", reverse("papers", args=[case])),
         Visit("papers", reverse("papers", args=[case]), who="Demo HMI"),
         *(Visit("paper", reverse("paper", args=[case, paper.pk])) for paper in scene.case.papers.all()),
-        Visit("paper-note", reverse("paper-note", args=[case]), press="Keep the note"),
         Visit("paper-draft", reverse("paper-draft", args=[case])),
         Visit("draft-readers", reverse("draft-readers", args=[case])),
         Visit("draft-readers", reverse("draft-readers", args=[case]), press="Open the draft"),
@@ -142,12 +137,8 @@ def _papers(scene: Scene) -> list[Visit]:
         Visit("area-readers", readers, who=DIRECTOR),
         Visit("area-readers", readers, who=DIRECTOR, press="Let them read the draft"),
         Visit("area-readers", readers, who=DIRECTOR, press="Invite them"),
-        Visit(
-            "area-evidence",
-            reverse("area-evidence", args=[case]),
-            who=LANO,
-            press="Give it to the inspectors",
-        ),
+        Visit("area-case", reverse("area-case", args=[case]), who=giving.FORUM),
+        *giving.visits(scene.case),
         Visit("contributors", reverse("contributors"), who=LANO),
         Visit("contributors", reverse("contributors"), who=LANO, press="Invite them"),
         Visit("monitoring", reverse("monitoring"), who=adviser),
@@ -305,6 +296,33 @@ def _personal_data(scene: Scene) -> list[Visit]:
     ]
 
 
+def _files(scene: Scene) -> list[Visit]:
+    """One file of each state; the damaged one puts the alert on the office's pages."""
+    past = NOW - timedelta(hours=1)
+    known: dict[str, dict[str, Any]] = {
+        "damaged": {"scan": "clean", "scanned_at": past, "fault": "differs", "fault_found_at": past},
+        "failed": {
+            "scan": "failed",
+            "scanned_at": past,
+            "scan_said": "The scanner does not look at all of it.",
+        },
+        "infected": {"scan": "infected", "scanned_at": past, "scan_said": "Win.Test.EICAR_HDB-1"},
+        "waiting": {"scan": "pending"},
+        "clean": {"scan": "clean", "scanned_at": past, "verified_at": past},
+    }
+    for code, values in known.items():
+        given = {"name": f"{code}.pdf", "kind": "application/pdf", "size": 2_400_000, "sha256": "0" * 64}
+        of = {"added_by": User.objects.get(name=LANO), "added_at": past - timedelta(days=1)}
+        StoredFile.objects.get_or_create(key=f"every/page-{code}", defaults={**given, **of, **values})
+    ScannerOutage.objects.get_or_create(began_at=past, ended_at=NOW, said="The scanner took too long.")
+    page, office = reverse("stored-files"), "Demo inspection support"
+    return [
+        Visit("stored-files", page, who=office),
+        *(Visit("stored-files", f"{page}?show={code}", who=office) for code in (*known, "unscanned")),
+        Visit("home", reverse("home"), who=office),
+    ]
+
+
 def _signed_out(scene: Scene) -> list[Visit]:
     return [
         Visit("sign-in", reverse("sign-in"), who=NOBODY),
@@ -327,5 +345,6 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "area": _area,
     "people": _people,
     "personal data": _personal_data,
+    "files": _files,
     "signed out": _signed_out,
 }

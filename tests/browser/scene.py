@@ -7,7 +7,7 @@ from typing import Any
 from inspections.actions.cases import NewCase, create_case
 from inspections.actions.draft_readers import invite_reader, open_draft
 from inspections.actions.notify import notify
-from inspections.actions.papers import add_note, give_evidence, write_draft
+from inspections.actions.papers import write_draft
 from inspections.actions.question_writing import add_question, begin_questions
 from inspections.actions.questions import comment_on_questions, share_questions
 from inspections.actions.timeline import compute_timeline, mark_done, override_date
@@ -30,11 +30,12 @@ from revisits.privacy.actions.holds import lift_hold, place_hold
 from revisits.privacy.actions.propose import propose
 from revisits.privacy.models import Hold
 from revisits.privacy.schedules import SCHEDULES
+from tests.browser.giving import give_everything
+from tests.browser.visits import LEAD as LEAD
 from tests.cast import joining
 
 NOW = datetime(2022, 5, 3, 8, 30, tzinfo=LONDON)
 NAME = "Bournemouth, Christchurch and Poole"
-LEAD = "Paul Wilson"
 DRAFT = {
     "area": {"area": [""], "name": [f"{NAME} and the surrounding parishes"], "authority": ["A council"],
              "code": [""], "region": [""], "website": [""], "forum_name": [""], "forum_email": [""],
@@ -170,12 +171,10 @@ def _disposals(case: Revisit, lead: User) -> Hold:
 def _papers(case: Revisit, lead: User) -> None:
     """Something of each kind; the draft is open to the director, who has invited somebody."""
     authority, director = case.wsoa.inspection.area.authority, User.objects.get(email="dcs@demo.example")
-    officer = User.objects.get(email="lano@demo.example")
     assert authority
     long = "A sentence of the demo, which is as long as sentences of inspectors are. " * 8
     about: dict[str, Any] = {"revisit": case, "text": long, "at": NOW}
-    add_note(title="Meeting with leaders", by=lead, **about)
-    give_evidence(title="Waiting times", body=authority, by=officer, **about)
+    give_everything(case, lead, NOW)
     write_draft(title="Draft outcome letter", after=None, by=lead, **about)
     open_draft(revisit=case, people=[director], by=lead, at=NOW)
     invite_reader(

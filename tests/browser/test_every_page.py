@@ -42,11 +42,14 @@ PAGES = {
     "invitation", "organisations", "organisation", "organisation-add", "organisation-successor", "roles",
     "hand-over", "away", "record",
     "privacy-notice", "your-data", "data-requests", "disposals", "disposal", "holds", "hold-lift",
-    "papers", "paper", "paper-note", "paper-draft", "draft-readers", "area-evidence",
+    "papers", "paper", "paper-draft", "draft-readers",
+    "area-needs", "area-item", "area-item-none", "area-evidence", "area-evidence-give", "area-document", "area-version",
+    "area-withdraw", "area-receipt", "evidence-file",
     "questions", "question-set", "questions-compare", "questions-settle", "questions-share", "questions-focus",
     "question-add", "question-change", "area-questions", "area-question-set", "area-questions-compare",
     "area-questions-agree", "circulation", "area-circulation", "area-circulation-log", "area-circulation-correct",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
+    "stored-files",
 }  # fmt: skip
 
 

@@ -10,7 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from inspections.models import CaseEvent, DraftReader, Outcome, Paper, Revisit, TimelineEvent
+from inspections import information
+from inspections.models import (
+    CaseEvent,
+    DraftReader,
+    EvidenceVersion,
+    Outcome,
+    Paper,
+    Revisit,
+    TimelineEvent,
+)
 from inspections.timeline.times import LONDON
 from letters.models import Letter
 from notifications.domain import expand
@@ -23,6 +32,7 @@ from revisits.accounts.visibility import may_see
 from revisits.demo.clock import set_clock
 from revisits.demo.moments import MOMENTS
 from revisits.demo.placing import SUSPENDED, place_cases
+from revisits.files.models import StoredFile
 from tests.pages import text
 from tests.snapshots import kept
 
@@ -155,7 +165,7 @@ def test_notices_stood_as_they_were_and_moving_again_leaves_none_behind(loaded: 
 def test_g24_the_demos_past_has_papers_and_readers_of_its_drafts(loaded: None) -> None:
     place_cases(now=set_clock("2022-06-28T08:30"))
     essex = Revisit.objects.get(reference="essex-2022")
-    assert sorted(essex.papers.values_list("kind", flat=True)) == ["draft", "evidence", "evidence", "note"]
+    assert list(essex.papers.values_list("kind", flat=True)) == ["draft"]
     readers = set(essex.draft_readers.filter(removed_at=None).values_list("user__email", flat=True))
     assert readers == {f"{who}@demo.example" for who in ("dcs", "health-chief", "representative")}
     draft = Paper.objects.get(revisit=essex, kind="draft")
@@ -166,6 +176,28 @@ def test_g24_the_demos_past_has_papers_and_readers_of_its_drafts(loaded: None) -
     assert who == {"representative": True, "forum": False}
     place_cases(now=set_clock("2022-05-17T08:30"))
     assert not DraftReader.objects.filter(revisit__reference="essex-2022").exists()
+
+
+def test_g12_the_demos_areas_gave_evidence_in_time_and_late_and_moving_again_leaves_no_file_behind(
+    loaded: None,
+) -> None:
+    for _ in range(2):
+        place_cases(now=set_clock("2022-05-10T11:00"))
+        essex = Revisit.objects.get(reference="essex-2022")
+        first = EvidenceVersion.objects.filter(document__revisit=essex, number=1).order_by("pk")
+        assert [(version.document.title, bool(version.late_by)) for version in first] == [
+            ("Early help", False),
+            ("Waiting times", False),
+            ("Tribunal outcomes", False),
+            ("Parents", False),
+            ("Therapy", True),
+        ]
+        assert [item.code for item in information.outstanding(essex)] == []
+        kinds = set(
+            StoredFile.objects.filter(evidence__document__revisit=essex).values_list("kind", flat=True)
+        )
+        assert kinds == {"application/pdf", "text/csv", "text/plain"}
+        assert StoredFile.objects.filter(evidence=None).count() == 0
 
 
 def test_what_else_is_in_the_demo_stays_when_the_clock_moves(loaded: None) -> None:

@@ -1,29 +1,36 @@
-"""Who may read which confidential paper: note, evidence of the area, evidence of the forum, draft."""
+"""Who may read what is confidential: notes, evidence of the area, evidence of the forum, drafts."""
 
 from datetime import date
 
 import pytest
+from django.db.models import Model
 
 from inspections.access import cases
 from inspections.actions.team import remove_member
-from inspections.models import DraftReader, LocalArea, Paper
+from inspections.models import DraftReader, EvidenceDocument, LocalArea, Paper
 from revisits.accounts.models import Membership, Organisation
 from revisits.accounts.roles import Role
 from revisits.accounts.visibility import may_see
 from tests.cast import NOW, Cast, make_area, make_person
 from tests.factories import make
+from tests.inspections.evidence_base import note
+from tests.inspections.models.test_evidence import document
 from tests.routes import EVERYBODY
 
 PART = {"owner", "cqc", "senior_hmi", "cqc_qa"}
 AREA_SIDE = {"lano", "contributor", "health", "dcs", "health_chief"}
 
 
-def readers(cast: Cast, paper: Paper) -> set[str]:
+def readers(cast: Cast, paper: Model) -> set[str]:
     return {name for name in EVERYBODY if may_see(cast[name], paper)}
 
 
-def paper(cast: Cast, kind: str, given_by: Organisation | None = None) -> Paper:
-    return make(Paper, revisit=cast.revisit, kind=kind, given_by=given_by, added_by=cast.owner)
+def draft_of(cast: Cast) -> Paper:
+    return make(Paper, revisit=cast.revisit, added_by=cast.owner)
+
+
+def evidence_of(cast: Cast, given_by: Organisation | None) -> EvidenceDocument:
+    return document(cast, given_by=given_by)
 
 
 def name(cast: Cast, person: str, organisation: Organisation) -> DraftReader:
@@ -39,17 +46,17 @@ def told(cast: Cast) -> Cast:
 
 
 def test_notes_are_read_by_those_with_a_part_in_the_case(told: Cast) -> None:
-    assert readers(told, paper(told, "note")) == PART
+    assert readers(told, note(told)) == PART
 
 
 @pytest.mark.parametrize("side", ["authority", "health"])
 def test_evidence_of_the_area_is_hidden_from_the_forum(told: Cast, side: str) -> None:
     giver = told.area.authority if side == "authority" else told.area.health_bodies.get()
-    assert readers(told, paper(told, "evidence", giver)) == PART | AREA_SIDE
+    assert readers(told, evidence_of(told, giver)) == PART | AREA_SIDE
 
 
 def test_evidence_of_the_forum_is_hidden_from_the_area(told: Cast) -> None:
-    assert readers(told, paper(told, "evidence", told.area.forum)) == PART | {"pcf"}
+    assert readers(told, evidence_of(told, told.area.forum)) == PART | {"pcf"}
 
 
 def test_a_part_in_the_forum_of_one_area_opens_no_evidence_of_its_authority(told: Cast) -> None:
@@ -58,12 +65,12 @@ def test_a_part_in_the_forum_of_one_area_opens_no_evidence_of_its_authority(told
     assert kent.authority and told.area.forum
     both = make_person("Both", Role.LANO, kent.authority)
     make(Membership, user=both, organisation=told.area.forum, role=Role.PCF)
-    assert not may_see(both, paper(told, "evidence", told.area.authority))
-    assert may_see(both, paper(told, "evidence", told.area.forum))
+    assert not may_see(both, evidence_of(told, told.area.authority))
+    assert may_see(both, evidence_of(told, told.area.forum))
 
 
 def test_g24_draft_opens_to_those_with_a_part_and_the_named(told: Cast) -> None:
-    draft = paper(told, "draft")
+    draft = draft_of(told)
     assert readers(told, draft) == PART
     assert told.area.authority
     row = name(told, "dcs", told.area.authority)
@@ -78,7 +85,7 @@ def test_g24_draft_hidden_even_from_the_named_whose_role_reads_none(told: Cast, 
     """A row written past the program opens nothing to a role that may not, or to another area."""
     assert told.area.authority
     name(told, person, told.area.authority)
-    assert not may_see(told[person], paper(told, "draft"))
+    assert not may_see(told[person], draft_of(told))
 
 
 def test_g24_a_director_of_another_area_reads_nothing_though_named(told: Cast) -> None:
@@ -86,13 +93,13 @@ def test_g24_a_director_of_another_area_reads_nothing_though_named(told: Cast) -
     assert other.authority
     told.people["surrey"] = make_person("Surrey's director", Role.DCS, other.authority)
     name(told, "surrey", other.authority)
-    assert not may_see(told["surrey"], paper(told, "draft"))
+    assert not may_see(told["surrey"], draft_of(told))
 
 
 def test_who_left_the_team_reads_no_more(told: Cast) -> None:
-    note = paper(told, "note")
+    kept = note(told)
     remove_member(member=told.revisit.team.get(user=told["cqc_qa"]), by=told.owner, at=NOW)
-    assert readers(told, note) == PART - {"cqc_qa"}
+    assert readers(told, kept) == PART - {"cqc_qa"}
 
 
 def test_a_role_for_one_area_or_one_case_reaches_no_further(told: Cast) -> None:
@@ -105,6 +112,6 @@ def test_a_role_for_one_area_or_one_case_reaches_no_further(told: Cast) -> None:
 
 
 def test_a_role_that_ended_reads_no_more(told: Cast) -> None:
-    note = paper(told, "note")
+    kept = note(told)
     Membership.objects.filter(user=told.owner).update(ends_on=date(2022, 5, 2))
-    assert not may_see(type(told.owner).objects.get(pk=told.owner.pk), note)
+    assert not may_see(type(told.owner).objects.get(pk=told.owner.pk), kept)

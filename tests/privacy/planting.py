@@ -16,16 +16,24 @@ from inspections.models import (
     CaseEvent,
     DraftReader,
     EvidenceDocument,
+    EvidenceExport,
+    EvidenceNote,
     EvidenceReading,
     EvidenceVersion,
+    EvidenceView,
     HolidayChange,
+    InformationItem,
     InitialInspection,
+    NoteVersion,
     Paper,
     QuestionComment,
     QuestionSet,
     Revisit,
+    Tag,
+    Tagging,
     TeamMember,
     TimelineEvent,
+    Weakness,
 )
 from letters.models import Circulation, Letter
 from notifications.models import OutboxMessage
@@ -95,6 +103,10 @@ def plant(name: str, at: datetime = AT) -> Planted:
 
 
 def _evidence(person: User, case: Revisit, at: datetime, secret: str) -> None:
+    InformationItem.objects.create(
+        revisit=case, kind="further", side="area", title=secret, guidance=secret, due_at=at, asked_by=person,
+        asked_at=at, none_by=person, none_at=at, none_why=secret, assigned_to=person, closed_by=person, closed_at=at,
+    )  # fmt: skip
     given = make(EvidenceDocument, revisit=case, title=secret)
     withdrawn = {"withdrawn_at": at, "withdrawn_by": person, "withdrawn_why": secret}
     make(EvidenceDocument, revisit=case, title=secret, **withdrawn)
@@ -103,6 +115,13 @@ def _evidence(person: User, case: Revisit, at: datetime, secret: str) -> None:
     )
     version = make(EvidenceVersion, document=given, file=file, added_by=person)
     make(EvidenceReading, version=version, user=person)
+    note = EvidenceNote.objects.create(revisit=case, kind="visit", written_by=person, written_at=at)
+    NoteVersion.objects.create(note=note, title=secret, text=secret, written_by=person, written_at=at)
+    weakness = make(Weakness, wsoa=case.wsoa, text=secret)
+    EvidenceView.objects.create(document=given, weakness=weakness, shows="none", by=person, at=at)
+    tag = Tag.objects.create(revisit=case, name=secret)
+    Tagging.objects.create(tag=tag, note=note, by=person, at=at)
+    EvidenceExport.objects.create(revisit=case, by=person, asked_at=at)
 
 
 def _forum(person: User, case: Revisit, at: datetime, secret: str) -> None:

@@ -101,7 +101,7 @@ def test_the_list_names_keys_references_and_dates_and_nothing_of_the_content() -
         case.pk,
         paper.added_by_id,
     )
-    assert item.reference == "essex-2016: inspectors' note of 1 March 2022"
+    assert item.reference == "essex-2016: draft outcome letter of 1 March 2022"
 
 
 def test_nothing_goes_before_it_is_approved() -> None:

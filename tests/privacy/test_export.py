@@ -49,7 +49,7 @@ def test_the_copy_is_readable_and_says_why_and_how_long() -> None:
     assert (record["E-mail address"], record["May sign in"]) == ("anna@person.example", True)
     papers = next(part for part in copy["parts"] if part["what"].startswith("Confidential papers"))
     assert papers["records"] == [
-        {"Case": "case-of-anna", "Kind": "Inspectors' note", "When": "2022-03-01T09:00:00+00:00"}
+        {"Case": "case-of-anna", "Kind": "Draft outcome letter", "When": "2022-03-01T09:00:00+00:00"}
     ]
 
 

@@ -1,6 +1,8 @@
 """What is due on which day, type by type, and how it goes."""
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -11,7 +13,18 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import authenticate
 from django.contrib.sessions.models import Session
 
-from inspections.models import Absence, CaseDraft, CaseEvent, Outcome, Paper, Revisit, TeamMember
+from inspections.models import (
+    Absence,
+    CaseDraft,
+    CaseEvent,
+    EvidenceDocument,
+    EvidenceReading,
+    EvidenceVersion,
+    Outcome,
+    Paper,
+    Revisit,
+    TeamMember,
+)
 from inspections.timeline.times import LONDON
 from inspections.workflow import State
 from notifications.domain.deliver import try_again
@@ -19,6 +32,8 @@ from notifications.models import OutboxMessage
 from notifications.models.outbox import Status
 from revisits import retention
 from revisits.accounts.models import AccountEvent, AccountMail, Invitation, Membership, Organisation, User
+from revisits.files.models import StoredFile
+from revisits.files.storage import files, new_key
 from revisits.privacy.disposing import Doing
 from revisits.privacy.models import DataCopy, Hold
 from revisits.privacy.schedules import SCHEDULES
@@ -58,7 +73,7 @@ def test_papers_are_due_six_years_after_the_letter_was_published(
     case = closed_case(published, reference="essex-2016")
     make(Paper, revisit=case, title="Too much is said in a title")
     assert listed("papers", before) == []
-    assert listed("papers", due) == ["essex-2016: inspectors' note of 1 March 2022"]
+    assert listed("papers", due) == ["essex-2016: draft outcome letter of 1 March 2022"]
 
 
 def test_papers_of_a_case_without_that_day_count_from_its_outcome_or_its_last_day() -> None:
@@ -94,6 +109,43 @@ def test_papers_go_and_the_history_says_how_many_and_on_whose_approval() -> None
     event = CaseEvent.objects.get()
     assert (event.revisit, event.kind) == (case, CaseEvent.Kind.DISPOSED)
     assert event.text == "2 confidential papers were disposed of, 6 years. Approved by The approver."
+
+
+def test_evidence_goes_with_its_versions_readings_and_files_and_the_history_says_so(
+    django_capture_on_commit_callbacks: Any, tmp_path: Path
+) -> None:
+    case, other = closed_case(date(2016, 7, 27), reference="essex-2016"), closed_case(date(2020, 7, 27))
+    gone, kept = (_evidence(each, tmp_path) for each in (case, other))
+    key = StoredFile.objects.get(evidence__document=gone).key
+    assert listed("evidence", date(2022, 7, 26)) == []
+    about = f"essex-2016: evidence {gone.pk} given for {gone.given_by}"
+    assert listed("evidence", date(2022, 7, 27)) == [about]
+    held = Hold.objects.create(
+        person=gone.versions.get().added_by, reason="A claim", placed_by=make(User), placed_at=AT
+    )
+    assert list(SCHEDULES["evidence"].free(date(2016, 7, 27))) == []
+    held.delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        go("evidence", date(2022, 7, 27))
+    assert [*EvidenceDocument.objects.all()] == [kept]
+    stored = StoredFile.objects.get()
+    assert stored.evidence.document == kept
+    assert [files().exists(each) for each in (key, stored.key)] == [False, True]
+    assert CaseEvent.objects.get().text == (
+        "1 document of evidence was disposed of, 6 years. Approved by The approver."
+    )
+
+
+def _evidence(case: Revisit, folder: Path) -> EvidenceDocument:
+    """A document with a file whose bytes are there, read by somebody."""
+    path, key = folder / "bytes", new_key()
+    path.write_bytes(b"bytes")
+    files().keep(path, key)
+    path.unlink()
+    document = make(EvidenceDocument, revisit=case, given_by=make(Organisation, kind="health"))
+    file = make(StoredFile, key=key, size=5)
+    make(EvidenceReading, version=make(EvidenceVersion, document=document, file=file))
+    return document
 
 
 def test_messages_are_due_two_years_after_they_were_sent() -> None:

@@ -30,7 +30,7 @@ def body(answer: Any) -> str:
 def test_the_notice_is_open_to_all_and_says_what_the_settings_say(
     db: None, signed_in: SignedIn, settings: Settings
 ) -> None:
-    settings.RETENTION = {**settings.RETENTION, "papers": None}
+    settings.RETENTION = {**settings.RETENTION, "papers": None, "evidence": None}
     settings.PRIVACY_CONTACT = "dpo@example.org"
     page = text(signed_in(None).get(reverse("privacy-notice")))
     for holding in holdings():
@@ -121,7 +121,7 @@ def test_a_list_is_read_and_approved_with_a_reason(
     lists = text(browser.get(reverse("disposals")))
     assert "Confidential papers of closed cases 1 6 years after the re-visit's letter was published" in lists
     page = browser.get(disposal.get_absolute_url())
-    assert "kent-2016: inspectors' note of 1 March 2022 27 July 2016 Hold kent-2016" in text(page)
+    assert "kent-2016: draft outcome letter of 1 March 2022 27 July 2016 Hold kent-2016" in text(page)
     assert "A telling title" not in page.content.decode()
     without = browser.post(disposal.get_absolute_url(), {"edition": disposal.edition, "reason": ""})
     assert error_beside(without, "reason") == "Say why this may go."

@@ -14,12 +14,19 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import close_old_connections, connection  # noqa: E402
+from django.db import close_old_connections, connection, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
 
 from inspections.actions.cases import NewCase, create_case  # noqa: E402
 from inspections.actions.holidays import refresh_holidays  # noqa: E402
 from inspections.models import Revisit, TimelineEvent  # noqa: E402
 from notifications.models import OutboxMessage  # noqa: E402
+from revisits.accounts.models import User  # noqa: E402
+from revisits.files.disposing import dispose  # noqa: E402
+from revisits.files.models import Scan, ScannerOutage, StoredFile, Upload  # noqa: E402
+from revisits.files.scanning import after_storing  # noqa: E402
+from revisits.record.models import Entry  # noqa: E402
+from tests.files.stored import store  # noqa: E402
 from tests.notifications.conftest import NOTICE_DAY, make_world  # noqa: E402
 
 
@@ -66,7 +73,70 @@ def timelines(area: str) -> list[tuple[bool, int]]:
     return [(stale, events[pk]) for pk, stale in cases]
 
 
-CALLS = {call.__name__: call for call in (set_up, notify, outbox, open_cases, timelines)}
+@transaction.atomic
+def store_files(contents: list[str]) -> list[int]:
+    """Files (bytes in hexadecimal) that wait for their scan, as when somebody has just given them."""
+    giver, _ = User.objects.get_or_create(email="giver@example.org", defaults={"name": "The giver"})
+    files = [store(bytes.fromhex(content), by=giver, scan=Scan.PENDING) for content in contents]
+    for file in files:
+        after_storing(file)
+    return [file.pk for file in files]
+
+
+def scans(files: list[int]) -> list[tuple[str, bool, int, int]]:
+    """Of each of these files: its state, whether somebody has claimed it, tries, and how often the record saw it
+    change."""
+    rows = StoredFile.objects.filter(pk__in=files).order_by("pk")
+    changes = Counter(
+        Entry.objects.filter(table="files_storedfile", operation="update").values_list("row", flat=True)
+    )
+    return [(row.scan, bool(row.scan_claimed_until), row.scan_attempts, changes[str(row.pk)]) for row in rows]
+
+
+def outages() -> list[bool]:
+    """Of each outage of the scanner, in order: whether it is over."""
+    return [bool(row.ended_at) for row in ScannerOutage.objects.order_by("pk")]
+
+
+def sign_in() -> str:
+    """The session of somebody who may give files."""
+    person = make_world("Uploads", domain="uploads.example.org").people["lano"]
+    browser = Client()
+    browser.force_login(person)
+    return browser.cookies["sessionid"].value
+
+
+def forget_files() -> None:
+    for stored in StoredFile.objects.all():
+        dispose(stored)
+    Upload.objects.all().delete()
+
+
+def offset() -> int:
+    """Of the one upload."""
+    return Upload.objects.get().offset
+
+
+def stored() -> list[tuple[int, str]]:
+    """Length and hash of each stored file."""
+    return list(StoredFile.objects.values_list("size", "sha256"))
+
+
+CALLED = (
+    set_up,
+    notify,
+    outbox,
+    open_cases,
+    timelines,
+    store_files,
+    scans,
+    outages,
+    sign_in,
+    forget_files,
+    offset,
+    stored,
+)
+CALLS = {call.__name__: call for call in CALLED}
 
 
 def main() -> None:

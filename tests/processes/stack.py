@@ -23,8 +23,8 @@ UNSYNCED = {"fsync": "off", "full_page_writes": "off"}
 class Stack:
     """PostgreSQL, Redis and an SMTP server, a driver to act with, beat, and workers to kill."""
 
-    def __init__(self, folder: Path, post: Post) -> None:
-        self.folder, self.post = folder, post
+    def __init__(self, folder: Path, post: Post, **settings: str) -> None:
+        self.folder, self.post, self.settings = folder, post, settings
         self.postgres = private_postgres(folder, **UNSYNCED)
         self.redis = private_redis(folder)
         self.driver: subprocess.Popen[str] | None = None
@@ -59,11 +59,10 @@ class Stack:
         return json.loads(answer)
 
     @contextmanager
-    def worker(self, *, lease: float) -> Iterator["Worker"]:
-        """A worker with two processes, killed at the end if it still runs."""
-        process = self._celery(
-            "worker", "--concurrency=2", "--without-gossip", "--without-mingle", lease=lease
-        )
+    def worker(self, *, lease: float, **settings: str) -> Iterator["Worker"]:
+        """A worker with two processes, killed at the end if it still runs; `settings` are for its environment."""
+        arguments = ("--concurrency=2", "--without-gossip", "--without-mingle")
+        process = self._celery("worker", *arguments, lease=lease, **settings)
         found = Worker(process)
         try:
             yield found
@@ -79,12 +78,12 @@ class Stack:
     def log(self) -> str:
         return (self.folder / "celery.log").read_text()[-4000:]
 
-    def _celery(self, *arguments: str, lease: float = 120) -> subprocess.Popen[bytes]:
+    def _celery(self, *arguments: str, lease: float = 120, **settings: str) -> subprocess.Popen[bytes]:
         """A Celery program in a session of its own, which ends with the test run however that ends."""
         command = [sys.executable, "-m", "celery", "-A", "revisits", *arguments, "-l", "WARNING"]
         with (self.folder / "celery.log").open("a") as log:
             return subprocess.Popen(
-                command, cwd=CHECKOUT, env=self._environment(lease), start_new_session=True,
+                command, cwd=CHECKOUT, env=self._environment(lease) | settings, start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=dies_with_parent(signal.SIGKILL),
             )  # fmt: skip
 
@@ -98,6 +97,10 @@ class Stack:
             "EMAIL_TIMEOUT": "60",
             "SWEEP_SECONDS": "0.5",
             "OUTBOX_LEASE_SECONDS": str(lease),
+            "SCAN_LEASE_SECONDS": str(lease),
+            "FILES_DIR": str(self.folder / "files"),
+            "UPLOAD_DIR": str(self.folder / "uploads"),
+            **self.settings,
         }
 
 
@@ -115,11 +118,11 @@ class Worker:
 
 
 @contextmanager
-def stack() -> Iterator[Stack]:
-    """A running stack in a folder of its own."""
+def stack(**settings: str) -> Iterator[Stack]:
+    """A running stack in a folder of its own; `settings` are for the environment of all its processes."""
     folder = new_folder()
     with smtp_server() as post:
-        running = Stack(folder, post)
+        running = Stack(folder, post, **settings)
         try:
             running.start()
             yield running

@@ -20,6 +20,8 @@ SAFE = {
     "EMAIL_URL": "smtp+tls://user:secret@mail.example:587",
     "DEFAULT_FROM_EMAIL": "Re-visits <no-reply@revisits.example>",
     "PRIVACY_CONTACT": "data.protection@revisits.example",
+    "FILES_DIR": "/srv/revisits/files",
+    "UPLOAD_DIR": "/srv/revisits/uploads",
 }
 UNSAFE = [
     ("SECRET_KEY", ""),
@@ -41,6 +43,12 @@ UNSAFE = [
     ("RETENTION_PEOPLE_DAYS", "0"),
     ("RETENTION_CASE_FILE_DAYS", "36000"),
     ("PWNED_PASSWORDS_FILE", "/nowhere/pwned.txt"),
+    ("FILES_DIR", ""),
+    ("FILES_DIR", str(CHECKOUT / "static" / "given")),
+    ("FILES_DIR", str(CHECKOUT)),
+    ("UPLOAD_DIR", ""),
+    ("UPLOAD_DIR", str(CHECKOUT / "var" / "static")),
+    ("FILES_ENDPOINT", "http://store.example"),
     ("IDLE_MINUTES", "0"),
     ("IDLE_MINUTES", "600"),
     ("SESSION_HOURS", "48"),
@@ -78,6 +86,12 @@ def test_production_starts_with_safe_values() -> None:
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == ["False", "False", "True"]
+
+
+def test_production_keeps_files_in_a_bucket_instead_of_a_folder() -> None:
+    done = read_settings({**SAFE, "FILES_DIR": "", "FILES_BUCKET": "evidence"})
+
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_demo_starts_with_nothing_given() -> None:

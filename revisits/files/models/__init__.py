@@ -1,3 +1,5 @@
-from revisits.files.models.stored_file import Scan, StoredFile
+from revisits.files.models.scanner_outage import ScannerOutage
+from revisits.files.models.stored_file import AWAITED, Fault, Scan, StoredFile
+from revisits.files.models.upload import Upload
 
-__all__ = ["Scan", "StoredFile"]
+__all__ = ["AWAITED", "Fault", "Scan", "ScannerOutage", "StoredFile", "Upload"]

@@ -4,17 +4,10 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from inspections.models import DraftReader, Paper, Revisit
-from revisits.accounts.models import Organisation, User
+from revisits.accounts.models import User
 from tests.factories import AT, make
 
 pytestmark = pytest.mark.django_db
-
-
-def test_evidence_is_somebodys_and_nothing_else_is() -> None:
-    with pytest.raises(IntegrityError, match="paper_evidence_is_somebodys"), transaction.atomic():
-        make(Paper, kind=Paper.Kind.EVIDENCE)
-    with pytest.raises(IntegrityError, match="paper_evidence_is_somebodys"), transaction.atomic():
-        make(Paper, kind=Paper.Kind.NOTE, given_by=make(Organisation))
 
 
 @pytest.mark.parametrize("field", ["title", "text"])

@@ -1,4 +1,4 @@
-"""The papers that the area's people see and give, and the readers whom its directors name."""
+"""The drafts that are open to the area's people, and the readers whom its directors name."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from inspections.actions.draft_readers import open_draft
 from inspections.models import DraftReader, Paper
-from revisits.accounts.models import Invitation, Membership, Organisation
+from revisits.accounts.models import Invitation
 from revisits.accounts.roles import Role
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
@@ -20,7 +20,7 @@ from tests.pages import error_beside, text
 def opened(cast: Cast) -> Cast:
     """The notified case, whose draft is open to the director."""
     cast.notify()
-    make(Paper, revisit=cast.revisit, kind="draft", title="The draft", added_by=cast.owner)
+    make(Paper, revisit=cast.revisit, title="The draft", added_by=cast.owner)
     open_draft(revisit=cast.revisit, people=[cast["dcs"]], by=cast.owner, at=NOW)
     return cast
 
@@ -31,61 +31,6 @@ def address(cast: Cast, name: str, *more: object) -> str:
 
 def area_page(cast: Cast, browser: Client) -> str:
     return text(browser.get(address(cast, "area-case")))
-
-
-def give(cast: Cast, browser: Client, **given: object) -> Any:
-    form = {"title": "Waiting times", "text": "They fell.", **given}
-    return browser.post(address(cast, "area-evidence"), form, follow=True)
-
-
-@pytest.mark.parametrize(
-    ("person", "side"),
-    [("lano", "authority"), ("contributor", "authority"), ("health", "health"), ("pcf", "forum")],
-)
-def test_g12_each_gives_evidence_for_the_body_through_which_they_hold_it(
-    opened: Cast, signed_in: SignedIn, person: str, side: str
-) -> None:
-    area = opened.area
-    body = area.health_bodies.get() if side == "health" else getattr(area, side)
-    answer = give(opened, signed_in(opened[person]))
-    assert "The inspectors have your evidence." in text(answer)
-    assert "Waiting times" in text(answer)
-    paper = Paper.objects.get(kind="evidence")
-    assert (paper.given_by, paper.added_by) == (body, opened[person])
-
-
-def test_g12_whoever_acts_for_several_bodies_is_asked(opened: Cast, signed_in: SignedIn) -> None:
-    health = opened.area.health_bodies.get()
-    make(Membership, user=opened["lano"], organisation=health, role=Role.HEALTH_OFFICER)
-    browser = signed_in(opened["lano"])
-    unasked = give(opened, browser)
-    assert error_beside(unasked, "body") == "Choose the organisation."
-    assert "They fell." in unasked.content.decode()
-    elsewhere = give(opened, browser, body=make(Organisation, kind="health").pk)
-    assert error_beside(elsewhere, "body")
-    give(opened, browser, body=health.pk)
-    assert Paper.objects.get(kind="evidence").given_by == health
-
-
-def test_evidence_without_title_or_text_is_refused_beside_its_field(
-    opened: Cast, signed_in: SignedIn
-) -> None:
-    answer = give(opened, signed_in(opened["pcf"]), title="", text=" ")
-    assert error_beside(answer, "title") == "Give the paper a title."
-    assert error_beside(answer, "text") == "Write the text."
-    assert not Paper.objects.filter(kind="evidence").exists()
-
-
-def test_the_forum_and_the_area_see_no_evidence_of_one_another(opened: Cast, signed_in: SignedIn) -> None:
-    give(opened, signed_in(opened["pcf"]), title="From the forum")
-    give(opened, signed_in(opened["health"]), title="From health")
-    titles = ("From the forum", "From health")
-    seen = {
-        person: [title for title in titles if title in area_page(opened, signed_in(opened[person]))]
-        for person in ("lano", "contributor", "dcs", "health_chief", "pcf", "representative")
-    }
-    area = {person: ["From health"] for person in ("lano", "contributor", "dcs", "health_chief")}
-    assert seen == {**area, "pcf": ["From the forum"], "representative": []}
 
 
 def test_g24_the_draft_stands_on_the_page_of_the_named_alone(opened: Cast, signed_in: SignedIn) -> None:

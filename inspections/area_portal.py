@@ -1,0 +1,95 @@
+"""The start of the area's and the forum's portal: what is next, where to go, and whom to ask."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from inspections import access, contacts, information, to_do
+from inspections.addresses import address
+from inspections.information import Status
+from inspections.models import Revisit, TeamMember
+from inspections.question_states import SetState
+from inspections.to_do import Task
+from revisits import clock
+from revisits.accounts.models import Organisation, User
+from revisits.accounts.permissions import Permission
+from revisits.accounts.roles import Role
+
+Kind = Organisation.Kind
+# Whom the people of a body ask at home: their nominated officers, or the forum's own.
+OFFICERS = {Kind.FORUM: (Role.PCF,)}
+AREAS_OFFICERS = (Role.LANO, Role.HEALTH_OFFICER)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the portal: a link, and one line of how it stands."""
+
+    title: str
+    address: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody to ask. `email` is empty where none is on file."""
+
+    role: str
+    name: str
+    email: str
+
+
+def parts(person: User, case: Revisit) -> list[Part]:
+    """Where a person of the area goes from its page: each function tells what it has for them, or nothing."""
+    found: list[Callable[[User, Revisit], Iterator[Part]]] = [_evidence, _questions, _letter]
+    return [part for each in found for part in each(person, case)]
+
+
+def next_task(person: User, case: Revisit, now: datetime) -> Task | None:
+    """The first thing of theirs in this case that is late, or due within two weeks."""
+    events = to_do.tasks_for(person, now).filter(revisit=case)[:1]
+    return next(iter(to_do.tasks(person, events, now)), None)
+
+
+def people(person: User, case: Revisit, on: date) -> list[Contact]:
+    """The lead HMI and the CQC inspector, then the officers of the person's own side."""
+    led = case.team.filter(role__in=(TeamMember.Role.LEAD, TeamMember.Role.CQC)).select_related("user")
+    team = sorted(led, key=lambda member: member.role != TeamMember.Role.LEAD)
+    inspectors = [
+        Contact(member.get_role_display(), member.user.name, member.user.email or "") for member in team
+    ]
+    bodies = access.bodies_for(person, Permission.VIEW_AREA_DATES, case)
+    own = {role for body in bodies for role in OFFICERS.get(Kind(body.kind), AREAS_OFFICERS)}
+    officers = [each for each in contacts.area_contacts(case, on=on) if each.role in own]
+    return inspectors + [Contact(each.role_label, each.name, each.email) for each in officers]
+
+
+def _evidence(person: User, case: Revisit) -> Iterator[Part]:
+    """What their side is asked for and gave, for those who may read it."""
+    if not access.bodies_for(person, Permission.READ_OWN_EVIDENCE, case):
+        return
+    standing = information.standing_of(access.items(person), case, clock.now())
+    late = sum(each.status == Status.LATE for each in standing)
+    waiting = sum(each.status in (Status.LATE, Status.NOT_BEGUN) for each in standing)
+    said = f"{waiting} of {len(standing)} still to do" + (f", {late} late" if late else "")
+    hint = said if waiting else "Everything is answered"
+    yield Part("What we need from you", address("area-needs", case.reference), hint)
+    number = access.evidence(person).filter(revisit=case).count()
+    given = f"{number} document" if number == 1 else f"{number} documents"
+    yield Part("What you have given", address("area-evidence", case.reference), given)
+
+
+def _questions(person: User, case: Revisit) -> Iterator[Part]:
+    """The questions for parents, for the forum alone (G11, G16)."""
+    if access.bodies_for(person, Permission.AGREE_QUESTIONS, case):
+        waiting = access.question_sets(person).filter(revisit=case, state=SetState.SHARED).count()
+        hint = f"{waiting} to comment on or agree" if waiting else "Nothing waits for you"
+        yield Part("Questions for parents and carers", address("area-questions", case.reference), hint)
+
+
+def _letter(person: User, case: Revisit) -> Iterator[Part]:
+    """The letter to parents, for those who send it on."""
+    if access.bodies_for(person, Permission.LOG_CIRCULATION, case):
+        issued = case.letters.filter(kind="parents").exists()
+        hint = "Send it on, and log it" if issued else "Not issued yet"
+        yield Part("Letter to parents and carers", address("area-circulation", case.reference), hint)

@@ -1,0 +1,121 @@
+"""The storage of files (alias "files"): a folder of this machine, or an S3-compatible bucket.
+
+Beyond Django's own interface both can keep a file of this machine under a key, and give a range of its bytes with
+little memory. A key is random, is written once, and never names anything.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from boto3.s3.transfer import TransferConfig
+from django.core.files.storage import FileSystemStorage, storages
+from storages.backends.s3 import S3Storage
+
+PIECE = 256 * 1024
+# Parts of S3's own multi-part upload: at most two are in memory at once.
+S3_PART = 16 * 1024 * 1024
+
+
+class Files(Protocol):
+    """What the program asks of the storage. Keys that are not there raise FileNotFoundError, or the client's error."""
+
+    def keep(self, path: Path, key: str) -> None: ...
+    def pieces(self, key: str, start: int, stop: int) -> Iterator[bytes]: ...
+    def open(self, name: str, mode: str = "rb") -> Any: ...
+    def delete(self, name: str) -> None: ...
+    def exists(self, name: str) -> bool: ...
+
+
+def files() -> Files:
+    """The storage that the settings name."""
+    return cast(Files, storages["files"])
+
+
+def new_key() -> str:
+    """A key that nobody can guess, in one of 256 folders."""
+    name = secrets.token_hex(20)
+    return f"{name[:2]}/{name}"
+
+
+class LocalFiles(FileSystemStorage):
+    """A folder of this machine, or one that the machines share; never below what the web server serves."""
+
+    def __init__(self, location: Path) -> None:
+        super().__init__(location, file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+    def keep(self, path: Path, key: str) -> None:
+        """Keep the file at `path`: linked where one file system holds both, else copied; durable on return."""
+        target = Path(self.path(key))
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            os.link(path, target)
+        except FileExistsError:
+            raise
+        except OSError:
+            _copy(path, target)
+        target.chmod(0o600)
+        _sync(target.parent)
+
+    def pieces(self, key: str, start: int, stop: int) -> Iterator[bytes]:
+        """The bytes from `start` to before `stop`, in pieces."""
+        with Path(self.path(key)).open("rb") as file:
+            file.seek(start)
+            left = stop - start
+            while left and (piece := file.read(min(PIECE, left))):
+                left -= len(piece)
+                yield piece
+
+
+class S3Files(S3Storage):  # type: ignore[misc]
+    """A bucket of any S3-compatible service. Nothing in it is public; the program alone reads it."""
+
+    def __init__(self, **options: Any) -> None:
+        fixed = {
+            "default_acl": None,
+            "querystring_auth": True,
+            "file_overwrite": True,
+            # What is opened through Django's interface goes to a temporary file, not into memory.
+            "max_memory_size": 1024 * 1024,
+            "transfer_config": TransferConfig(
+                multipart_threshold=S3_PART, multipart_chunksize=S3_PART, max_concurrency=2
+            ),
+        }
+        super().__init__(**(fixed | options))
+
+    def keep(self, path: Path, key: str) -> None:
+        """Send the file at `path`; S3 shows it when it is complete, and not before."""
+        self.bucket.Object(self._place(key)).upload_file(str(path), Config=self.transfer_config)
+
+    def pieces(self, key: str, start: int, stop: int) -> Iterator[bytes]:
+        """The bytes from `start` to before `stop`, in pieces."""
+        if start < stop:
+            found = self.bucket.Object(self._place(key)).get(Range=f"bytes={start}-{stop - 1}")
+            yield from found["Body"].iter_chunks(PIECE)
+
+    def _place(self, key: str) -> str:
+        return str(self._normalize_name(key))
+
+
+def _copy(path: Path, target: Path) -> None:
+    """Under another name first: what stands under the key is whole."""
+    part = target.with_name(f"{target.name}.part")
+    with path.open("rb") as source, part.open("wb") as copy:
+        shutil.copyfileobj(source, copy, PIECE)
+        copy.flush()
+        os.fsync(copy.fileno())
+    part.replace(target)
+
+
+def _sync(folder: Path) -> None:
+    """So that the name is there after a crash of the machine too."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,73 @@
+"""The office's page about files: what was scanned, what was not, what is damaged. Never a file's name: whoever looks
+after storage need not know what the files are about.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from revisits.accounts.refusal import Refused
+from revisits.files import access, queries
+from revisits.files.actions import try_again
+from revisits.files.models import StoredFile
+
+PAGE = 25
+
+
+@require_safe
+def stored_files(request: HttpRequest) -> HttpResponse:
+    """Counts, the scanner, and the files of one list: `?show=` names it, the first that is not empty unless given."""
+    by = access.office_or_404(request)
+    lists = queries.lists()
+    show = next(
+        (each for each in lists if each.code == request.GET.get("show")), queries.to_begin_with(lists)
+    )
+    rows = StoredFile.objects.filter(show.holds).select_related("added_by").order_by("-pk")
+    context = {
+        "lists": lists,
+        "show": show,
+        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "query": f"show={show.code}",
+        "scanner": bool(settings.CLAMD_URL),
+        "outages": access.outages(by)[:5],
+        "verified": queries.verified(),
+    }
+    return render(request, "files/office.html", context)
+
+
+@require_POST
+def scan_again(request: HttpRequest) -> HttpResponse:
+    return _again(request, try_again.scan_again, "put in the queue of the scanner", "failed")
+
+
+@require_POST
+def verify_again(request: HttpRequest) -> HttpResponse:
+    return _again(request, try_again.verify_again, "checked anew. Look again in a minute", "damaged")
+
+
+def _again(request: HttpRequest, action: Callable[..., int], done: str, show: str) -> HttpResponse:
+    """Have one file looked at again (`file=`), or all that can be."""
+    access.office_or_404(request)
+    try:
+        number = action(files=_chosen(request))
+        messages.success(request, f"{'1 file is' if number == 1 else f'{number} files are'} {done}.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    response = redirect("stored-files")
+    response["Location"] += f"?show={show}"
+    return response
+
+
+def _chosen(request: HttpRequest) -> QuerySet[StoredFile]:
+    given = request.POST.get("file", "")
+    if not given:
+        return StoredFile.objects.all()
+    if not given.isdecimal():
+        raise Http404
+    return StoredFile.objects.filter(pk=given)

@@ -1,0 +1,138 @@
+"""Giving files in a browser: several at once, cut off and going on, by keyboard, and without JavaScript."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from revisits.files import receivers
+from revisits.files.models import StoredFile, Upload
+from tests.browser.conftest import Site
+from tests.browser.scene import LEAD
+from tests.browser.test_every_page import PHONE, TOO_WIDE
+from tests.files.conftest import PDF, Notebook
+
+MB = 1024 * 1024
+
+
+@pytest.fixture
+def notebook(monkeypatch: pytest.MonkeyPatch) -> Notebook:
+    found = Notebook()
+    monkeypatch.setitem(receivers._RECEIVERS, "notes", found)
+    return found
+
+
+@pytest.fixture
+def page(demo: None, site: Site, notebook: Notebook, settings: Settings) -> Iterator[Page]:
+    """Somebody's, where files are given."""
+    settings.ROOT_URLCONF = "tests.files.pages.urls"
+    found = site.signed_in(LEAD)
+    found.goto("/give/")
+    yield found
+
+
+def test_several_files_are_given_and_one_is_refused(page: Page, notebook: Notebook, tmp_path: Path) -> None:
+    good, bad, empty = tmp_path / "Impact.pdf", tmp_path / "Notes.docx", tmp_path / "Empty.csv"
+    good.write_bytes(PDF)
+    bad.write_bytes(b"MZ" + b"\0" * 100)
+    empty.write_bytes(b"")
+    page.get_by_label("Weakness").select_option("2")
+    page.get_by_label("Choose files").set_input_files([good, bad, empty])
+    expect(page.get_by_text("The file is empty.")).to_be_visible()
+    page.get_by_role("button", name="Upload").click()
+    expect(page.get_by_role("link", name="Receipt for Impact.pdf")).to_be_visible()
+    expect(page.get_by_text("This is a program, which is not taken.").first).to_be_visible()
+    expect(page.locator("[data-upload-all-done]")).to_contain_text("1 file is received, 2 not.")
+    expect(page.get_by_role("status")).to_contain_text("1 file is received, 2 not.")
+    (row,) = notebook.received_files
+    assert (row[0].name, row[1]) == ("Impact.pdf", {"case": "essex", "weakness": "2"})
+    report = Axe().run(page)
+    assert not report.violations_count, report.generate_report()
+    page.set_viewport_size(PHONE)
+    assert page.evaluate(TOO_WIDE) == 0
+
+
+def test_200_megabytes_cut_three_times_arrive_whole(
+    page: Page, live_server: LiveServer, tmp_path: Path
+) -> None:
+    """The line breaks, the browser is closed, the page is left: each time it goes on where it stopped."""
+    film, digest = tmp_path / "Film.mp4", hashlib.sha256()
+    with film.open("wb") as file:
+        for number in range(200):
+            block = (b"\0\0\0\x20ftypisom" if not number else b"") + number.to_bytes(2) * (MB // 2)
+            digest.update(block)
+            file.write(block)
+    page.get_by_label("Choose files").set_input_files(film)
+    context = page.context
+    page.get_by_role("button", name="Upload").click()
+    until(page, 30 * MB)
+    context.set_offline(True)
+    expect(page.get_by_text("The connection broke")).to_be_visible(timeout=20_000)
+    context.set_offline(False)
+    until(page, 80 * MB)
+    for beyond in (120 * MB, 160 * MB):
+        page.close()
+        page = context.new_page()
+        page.goto(f"{live_server.url}/give/")
+        expect(page.get_by_role("heading", name="Not finished")).to_be_visible()
+        page.get_by_label("Choose files").set_input_files(film)
+        until(page, beyond)
+    expect(page.get_by_role("link", name="Receipt for Film.mp4")).to_be_visible(timeout=60_000)
+    stored = StoredFile.objects.get()
+    assert (stored.sha256, stored.size) == (digest.hexdigest(), film.stat().st_size)
+    assert Upload.objects.count() == 1
+
+
+def until(page: Page, offset: int) -> None:
+    """Wait until the server has so many bytes of the one upload."""
+    for _ in range(600):
+        if (row := Upload.objects.first()) and row.offset >= offset:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the upload does not go on")
+
+
+def test_paused_gone_on_and_removed_by_keyboard(page: Page, tmp_path: Path) -> None:
+    sheet = tmp_path / "Sheet.csv"
+    sheet.write_bytes(b"weeks,children\n" * (3 * MB))
+    page.get_by_label("Choose files").set_input_files(sheet)
+    page.get_by_role("button", name="Upload").focus()
+    page.keyboard.press("Enter")
+    pause = page.get_by_role("button", name="Pause Sheet.csv")
+    pause.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Paused at")).to_be_visible()
+    expect(page.get_by_role("button", name="Go on Sheet.csv")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Remove Sheet.csv").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Sheet.csv is removed.")
+    expect(page.get_by_label("Choose files")).to_be_focused()
+    expect(page.locator("[data-upload-list] li")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("heading", name="Not finished")).to_be_hidden()
+    assert not Upload.objects.exists()
+
+
+def test_without_javascript_a_form_gives_them(
+    demo: None, site: Site, notebook: Notebook, settings: Settings, tmp_path: Path
+) -> None:
+    settings.ROOT_URLCONF = "tests.files.pages.urls"
+    page = site.signed_in(LEAD, script=False)
+    page.goto("/give/")
+    good, bad = tmp_path / "Impact.pdf", tmp_path / "page.pdf"
+    good.write_bytes(PDF)
+    bad.write_bytes(b"<!doctype html><p>Waiting times")
+    expect(page.get_by_text("Up to 50.0 MB together.")).to_be_visible()
+    page.get_by_label("Choose files").set_input_files([good, bad])
+    page.get_by_role("button", name="Upload").click()
+    expect(page.get_by_text("Impact.pdf is received.")).to_be_visible()
+    expect(page.get_by_text("page.pdf: Its name says that it is a PDF, but it is not.")).to_be_visible()
+    page.get_by_role("button", name="Upload").click()
+    expect(page.get_by_text("Choose a file.")).to_be_visible()
+    assert [row[1] for row in notebook.received_files] == [{"case": "essex", "weakness": "1"}]
