@@ -18,10 +18,14 @@ from inspections.models import (
     InformationItem,
     MonitoringVisit,
     Paper,
+    Question,
+    QuestionComment,
+    QuestionSet,
     Revisit,
     TeamMember,
     TimelineEvent,
 )
+from inspections.question_states import SetState
 from inspections.workflow import State
 from revisits.accounts import access
 from revisits.accounts.access import Grant, Person
@@ -106,6 +110,23 @@ def evidence(person: Person) -> QuerySet[EvidenceDocument]:
 @rule(EvidenceVersion)
 def evidence_versions(person: Person) -> QuerySet[EvidenceVersion]:
     return EvidenceVersion.objects.filter(document__in=evidence(person).values("pk"))
+
+
+@rule(QuestionSet)
+def question_sets(person: Person) -> QuerySet[QuestionSet]:
+    """Questions for parents: every version for staff; for the forum those that were shared or agreed (G11, G16)."""
+    of_forum = _told(access.held(person, Permission.AGREE_QUESTIONS)) & ~Q(state=SetState.DRAFT)
+    return QuestionSet.objects.filter(Q(revisit__in=cases(person).values("pk")) | of_forum)
+
+
+@rule(Question)
+def questions(person: Person) -> QuerySet[Question]:
+    return Question.objects.filter(question_set__in=question_sets(person).values("pk"))
+
+
+@rule(QuestionComment)
+def question_comments(person: Person) -> QuerySet[QuestionComment]:
+    return QuestionComment.objects.filter(question_set__in=question_sets(person).values("pk"))
 
 
 @rule(InformationItem)

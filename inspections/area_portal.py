@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from inspections import access, contacts, information, requests, schedule, to_do
+from inspections import access, contacts, information, meeting_access, requests, schedule, to_do
 from inspections.addresses import address
 from inspections.information import Status
+from inspections.meetings import of_case
 from inspections.models import Revisit, TeamMember
+from inspections.question_states import SetState
 from inspections.to_do import Task
 from revisits import clock
 from revisits.accounts.models import Organisation, User
@@ -40,7 +42,14 @@ class Contact:
 
 def parts(person: User, case: Revisit) -> list[Part]:
     """Where a person of the area goes from its page: each function tells what it has for them, or nothing."""
-    found: list[Callable[[User, Revisit], Iterator[Part]]] = [_evidence, _requests, _arrangements]
+    found: list[Callable[[User, Revisit], Iterator[Part]]] = [
+        _evidence,
+        _requests,
+        _arrangements,
+        _meetings,
+        _questions,
+        _letter,
+    ]
     return [part for each in found for part in each(person, case)]
 
 
@@ -104,3 +113,30 @@ def _arrangements(person: User, case: Revisit) -> Iterator[Part]:
     arranged = f"{groups} group{'' if groups == 1 else 's'} arranged"
     hint = f"{arranged}; the inspectors' questions are {'here' if shared else 'not shared yet'}"
     yield Part("Meeting children and young people", address("area-children", case.reference), hint)
+
+
+def _questions(person: User, case: Revisit) -> Iterator[Part]:
+    """The questions for parents, for the forum alone (G11, G16)."""
+    if access.bodies_for(person, Permission.AGREE_QUESTIONS, case):
+        waiting = access.question_sets(person).filter(revisit=case, state=SetState.SHARED).count()
+        hint = f"{waiting} to comment on or agree" if waiting else "Nothing waits for you"
+        yield Part("Questions for parents and carers", address("area-questions", case.reference), hint)
+
+
+def _letter(person: User, case: Revisit) -> Iterator[Part]:
+    """The letter to parents, for those who send it on."""
+    if access.bodies_for(person, Permission.LOG_CIRCULATION, case):
+        issued = case.letters.filter(kind="parents").exists()
+        hint = "Send it on, and log it" if issued else "Not issued yet"
+        yield Part("Letter to parents and carers", address("area-circulation", case.reference), hint)
+
+
+def _meetings(person: User, case: Revisit) -> Iterator[Part]:
+    """The meetings of their side, and for the forum who registered for the open one (G11, G20)."""
+    sides = meeting_access.sides_of(person, case)
+    number = sum(bool(meeting.sides & sides) for meeting in of_case(case))
+    yield Part("Meetings", address("area-meetings", case.reference), f"{number} with you")
+    if meeting_access.sees_registrations(person, case):
+        registered = case.registrations.filter(withdrawn_at=None).count()
+        hint = f"{registered} registered" if registered else "Nobody has registered yet"
+        yield Part("Who comes to the open meeting", address("registrations", case.reference), hint)

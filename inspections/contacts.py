@@ -38,6 +38,11 @@ def area_contacts(revisit: Revisit, *, on: date) -> list[Contact]:
     return list({(contact.user_id, contact.email): contact for contact in reversed(found)}.values())[::-1]
 
 
+def forum_people(revisit: Revisit, *, on: date) -> list[Contact]:
+    """Whoever answers for the forum with an account of their own; empty where there is no forum, or nobody of it."""
+    return [contact for contact in _people(revisit, on) if contact.role in FORUM_ROLES]
+
+
 def _people(revisit: Revisit, on: date) -> Iterator[Contact]:
     area = revisit.area
     places: list[tuple[tuple[Role, ...], list[int | None]]] = [

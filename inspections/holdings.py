@@ -32,6 +32,9 @@ from inspections.models import (
     NoteVersion,
     Outcome,
     Paper,
+    Question,
+    QuestionComment,
+    QuestionSet,
     Revisit,
     SchoolHoliday,
     Tag,
@@ -86,6 +89,16 @@ def absences(person: User) -> QuerySet[Absence]:
         your_first_day=Case(When(own, then=F("first_day")), output_field=DateField(null=True)),
         your_last_day=Case(When(own, then=F("last_day")), output_field=DateField(null=True)),
         you_noted=only_if(noted, "recorded_at"),
+    )
+
+
+def question_sets(person: User) -> QuerySet[QuestionSet]:
+    """Versions that they began, shared or agreed; of the other steps the copy says nothing."""
+    began, shared, agreed = Q(begun_by=person), Q(shared_by=person), Q(agreed_by=person)
+    return QuestionSet.objects.filter(began | shared | agreed).annotate(
+        you_began=only_if(began, "begun_at"),
+        you_shared=only_if(shared, "shared_at"),
+        you_agreed=only_if(agreed, "agreed_at"),
     )
 
 
@@ -216,6 +229,27 @@ holds(
     columns={"Case": "version__document__revisit__reference", "First read": "read_at"},
 )
 holds(
+    QuestionSet,
+    what="Questions for parents that you wrote, shared or agreed",
+    kept="case_file",
+    rows=question_sets,
+    columns={
+        **CASE,
+        "For": "purpose",
+        "Version": "number",
+        "You began it": "you_began",
+        "You shared it": "you_shared",
+        "You agreed it": "you_agreed",
+    },
+)
+holds(
+    QuestionComment,
+    what="Comments on questions for parents that you made",
+    kept="case_file",
+    rows=lambda person: QuestionComment.objects.filter(by=person),
+    columns={"Case": "question_set__revisit__reference", "When": "at"},
+)
+holds(
     DraftReader,
     what="Drafts opened to you, and to others by you",
     kept="case_file",
@@ -307,3 +341,4 @@ holds_none(
     Tag,
 )
 holds_none("How many people of an organisation attend a meeting.", MeetingAttendance)
+holds_none("What parents are asked, in versions.", Question)

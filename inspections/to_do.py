@@ -79,7 +79,11 @@ def tasks(user: User, events: Iterable[Any], now: datetime) -> list[Task]:
 
 def _address(user: User, event: Any) -> str:
     if not held.may(user, Permission.VIEW_CASES):
+        if event.code == "questions_agreed" and held.may(user, Permission.AGREE_QUESTIONS):
+            return address("area-questions", event.reference)
         return address("area-needs" if event.code == "evidence_due" else "area-case", event.reference)
+    if event.code == "questions_agreed":
+        return address("questions", event.reference)
     if event.code == "notify" and held.may(user, Permission.NOTIFY):
         return address("notify", event.reference)
     return f"{address('timeline', event.reference)}#event-{event.pk}"

@@ -6,6 +6,7 @@ from inspections.views import (
     area_evidence,
     area_meetings,
     area_needs,
+    area_questions,
     area_readers,
     case,
     childrens_questions,
@@ -28,6 +29,8 @@ from inspections.views import (
     notes,
     paper,
     papers,
+    question_writing,
+    questions,
     registrations,
     requests,
     schedule,
@@ -44,11 +47,16 @@ BASE = CASE + "evidence/"
 DOCUMENT_OF_CASE = BASE + "documents/<int:document_id>/"
 NOTE = BASE + "notes/<int:note_id>/"
 READERS = CASE + "readers/"
+QUESTIONS = CASE + "questions/"
+VERSION = QUESTIONS + "<slug:purpose>/<int:number>/"
+QUESTION = VERSION + "<int:line>/"
 AREA = "area/<slug:reference>/"
 ITEM = AREA + "needs/<int:item_id>/"
 DOCUMENT = AREA + "evidence/<int:document_id>/"
 MEETING = CASE + "meetings/<slug:code>/<int:occurrence>/"
 REGISTRATION = "registrations/<slug:reference>/<int:registration_id>/"
+AREA_QUESTIONS = AREA + "questions/"
+AREA_VERSION = AREA_QUESTIONS + "<slug:purpose>/<int:number>/"
 DRAFT = "new/<int:draft_id>/"
 
 REQUEST, AREA_REQUEST = CASE + "requests/<int:item_id>/", AREA + "requests/<int:item_id>/"
@@ -124,6 +132,10 @@ urlpatterns = [
         area_readers.withdraw,
         name="area-reader-withdraw",
     ),
+    path(AREA_QUESTIONS, area_questions.questions, name="area-questions"),
+    path(AREA_VERSION, area_questions.question_set, name="area-question-set"),
+    path(AREA_VERSION + "compare/", area_questions.compare, name="area-questions-compare"),
+    path(AREA_VERSION + "agree/", area_questions.agree, name="area-questions-agree"),
     path(CASE, case.revisit, name="revisit"),
     path(CASE + "history/", history.history, name="history"),
     path(CASE + "history.csv", history.history_csv_file, name="history-csv"),
@@ -148,6 +160,18 @@ urlpatterns = [
     path(BASE + "notes/add/", notes.add_note, name="note-add"),
     path(NOTE, notes.note, name="note"),
     path(NOTE + "change/", notes.change_note, name="note-change"),
+    path(QUESTIONS, questions.questions, name="questions"),
+    path(QUESTIONS + "<slug:purpose>/begin/", questions.begin, name="questions-begin"),
+    path(VERSION, questions.question_set, name="question-set"),
+    path(VERSION + "compare/", questions.compare, name="questions-compare"),
+    path(VERSION + "share/", questions.share, name="questions-share"),
+    path(VERSION + "settle/", questions.settle, name="questions-settle"),
+    path(VERSION + "drop/", questions.drop, name="questions-drop"),
+    path(VERSION + "focus/", question_writing.focus, name="questions-focus"),
+    path(VERSION + "add/", question_writing.add, name="question-add"),
+    path(QUESTION, question_writing.change, name="question-change"),
+    path(QUESTION + "remove/", question_writing.remove, name="question-remove"),
+    path(QUESTION + "move/", question_writing.move, name="question-move"),
     path(READERS, draft_readers.draft_readers, name="draft-readers"),
     path(READERS + "close/", draft_readers.close, name="draft-close"),
     path(READERS + "<int:reader_id>/remove/", draft_readers.remove, name="draft-reader-remove"),

@@ -5,7 +5,7 @@ from django.http import Http404
 
 from inspections import access as cases
 from inspections.models import Revisit
-from letters.models import Letter, LetterFile
+from letters.models import Circulation, Letter, LetterFile
 from revisits.accounts import access
 from revisits.accounts.access import Person
 from revisits.accounts.permissions import Permission
@@ -46,3 +46,12 @@ def unissued_or_404(person: Person, reference: str, permission: Permission | Non
 def files(person: Person) -> QuerySet[LetterFile]:
     """The files of those letters."""
     return LetterFile.objects.filter(letter__in=letters(person).values("pk"))
+
+
+@rule(Circulation)
+def circulation(person: Person) -> QuerySet[Circulation]:
+    """The circulation log: all of it for staff, and to forum and authority their own entries."""
+    bodies = {grant.organisation for grant in access.held(person, Permission.LOG_CIRCULATION)}
+    own = Q(body__in=bodies, letter__revisit__in=cases.area_cases(person).values("pk"))
+    of_staff = Q(letter__revisit__in=cases.cases(person).values("pk"))
+    return Circulation.objects.filter(of_staff | own)

@@ -2,7 +2,7 @@
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
-from letters.models import Letter, LetterFile
+from letters.models import Circulation, Letter, LetterFile
 from revisits.accounts.models import User
 from revisits.accounts.personal_data import holds, holds_none
 
@@ -32,5 +32,12 @@ holds(
         "Issued by you": "you_issued",
         "Addressed to you": "to_you",
     },
+)
+holds(
+    Circulation,
+    what="Entries of circulation logs that you made",
+    kept="case_file",
+    rows=lambda person: Circulation.objects.filter(logged_by=person),
+    columns={"Case": "letter__revisit__reference", "Sent": "sent_at", "Logged": "logged_at"},
 )
 holds_none("The same words as the letter's, in other formats.", LetterFile)

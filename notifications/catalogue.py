@@ -7,7 +7,7 @@ from typing import Any
 from inspections.contacts import Contact
 from inspections.models import CaseEvent
 from notifications.cause import Cause, Stage
-from notifications.domain import audience, facts
+from notifications.domain import audience, facts, forum
 
 Kind = CaseEvent.Kind
 
@@ -89,6 +89,34 @@ CATALOGUE = (
         facts=facts.draft_open,
         kinds=frozenset({Kind.READER_NAMED}),
         formal=True,
+    ),
+    Message(
+        "questions_proposed",
+        "Questions for parents are shared with the forum (G11, G16)",
+        recipients=forum.forum,
+        facts=forum.questions,
+        kinds=frozenset({Kind.QUESTIONS_PROPOSED}),
+    ),
+    Message(
+        "questions_commented",
+        "The forum commented on the questions for parents (G16)",
+        recipients=forum.lead,
+        facts=forum.questions,
+        kinds=frozenset({Kind.QUESTIONS_COMMENTED}),
+    ),
+    Message(
+        "questions_agreed",
+        "The questions for parents are agreed (G16)",
+        recipients=forum.the_other,
+        facts=forum.questions,
+        kinds=frozenset({Kind.QUESTIONS_AGREED}),
+    ),
+    Message(
+        "circulation_chased",
+        "The letter to parents has not been circulated yet",
+        recipients=forum.chased,
+        facts=forum.circulation,
+        kinds=frozenset({Kind.CIRCULATION_CHASED}),
     ),
     Message(
         "reminder_due",

@@ -19,9 +19,12 @@ from inspections.models import (
     InformationItem,
     MonitoringVisit,
     Paper,
+    QuestionComment,
+    QuestionSet,
     Revisit,
     TeamMember,
 )
+from letters.models import Circulation
 from revisits.accounts.access import may
 from revisits.accounts.models import Organisation
 from revisits.accounts.permissions import Permission
@@ -80,6 +83,8 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
         other, "zqkentparent", frozenset({"colleague", "other_cqc", "other_hmi", "other_forum"})
     )
     yield _forums_meeting(cast)
+    yield _comment(cast)
+    yield _sending(cast)
     yield _reason_for_a_date(cast)
     yield _reason_for_a_member(cast)
     yield _monitoring(cast)
@@ -140,6 +145,32 @@ def _forums_meeting(cast: Cast) -> Marker:
     assert meeting
     given = {"place": marker.text, "link": f"https://meet.example/{marker.text}", "notes": marker.text}
     arrange(meeting=meeting, edition=meeting.edition, given=given, attendance={}, by=cast.owner, at=NOW)
+    return marker
+
+
+def _comment(cast: Cast) -> Marker:
+    """What the forum says of the questions for parents: for inspectors, not for the council."""
+    marker, forum = Marker("zqcomment", STAFF | OTHER_STAFF | {"pcf"}), cast.area.forum
+    assert forum
+    version = cast.revisit.question_sets.filter(state="shared").first() or QuestionSet.objects.create(
+        revisit=cast.revisit, purpose="survey", state="shared", begun_by=cast.owner, begun_at=NOW,
+        shared_by=cast.owner, shared_at=NOW,
+    )  # fmt: skip
+    QuestionComment.objects.create(
+        question_set=version, given_for=forum, text=marker.text, by=cast["pcf"], at=NOW
+    )
+    return marker
+
+
+def _sending(cast: Cast) -> Marker:
+    """To whom the council sent the letter on."""
+    marker = Marker("zqsending", STAFF | OTHER_STAFF | {"lano"})
+    letter, authority = cast.revisit.letters.first(), cast.area.authority
+    if letter and authority:
+        Circulation.objects.create(
+            letter=letter, body=authority, how="email", to=marker.text, sent_at=NOW,
+            logged_by=cast["lano"], logged_at=NOW,
+        )  # fmt: skip
     return marker
 
 

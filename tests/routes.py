@@ -20,6 +20,7 @@ from revisits.accounts.roles import Role
 from revisits.privacy.models import Disposal, Hold
 from tests.cast import ELSEWHERE, NOW, Cast
 from tests.factories import make
+from tests.forum_addresses import forum_addresses
 from tests.inspections import evidence_base
 from tests.inspections.arranged import group, questions, request, session
 from tests.letters.seed_facts import seed_facts
@@ -48,6 +49,7 @@ ARRANGERS = frozenset({"lano", "contributor", "health"})
 ARRANGED = ARRANGERS | {"dcs", "health_chief"}
 DIRECTOR = frozenset({"dcs"})
 FORUM = frozenset({"pcf"})
+SENDERS = FORUM | {"lano"}
 ADVISERS = frozenset({"dfe", "nhse"})
 # The stranger is the nominated officer of another area, with contributors of their own.
 NOMINATED = frozenset({"lano", "stranger"})
@@ -180,6 +182,23 @@ ROWS = (
     Row("area-withdraw", AUTHORITYS, post=AUTHORITYS),
     Row("area-receipt", AREAS_SIDE),
     Row("evidence-file", AREAS_SIDE | PART, recorded=True),
+    *(Row(name, STAFF) for name in ("questions", "question-set", "questions-compare", "circulation")),
+    *(
+        Row(name, TEAM, post=TEAM)
+        for name in ("questions-share", "questions-focus", "question-add", "question-change")
+    ),
+    *(Row(name, EVERYBODY, answer=405, post=TEAM) for name in ("questions-begin", "questions-drop")),
+    *(Row(name, EVERYBODY, answer=405, post=TEAM) for name in ("question-remove", "question-move")),
+    Row("questions-settle", OWNER, post=OWNER),
+    Row("circulation-chase", EVERYBODY, answer=405, post=EDITORS),
+    *(Row(name, FORUM) for name in ("area-questions", "area-questions-compare")),
+    # What is corrected is an entry of the forum's.
+    *(
+        Row(name, FORUM, post=FORUM)
+        for name in ("area-question-set", "area-questions-agree", "area-circulation-correct")
+    ),
+    Row("area-circulation", SENDERS),
+    Row("area-circulation-log", SENDERS, post=SENDERS),
     Row("area-readers", DIRECTOR, post=DIRECTOR),
     Row("area-reader-remove", EVERYBODY, answer=405, post=DIRECTOR),
     Row("area-reader-withdraw", EVERYBODY, answer=405, post=DIRECTOR),
@@ -319,6 +338,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_evidence(cast),
         **evidence_base.addresses(cast),
         **_meetings(cast),
+        **forum_addresses(cast),
         **_set_up(cast),
         **_people(cast),
         **_arrangements(cast),
@@ -329,7 +349,10 @@ def addresses(cast: Cast) -> dict[str, str]:
 
 
 def _case(cast: Cast) -> dict[str, dict[str, Any]]:
-    make(LetterFile, letter=make(Letter, revisit=cast.revisit, text=_text()))
+    make(
+        LetterFile,
+        letter=make(Letter, revisit=cast.revisit, text=_text(), facts=seed_facts("essex-2022").as_dict()),
+    )
     hmi = TeamMember.objects.create(revisit=cast.revisit, user=cast["hmi"], role="hmi")
     case: dict[str, Any] = {"reference": cast.revisit.reference}
     event = {**case, "event_id": cast.event("information_request").pk}

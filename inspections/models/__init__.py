@@ -21,6 +21,7 @@ from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHolid
 from inspections.models.meeting import Meeting, MeetingAttendance
 from inspections.models.outcome import Outcome
 from inspections.models.paper import DraftReader, Paper
+from inspections.models.questions import Question, QuestionComment, QuestionSet
 from inspections.models.registration import MeetingRegistration
 from inspections.models.request_message import RequestMessage, RequestReading
 from inspections.models.revisit import Revisit
@@ -68,6 +69,9 @@ __all__ = [
     "NoteVersion",
     "Outcome",
     "Paper",
+    "Question",
+    "QuestionComment",
+    "QuestionSet",
     "RequestMessage",
     "RequestReading",
     "Revisit",

@@ -47,6 +47,11 @@ class CaseEvent(models.Model):
         SCHEDULE_AGREED = "schedule_agreed", "Schedule agreed"
         CHILDREN_ARRANGED = "children_arranged", "Children's session arranged"
         QUESTIONS_SHARED = "questions_shared", "Questions for children shared"
+        QUESTIONS_PROPOSED = "questions_proposed", "Questions shared with the forum"
+        QUESTIONS_COMMENTED = "questions_commented", "Questions commented on by the forum"
+        QUESTIONS_AGREED = "questions_agreed", "Questions agreed"
+        CIRCULATED = "circulated", "Letter circulated"
+        CIRCULATION_CHASED = "circulation_chased", "Circulation chased"
         DISPOSED = "disposed", "Papers disposed of"
 
     revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="history")

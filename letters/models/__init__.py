@@ -1,4 +1,5 @@
+from letters.models.circulation import Circulation
 from letters.models.letter import Letter
 from letters.models.letter_file import LetterFile
 
-__all__ = ["Letter", "LetterFile"]
+__all__ = ["Circulation", "Letter", "LetterFile"]

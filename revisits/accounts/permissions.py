@@ -21,6 +21,11 @@ class Permission(StrEnum):
     ARRANGE_MEETINGS = "arrange the meetings of a case"
     VIEW_REGISTRATIONS = "view who registered for the open meetings of their own cases or area"
     REGISTER_PARENTS = "register parents for an open meeting"
+    PROPOSE_QUESTIONS = "write the questions for parents, and share them with the forum"
+    SETTLE_QUESTIONS = "settle the questions for parents alone, with the reason"
+    AGREE_QUESTIONS = "comment on the questions for parents, and agree them"
+    LOG_CIRCULATION = "log how the letter to parents was circulated"
+    CHASE_CIRCULATION = "chase who has not circulated the letter to parents"
 
     READ_NOTES = "read inspectors' notes of the cases they have a part in"
     WRITE_NOTES = "write inspectors' notes"

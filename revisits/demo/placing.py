@@ -21,11 +21,12 @@ from inspections.importing.cases import import_cases
 from inspections.models import Outcome, Revisit, TeamMember, TimelineEvent
 from inspections.timeline import clocks, times
 from letters.actions.issue import issue_parents_letter
-from letters.models import Letter, LetterFile
+from letters.models import Circulation, Letter, LetterFile
 from notifications.models import DemoMail, OutboxMessage
 from revisits.accounts.demo_people import MAIL_DOMAIN
 from revisits.accounts.models import User
 from revisits.acting import acting
+from revisits.demo import forum
 from revisits.demo.arrangements import arrangements
 from revisits.demo.evidence import remove_files
 from revisits.demo.invitations import place_invitation
@@ -72,6 +73,7 @@ def _remove(references: list[str]) -> None:
     with pgtrigger.ignore():
         cases = Revisit.objects.filter(reference__in=references)
         OutboxMessage.objects.filter(revisit__in=cases).delete()
+        Circulation.objects.filter(letter__revisit__in=cases).delete()
         LetterFile.objects.filter(letter__revisit__in=cases).delete()
         Letter.objects.filter(revisit__in=cases).delete()
         cases.delete()
@@ -105,10 +107,14 @@ def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
         with acting(person=lead.pk, at=letter_at):
             issue_parents_letter(revisit=revisit, by=lead, at=letter_at)
     notify_at = times.london(notified, time(9, 30))
+    written_at = notify_at - timedelta(hours=18)
+    if written_at < now:
+        with acting(person=lead.pk, at=written_at):
+            forum.first_version(revisit, lead, written_at)
     if notify_at < now:
         with acting(person=lead.pk, at=notify_at):
             notify(revisit=revisit, by=lead, at=notify_at)
-        _play_timeline(revisit, lead, now)
+        _play_timeline(revisit, lead, notified, now)
     _publish(revisit, now)
 
 
@@ -129,19 +135,20 @@ def _publish(revisit: Revisit, now: datetime) -> None:
                 )
 
 
-def _play_timeline(revisit: Revisit, lead: User, now: datetime) -> None:
+def _play_timeline(revisit: Revisit, lead: User, notified: date, now: datetime) -> None:
     stop = SUSPENDED.get(revisit.reference)
-    for at, doing in sorted(_past(revisit, lead), key=lambda pair: pair[0]):
+    for at, doing in sorted(_past(revisit, lead, notified), key=lambda pair: pair[0]):
         if at < now and not (stop and at.date() >= stop):
             doing()
 
 
-def _past(revisit: Revisit, lead: User) -> Iterator[Doing]:
+def _past(revisit: Revisit, lead: User, notified: date) -> Iterator[Doing]:
     for at, event in _happened(revisit):
         yield at, partial(_done, event, lead, at)
     yield from papers(revisit, lead, _drafted(revisit))
     yield from arrangements(revisit, lead)
     yield from meetings(revisit, lead)
+    yield from forum.doings(revisit, lead, notified)
 
 
 def _done(event: TimelineEvent, lead: User, at: datetime) -> None:
@@ -172,7 +179,9 @@ def _happened(revisit: Revisit) -> Iterator[tuple[datetime, TimelineEvent]]:
         "final_sent": calendar.before(published, 5) if published else None,
         "published": published,
     }
-    for event in revisit.timeline.exclude(code="notify"):
+    # By notifying, and by the forum's agreeing.
+    done_otherwise = ("notify", "questions_agreed")
+    for event in revisit.timeline.exclude(code__in=done_otherwise):
         on = really.get(event.code, event.last_on)
         if on:
             yield times.deadline(on, event.planned_time), event

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspections.models import Revisit
+from letters.models import Circulation
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.files.models import ScannerOutage, StoredFile
@@ -17,6 +18,7 @@ from tests.browser.visits import Visit
 
 Pages = list[tuple[str, list[Any]]]
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
+PCF = "Demo forum representative"
 DIRECTOR = "Demo director of children's services"
 FORUM = "Demo forum representative"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
@@ -35,6 +37,7 @@ NO_PAGE = frozenset({
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
     "public-letter", "robots", "sitemap",
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
+    "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
 })  # fmt: skip
 
 # Reached by a way of their own, with a password or a factor: test_getting_in.py looks at them. (A passkey's own
@@ -192,6 +195,40 @@ def _meetings(scene: Scene) -> list[Visit]:
         Visit("registrations", reverse("registrations", args=[case]), who=FORUM, press="Register"),
         Visit("registration", registration),
         Visit("registration", waiting, who=FORUM),
+    ]
+
+
+def _forum(scene: Scene) -> list[Visit]:
+    """The survey's second version is with the forum, the meeting's first is being written; the log has a correction."""
+    case, survey, meeting = scene.case.reference, "survey", "open-meeting"
+    entry = Circulation.objects.filter(letter__revisit=scene.case, corrected_by=None).latest("pk")
+
+    def to(name: str, *more: object, who: str = LEAD, press: str = "") -> Visit:
+        return Visit(name, reverse(name, args=[case, *more]), who=who, press=press)
+
+    return [
+        to("questions"),
+        to("question-set", survey, 1),
+        to("question-set", survey, 2),
+        to("question-set", meeting, 1),
+        to("questions-compare", survey, 2),
+        to("questions-settle", survey, 2, press="Settle the questions"),
+        to("questions-share", meeting, 1),
+        to("questions-focus", meeting, 1),
+        to("question-add", meeting, 1, press="Add the question"),
+        to("question-change", meeting, 1, 1),
+        to("area-questions", who=PCF),
+        to("area-question-set", survey, 1, who=PCF),
+        to("area-question-set", survey, 2, who=PCF, press="Send your comments"),
+        to("area-questions-compare", survey, 2, who=PCF),
+        to("area-questions-agree", survey, 2, who=PCF),
+        to("area-case", who=PCF),
+        to("circulation"),
+        Visit("circulation", reverse("circulation", args=["essex-2022"])),
+        to("area-circulation", who=PCF),
+        to("area-circulation-log", who=PCF, press="Put it in the log"),
+        to("area-circulation-correct", entry.pk, who=PCF, press="Correct it"),
+        Visit("home", reverse("home"), who=PCF),
     ]
 
 
@@ -385,6 +422,7 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "papers": _papers,
     "arrangements": _arrangements,
     "meetings": _meetings,
+    "forum": _forum,
     "other": _other,
     "area": _area,
     "people": _people,

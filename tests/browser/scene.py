@@ -10,12 +10,15 @@ from inspections.actions.draft_readers import invite_reader, open_draft
 from inspections.actions.meetings import add_meeting, arrange, cancel_meeting, invite
 from inspections.actions.notify import notify
 from inspections.actions.papers import write_draft
+from inspections.actions.question_writing import add_question, begin_questions
+from inspections.actions.questions import comment_on_questions, share_questions
 from inspections.actions.registrations import register
 from inspections.actions.timeline import compute_timeline, mark_done, override_date
 from inspections.meetings import of_case
 from inspections.models import Absence, CaseDraft, InformationItem, LocalArea, Revisit, TimelineEvent
 from inspections.schedule import current, edition
 from inspections.timeline.times import LONDON
+from letters.actions.circulation import correct_circulation, log_circulation
 from letters.actions.issue import issue_parents_letter
 from letters.actions.render import render_letter
 from letters.models import Letter
@@ -81,6 +84,7 @@ def set_scene() -> Scene:
     _papers(case, lead)
     _arrangements(case, lead)
     _meetings(case, lead)
+    _forum(case, lead)
     expand_unexpanded()
     mail = _delivered(case)
     Absence.objects.create(
@@ -260,6 +264,31 @@ def _meetings(case: Revisit, lead: User) -> None:
             revisit=case, name="Somebody with a rather long name", email="a.parent.with.a.long.address@example.org",
             phone="01202 555 010", places=places, needs="An interpreter", through="forum", by=forum, at=NOW,
         )  # fmt: skip
+
+
+def _forum(case: Revisit, lead: User) -> None:
+    """Questions with comments and a second version, the open meeting's being written, and a corrected log."""
+    body, member = case.area.forum, User.objects.get(email="forum@demo.example")
+    assert body
+    done: dict[str, Any] = {"by": lead, "at": NOW}
+    given: dict[str, Any] = {"forum": body, "by": member, "at": NOW}
+    for text in (
+        "The co-production of our plan was good.",
+        "When our plan was written, we were listened to.",
+    ):
+        begun = begin_questions(revisit=case, purpose="survey", **done)
+        add_question(question_set=begun, kind="scale", text=text, options=["Agree", "Disagree"])
+        begun.refresh_from_db()
+        share_questions(question_set=begun, note="In plain words now.", edition=begun.edition, **done)
+        said: dict[int | None, str] = {begun.questions.all()[0].pk: "Plainer, please. " * 20, None: "Short."}
+        comment_on_questions(question_set=begun, said=said, **given)
+    meeting = begin_questions(revisit=case, purpose="open-meeting", **done)
+    add_question(question_set=meeting, kind="text", text="What has changed?", options=[])
+    sent: dict[str, Any] = {
+        "how": "newsletter", "to": "families on our list", "number": 1240, "sent_at": NOW, "by": member, "at": NOW,
+    }  # fmt: skip
+    entry = log_circulation(revisit=case, body=body, **sent)
+    correct_circulation(entry=entry, never_sent=False, reason="A digit too many", **{**sent, "number": 240})
 
 
 def _delivered(case: Revisit) -> DemoMail:

@@ -26,6 +26,8 @@ from inspections.models import (
     InitialInspection,
     NoteVersion,
     Paper,
+    QuestionComment,
+    QuestionSet,
     Revisit,
     Tag,
     Tagging,
@@ -33,7 +35,7 @@ from inspections.models import (
     TimelineEvent,
     Weakness,
 )
-from letters.models import Letter
+from letters.models import Circulation, Letter
 from notifications.models import OutboxMessage
 from notifications.models.outbox import Status
 from revisits.accounts.models import (
@@ -87,6 +89,7 @@ def plant(name: str, at: datetime = AT) -> Planted:
         on=date(2022, 9, 19), name=f"Day of {name}", change="added", source="x", **by
     )
     make(Letter, revisit=case, text={"blocks": [secret]}, issued_by=person, addressees=addressed_to(person))
+    _forum(person, case, at, secret)
     LogEntry.objects.create(
         user=person,
         action_flag=CHANGE,
@@ -121,6 +124,24 @@ def _evidence(person: User, case: Revisit, at: datetime, secret: str) -> None:
     tag = Tag.objects.create(revisit=case, name=secret)
     Tagging.objects.create(tag=tag, note=note, by=person, at=at)
     EvidenceExport.objects.create(revisit=case, by=person, asked_at=at)
+
+
+def _forum(person: User, case: Revisit, at: datetime, secret: str) -> None:
+    """Questions for parents, a comment on them, and an entry of the circulation log."""
+    body = make(Organisation, name=f"Forum of {person.name}")
+    asked = QuestionSet.objects.create(
+        revisit=case, purpose="survey", focus=secret, begun_by=person, begun_at=at
+    )
+    QuestionComment.objects.create(question_set=asked, given_for=body, text=secret, by=person, at=at)
+    Circulation.objects.create(
+        letter=case.letters.get(),
+        body=body,
+        how="email",
+        to=secret,
+        sent_at=at,
+        logged_by=person,
+        logged_at=at,
+    )
 
 
 def _getting_in(person: User, case: Revisit, at: datetime, secret: str) -> None:

@@ -37,6 +37,7 @@ ON_RECORD = {
     "inspections_childrensquestions", "inspections_childrenssession", "inspections_requestmessage",
     "inspections_scheduleagreement", "inspections_schedulecomment", "inspections_sessionabout",
     "inspections_sessioninspector", "inspections_sessionslot",
+    "inspections_question", "inspections_questioncomment", "inspections_questionset", "letters_circulation",
     "inspections_teammember", "inspections_timelineevent", "inspections_weakness", "inspections_wsoa",
     "inspections_wsoaaction", "letters_letter", "privacy_hold",
 }  # fmt: skip

@@ -1,0 +1,149 @@
+"""Writing one version of the questions for parents (G16): until it is shared, by whoever of the team."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from inspections import question_policies as policies
+from inspections.models import Question, QuestionSet, Revisit
+from inspections.policies import Refused
+from inspections.question_states import SetState
+from revisits.accounts.models import User
+
+
+@transaction.atomic
+def begin_questions(*, revisit: Revisit, purpose: str, by: User, at: datetime) -> QuestionSet:
+    """Begin the next version: a copy of the newest, empty where there is none.
+
+    Raises Refused where one is being written or agreed already.
+    """
+    revisit = Revisit.objects.select_for_update().get(pk=revisit.pk)
+    policies.check_begin(revisit, purpose)
+    newest = revisit.question_sets.filter(purpose=purpose).first()
+    begun = QuestionSet.objects.create(
+        revisit=revisit,
+        purpose=purpose,
+        number=newest.number + 1 if newest else 1,
+        focus=newest.focus if newest else "",
+        begun_by=by,
+        begun_at=at,
+    )
+    if newest:
+        Question.objects.bulk_create(
+            Question(
+                question_set=begun, edition=begun.edition, line=each.line, place=each.place, kind=each.kind,
+                text=each.text, options=each.options,
+            )
+            for each in newest.questions.all()
+        )  # fmt: skip
+    return begun
+
+
+@transaction.atomic
+def drop_questions(*, question_set: QuestionSet) -> None:
+    """Throw away a version that is being written; the record keeps what it was. Raises Refused once shared."""
+    question_set = locked(question_set)
+    policies.check_writing(question_set)
+    question_set.delete()
+
+
+@transaction.atomic
+def set_focus(*, question_set: QuestionSet, focus: str, edition: int) -> QuestionSet:
+    """Say what it is about (G11). Raises VersionChanged where the version is no longer the one that was seen."""
+    question_set = locked(question_set)
+    policies.check_writing(question_set)
+    if question_set.edition != edition:
+        raise policies.VersionChanged(question_set)
+    question_set.focus = focus
+    _changed(question_set)
+    return question_set
+
+
+@transaction.atomic
+def add_question(*, question_set: QuestionSet, kind: str, text: str, options: Sequence[str]) -> Question:
+    """Add a question at the end. Raises Refused once the version was shared."""
+    question_set = locked(question_set)
+    policies.check_writing(question_set)
+    policies.check_room(question_set)
+    _changed(question_set)
+    lines = Question.objects.filter(
+        question_set__revisit=question_set.revisit_id, question_set__purpose=question_set.purpose
+    )
+    places = [each.place for each in question_set.questions.all()]
+    return Question.objects.create(
+        question_set=question_set,
+        edition=question_set.edition,
+        # Never that of a question which an earlier version dropped: the two are not one.
+        line=max(lines.values_list("line", flat=True), default=0) + 1,
+        place=max(places, default=0) + 1,
+        kind=kind,
+        text=text,
+        options=list(options),
+    )
+
+
+@transaction.atomic
+def change_question(
+    *, question: Question, kind: str, text: str, options: Sequence[str], edition: int
+) -> Question:
+    """Change a question. Raises QuestionChanged where somebody changed it since `edition`, Refused once shared."""
+    question = _locked(question)
+    if question.edition != edition:
+        raise policies.QuestionChanged(question)
+    _changed(question.question_set)
+    question.kind, question.text, question.options = kind, text, list(options)
+    question.edition = question.question_set.edition
+    question.save()
+    return question
+
+
+@transaction.atomic
+def remove_question(*, question: Question) -> None:
+    question = _locked(question)
+    _changed(question.question_set)
+    question.delete()
+
+
+@transaction.atomic
+def move_question(*, question: Question, up: bool) -> None:
+    """One place up or down; at the end of the list nothing moves."""
+    question = _locked(question)
+    others = question.question_set.questions
+    ahead = others.filter(place__lt=question.place).last()
+    behind = others.filter(place__gt=question.place).first()
+    if other := ahead if up else behind:
+        _changed(question.question_set)
+        question.place, other.place = other.place, question.place
+        Question.objects.bulk_update([question, other], ["place"])
+
+
+def locked(question_set: QuestionSet) -> QuestionSet:
+    """The version as it stands, under the lock of its case."""
+    revisit = Revisit.objects.select_for_update().get(pk=question_set.revisit_id)
+    found = QuestionSet.objects.select_related("agreed_by").filter(pk=question_set.pk).first()
+    if found is None:
+        raise Refused("This version was dropped while you were looking at it.")
+    found.revisit = revisit
+    return found
+
+
+def _locked(question: Question) -> Question:
+    question_set = locked(question.question_set)
+    policies.check_writing(question_set)
+    found = question_set.questions.filter(pk=question.pk).first()
+    if found is None:
+        raise Refused("Somebody removed this question while you were looking at it.")
+    found.question_set = question_set
+    return found
+
+
+def _changed(question_set: QuestionSet) -> None:
+    question_set.edition += 1
+    question_set.save()
+
+
+def drafts_beside(question_set: QuestionSet) -> QuestionSet | None:
+    """The version that is being written while this one is with the forum, if any."""
+    beside = question_set.revisit.question_sets.filter(purpose=question_set.purpose, state=SetState.DRAFT)
+    return beside.exclude(pk=question_set.pk).first()
