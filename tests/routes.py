@@ -137,7 +137,7 @@ ROWS = (
     Row("notices", STAFF),
     # One's own uploads, in JSON; who may begin one is asked of its receiver.
     Row("uploads", EVERYBODY),
-    Row("upload", NOBODY, post=NOBODY),
+    Row("upload", NOBODY),
     Row("privacy-notice", EVERYBODY),
     Row("your-data", EVERYBODY),
     Row("your-data-download", EVERYBODY, answer=405),

@@ -41,6 +41,7 @@ WITHOUT_A_RULE = {
     "auth.Permission": "not used",
     "contenttypes.ContentType": "Django's",
     "files.StoredFile": "opened through what it is evidence of; the office sees how it stands, without its name",
+    "files.Upload": "each person's own alone; the view asks for its owner",
     "inspections.AreaHealthBody": "shown beside the area",
     "inspections.CaseDraft": "being typed: its owner's alone, asked for by owner",
     "inspections.EvidenceAbout": "shown beside the document",

@@ -9,8 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.conftest import Site
-from tests.browser.pages import BY_DEVICE, NO_PAGE, ON_THE_WAY, PARTS, Visit, names, visits
+from tests.browser.pages import BY_DEVICE, NO_PAGE, ON_THE_WAY, PARTS, names, visits
 from tests.browser.scene import Scene
+from tests.browser.visits import Visit
 
 DESK: ViewportSize = {"width": 1100, "height": 900}
 SHOTS = os.environ.get("SHOTS", "")

@@ -46,7 +46,7 @@ from revisits.accounts.models import (
     Organisation,
     User,
 )
-from revisits.files.models import StoredFile
+from revisits.files.models import StoredFile, Upload
 from revisits.privacy.models import DataCopy, Disposal, DisposalItem, Hold
 from tests.factories import AT, make
 from tests.privacy.arranged import plant_arrangements
@@ -115,6 +115,13 @@ def _evidence(person: User, case: Revisit, at: datetime, secret: str) -> None:
     file = make(
         StoredFile, key=person.name, name=f"{person.name}.pdf", sha256="0" * 64, size=1, added_by=person
     )
+    began: dict[str, Any] = {
+        "purpose": "evidence",
+        "target": {"words": secret},
+        "length": 9,
+        "expires_at": at,
+    }
+    Upload.objects.create(owner=person, name=f"{person.name}.csv", started_at=at, **began)
     version = make(EvidenceVersion, document=given, file=file, added_by=person)
     make(EvidenceReading, version=version, user=person)
     note = EvidenceNote.objects.create(revisit=case, kind="visit", written_by=person, written_at=at)
