@@ -3,9 +3,11 @@
 from datetime import date
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.template import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
+from inspections.case_navigation import Link, rooms
 from inspections.models import TimelineEvent
 from inspections.models.timeline_event import Status
 from inspections.timeline_page import Entry
@@ -68,6 +70,42 @@ def mark(entry: Entry) -> SafeString:
         f"{entry.on:%-d %B %Y}",
         entry.status,
         ", set by hand" if by_hand else "",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def case_navigation(context: Context) -> SafeString:
+    """The rooms of the case that is shown, and the pages of the one that the reader is in."""
+    reference, path = context["revisit"].reference, context["request"].path
+    found, pages = rooms(reference, path, base_open=bool(context.get("base_open")))
+    main = format_html(
+        '<nav class="moj-sub-navigation" aria-label="This re-visit">'
+        '<ul class="moj-sub-navigation__list">{}</ul></nav>',
+        _links(found, "moj-sub-navigation", "true" if pages else "page"),
+    )
+    if not pages:
+        return main
+    return main + format_html(
+        '<nav class="app-pages" aria-label="{}"><ul class="app-pages__list">{}</ul></nav>',
+        next(room.title for room in found if room.here),
+        _links(pages, "app-pages", "page"),
+    )
+
+
+def _links(links: list[Link], block: str, current: str) -> SafeString:
+    return format_html_join(
+        "",
+        '<li class="{}__item"><a class="{}__link" href="{}"{}>{}</a></li>',
+        (
+            (
+                block,
+                block,
+                link.address,
+                mark_safe(f' aria-current="{current}"') if link.here else "",
+                link.title,
+            )
+            for link in links
+        ),
     )
 
 
