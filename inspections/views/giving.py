@@ -39,6 +39,9 @@ def give_page(request: HttpRequest, giving: Giving, template: str, **context: An
         outcomes = list(receiving.receive_form(request, purpose=PURPOSE, target=target))
         if all(outcome.receipt for outcome in outcomes):
             return _received(request, giving, outcomes)
+        for refused in (outcome for outcome in outcomes if outcome.refused):
+            # Beside the field the upload says it itself; this is for the summary above.
+            files.add_error(None, f"{refused.name}: {refused.refused}" if refused.name else refused.refused)
     done = reverse("area-evidence", args=[giving.case.reference])
     more = {
         "revisit": giving.case,

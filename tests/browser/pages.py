@@ -14,7 +14,7 @@ from revisits.files.models import ScannerOutage, StoredFile
 from revisits.privacy.models import Disposal
 from tests.browser import evidence_base, giving
 from tests.browser.scene import LEAD, NOW, Scene
-from tests.browser.visits import Visit
+from tests.browser.visits import Visit as Visit
 
 Pages = list[tuple[str, list[Any]]]
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"

@@ -102,6 +102,7 @@ def test_what_is_missing_is_said_beside_its_field_and_what_was_typed_stays(
     half = type_in(browser, where, **{"typed-title": ""})
     assert "They fell." in half.content.decode()
     none = browser.post(where, {"title": "Only a title"})
+    assert none.context["form"].non_field_errors(), "the summary says so too"
     assert none.status_code == 200 and "Only a title" in none.content.decode()
     assert not EvidenceDocument.objects.exists()
 
