@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from inspections.importing.outcomes import import_outcomes
 from revisits.accounts.models import Membership, Organisation
+from tests.addresses import addresses
 from tests.cast import NOW, Cast, make_elsewhere
 from tests.conftest import SignedIn
 from tests.inspections.importing.files import outcomes_file
-from tests.routes import AREA, EVERYBODY, addresses
+from tests.routes import AREA, EVERYBODY
 
 
 @pytest.fixture

@@ -5,11 +5,12 @@ from django.urls import reverse
 
 from notifications.domain.post import as_email
 from notifications.models import OutboxMessage
+from tests.addresses import addresses
 from tests.cast import Cast, make_elsewhere
 from tests.conftest import SignedIn
 from tests.markers import Marker, plant
 from tests.notifications.conftest import expand_all
-from tests.routes import EVERYBODY, ROWS, addresses
+from tests.routes import EVERYBODY, ROWS
 from tests.walking import body, walk
 
 pytestmark = pytest.mark.walk

@@ -10,9 +10,10 @@ from django.db import connection
 from django.urls import reverse
 
 from revisits.record.models import Entry
+from tests.addresses import addresses
 from tests.cast import Cast, make_cast, make_elsewhere
 from tests.conftest import SignedIn, StandingClock
-from tests.routes import BY_NAME, EVERYBODY, OPEN, ROWS, Row, addresses, names
+from tests.routes import BY_NAME, EVERYBODY, OPEN, ROWS, Row, names
 from tests.snapshots import kept
 from tests.statements import is_write
 

@@ -1,19 +1,16 @@
 """Every page that a person can reach: whose, by which address, and with which errors shown."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspections.models import Revisit
-from letters.models import Circulation
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
-from revisits.files.models import ScannerOutage, StoredFile
 from revisits.privacy.models import Disposal
-from tests.browser import evidence_base, giving
-from tests.browser.scene import LEAD, NOW, Scene
+from tests.browser import evidence_base, giving, portals
+from tests.browser.scene import LEAD, Scene
 from tests.browser.visits import Visit as Visit
 
 Pages = list[tuple[str, list[Any]]]
@@ -153,85 +150,6 @@ def _papers(scene: Scene) -> list[Visit]:
     ]
 
 
-def _arrangements(scene: Scene) -> list[Visit]:
-    """Of the team with the lead HMI, of the area with the nominated officer; the director reads only."""
-    case, other = scene.case.reference, "oxfordshire-2019"
-    slot, group = scene.case.sessions.latest("pk").pk, scene.case.childrens_sessions.latest("pk").pk
-    item = scene.case.items.filter(kind="further").latest("pk").pk
-    team: Pages = [("schedule", [case]), ("schedule", [other]), ("schedule-day", [case, 2]), ("children", [case]),
-            ("children", [other]), ("children-questions", [case]), ("requests", [case]), ("requests", [other]),
-            ("request-ask", [other]), ("request", [case, item])]  # fmt: skip
-    area: Pages = [("area-schedule", [case]), ("area-schedule-day", [case, 1]), ("area-session", [case, slot]),
-            ("area-children", [case]), ("area-group", [case, group]), ("area-requests", [case]),
-            ("area-request", [case, item])]  # fmt: skip
-    pressed: list[tuple[str, list[Any], str, str]] = [
-               ("schedule", [case], LEAD, "Send the comment"), ("request", [case, item], LEAD, "Send the message"),
-               ("request-ask", [case], LEAD, "Send the request"), ("area-session-add", [case], LANO, "Add the session"),
-               ("area-group-add", [case], LANO, "Arrange it")]  # fmt: skip
-    return [
-        *(Visit(name, reverse(name, args=args)) for name, args in team),
-        *(Visit(name, reverse(name, args=args), who=LANO) for name, args in area),
-        *(Visit(name, reverse(name, args=args), who=who, press=press) for name, args, who, press in pressed),
-        Visit("area-schedule", reverse("area-schedule", args=[case]), who=DIRECTOR),
-    ]
-
-
-def _meetings(scene: Scene) -> list[Visit]:
-    case = scene.case.reference
-    held, cancelled, other = ([case, code, 1] for code in ("open_meeting", "feedback", "kit"))
-    registration = reverse("registration", args=[case, scene.case.registrations.earliest("pk").pk])
-    waiting = reverse("registration", args=[case, scene.case.registrations.latest("pk").pk])
-    return [
-        Visit("meetings", reverse("meetings", args=[case])),
-        Visit("meetings", reverse("meetings", args=["essex-2022"])),
-        Visit("meeting", reverse("meeting", args=held)),
-        Visit("meeting", reverse("meeting", args=cancelled), who="Demo Senior HMI"),
-        Visit("meeting-add", reverse("meeting-add", args=[case]), press="Add the meeting"),
-        Visit("meeting-cancel", reverse("meeting-cancel", args=other), press="Cancel the meeting"),
-        Visit("area-meetings", reverse("area-meetings", args=[case]), who=LANO),
-        Visit("area-meetings", reverse("area-meetings", args=[case]), who=FORUM),
-        Visit("registrations", reverse("registrations", args=[case])),
-        Visit("registrations", reverse("registrations", args=[case]), who=FORUM),
-        Visit("registrations", reverse("registrations", args=[case]), who=FORUM, press="Register"),
-        Visit("registration", registration),
-        Visit("registration", waiting, who=FORUM),
-    ]
-
-
-def _forum(scene: Scene) -> list[Visit]:
-    """The survey's second version is with the forum, the meeting's first is being written; the log has a correction."""
-    case, survey, meeting = scene.case.reference, "survey", "open-meeting"
-    entry = Circulation.objects.filter(letter__revisit=scene.case, corrected_by=None).latest("pk")
-
-    def to(name: str, *more: object, who: str = LEAD, press: str = "") -> Visit:
-        return Visit(name, reverse(name, args=[case, *more]), who=who, press=press)
-
-    return [
-        to("questions"),
-        to("question-set", survey, 1),
-        to("question-set", survey, 2),
-        to("question-set", meeting, 1),
-        to("questions-compare", survey, 2),
-        to("questions-settle", survey, 2, press="Settle the questions"),
-        to("questions-share", meeting, 1),
-        to("questions-focus", meeting, 1),
-        to("question-add", meeting, 1, press="Add the question"),
-        to("question-change", meeting, 1, 1),
-        to("area-questions", who=PCF),
-        to("area-question-set", survey, 1, who=PCF),
-        to("area-question-set", survey, 2, who=PCF, press="Send your comments"),
-        to("area-questions-compare", survey, 2, who=PCF),
-        to("area-questions-agree", survey, 2, who=PCF),
-        to("area-case", who=PCF),
-        to("circulation"),
-        Visit("circulation", reverse("circulation", args=["essex-2022"])),
-        to("area-circulation", who=PCF),
-        to("area-circulation-log", who=PCF, press="Put it in the log"),
-        to("area-circulation-correct", entry.pk, who=PCF, press="Correct it"),
-        Visit("home", reverse("home"), who=PCF),
-    ]
-
-
 def _other(scene: Scene) -> list[Visit]:
     historical = Revisit.objects.filter(historical=True).earliest("first_day")
     return [
@@ -348,33 +266,6 @@ def _personal_data(scene: Scene) -> list[Visit]:
     ]
 
 
-def _files(scene: Scene) -> list[Visit]:
-    """One file of each state; the damaged one puts the alert on the office's pages."""
-    past = NOW - timedelta(hours=1)
-    known: dict[str, dict[str, Any]] = {
-        "damaged": {"scan": "clean", "scanned_at": past, "fault": "differs", "fault_found_at": past},
-        "failed": {
-            "scan": "failed",
-            "scanned_at": past,
-            "scan_said": "The scanner does not look at all of it.",
-        },
-        "infected": {"scan": "infected", "scanned_at": past, "scan_said": "Win.Test.EICAR_HDB-1"},
-        "waiting": {"scan": "pending"},
-        "clean": {"scan": "clean", "scanned_at": past, "verified_at": past},
-    }
-    for code, values in known.items():
-        given = {"name": f"{code}.pdf", "kind": "application/pdf", "size": 2_400_000, "sha256": "0" * 64}
-        of = {"added_by": User.objects.get(name=LANO), "added_at": past - timedelta(days=1)}
-        StoredFile.objects.get_or_create(key=f"every/page-{code}", defaults={**given, **of, **values})
-    ScannerOutage.objects.get_or_create(began_at=past, ended_at=NOW, said="The scanner took too long.")
-    page, office = reverse("stored-files"), "Demo inspection support"
-    return [
-        Visit("stored-files", page, who=office),
-        *(Visit("stored-files", f"{page}?show={code}", who=office) for code in (*known, "unscanned")),
-        Visit("home", reverse("home"), who=office),
-    ]
-
-
 def _signed_out(scene: Scene) -> list[Visit]:
     return [
         Visit("sign-in", reverse("sign-in"), who=NOBODY),
@@ -388,46 +279,18 @@ def _signed_out(scene: Scene) -> list[Visit]:
     ]
 
 
-def _public(scene: Scene) -> list[Visit]:
-    case = scene.case
-    pages = (
-        reverse("public-visit", args=[case.reference]),
-        # Closed long ago, with its outcome; and one that is known from statistics alone.
-        reverse("public-visit", args=["lancashire-2020"]),
-        reverse(
-            "public-visit", args=[Revisit.objects.filter(historical=True).earliest("first_day").reference]
-        ),
-    )
-    register = reverse("public-register", args=[case.reference])
-    return [
-        Visit("public-visits", reverse("public-visits"), who=NOBODY),
-        Visit("public-visits", reverse("public-visits") + "?q=nowhere", who=NOBODY),
-        Visit("public-area", reverse("public-area", args=[case.area_id]), who=NOBODY),
-        *(Visit("public-visit", page, who=NOBODY) for page in pages),
-        Visit("public-register", register, who=NOBODY),
-        Visit("public-register", register, who=NOBODY, press="Register"),
-        Visit("public-yours", register + "yours/", who=NOBODY, press="Show my registration"),
-        *(
-            Visit(name, reverse(name), who=NOBODY)
-            for name in ("public-privacy", "public-accessibility", "public-contact")
-        ),
-        Visit("404", "/visits/nowhere/", who=NOBODY),
-        Visit("public-preview", reverse("public-preview", args=["essex-2022"])),
-    ]
-
-
 PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "set-up": _set_up,
     "case": _case,
     "papers": _papers,
-    "arrangements": _arrangements,
-    "meetings": _meetings,
-    "forum": _forum,
+    "arrangements": portals.arrangements,
+    "meetings": portals.meetings,
+    "forum": portals.forum,
     "other": _other,
     "area": _area,
     "people": _people,
     "personal data": _personal_data,
-    "files": _files,
+    "files": portals.files,
     "signed out": _signed_out,
-    "public": _public,
+    "public": portals.public,
 }

@@ -1,0 +1,200 @@
+"""An address of each name, on the cast's notified case: what `tests.routes` is tried on."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from inspections.actions.draft_readers import invite_reader, name_reader, open_draft
+from inspections.actions.evidence import give_evidence
+from inspections.actions.registrations import register
+from inspections.models import Absence, CaseDraft, Paper, TeamMember
+from inspections.new_case import STEPS
+from letters.composing.parents import compose
+from letters.models import Letter, LetterFile
+from revisits.accounts import links
+from revisits.accounts.actions.invitations import invite
+from revisits.accounts.roles import Role
+from revisits.privacy.models import Disposal, Hold
+from tests.cast import NOW, Cast
+from tests.factories import make
+from tests.forum_addresses import forum_addresses
+from tests.inspections import evidence_base
+from tests.inspections.arranged import group, questions, request, session
+from tests.letters.seed_facts import seed_facts
+from tests.routes import names
+
+
+def addresses(cast: Cast) -> dict[str, str]:
+    """An address of each name, on the notified case with its letter and its first file."""
+    given = {
+        **_case(cast),
+        **_papers(cast),
+        **_evidence(cast),
+        **evidence_base.addresses(cast),
+        **_meetings(cast),
+        **forum_addresses(cast),
+        **_set_up(cast),
+        **_people(cast),
+        **_arrangements(cast),
+        **_personal_data(cast),
+        **_nowhere(),
+    }
+    return {name: reverse(name, kwargs=given.get(name, {})) for name in names()}
+
+
+def _case(cast: Cast) -> dict[str, dict[str, Any]]:
+    make(
+        LetterFile,
+        letter=make(Letter, revisit=cast.revisit, text=_text(), facts=seed_facts("essex-2022").as_dict()),
+    )
+    hmi = TeamMember.objects.create(revisit=cast.revisit, user=cast["hmi"], role="hmi")
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    event = {**case, "event_id": cast.event("information_request").pk}
+    issued = {**case, "kind": "parents", "version": 1}
+    return {
+        **dict.fromkeys(["revisit", "history", "history-csv", "details", "dates", "team", "timeline"], case),
+        **dict.fromkeys(
+            ["letters", "letter-preview", "letter-issue", "notify", "notices", "area-case"], case
+        ),
+        **dict.fromkeys(["override", "reset", "done", "reopen"], event),
+        "team-remove": {**case, "member_id": hmi.pk},
+        "letter-preview-file": {**case, "ending": "txt"},
+        "letter": issued,
+        "letter-file": {**issued, "code": "text"},
+        **dict.fromkeys(["public-visit", "public-preview", "public-register", "public-yours"], case),
+        "public-letter": {**case, "code": "text"},
+        "public-area": {"area_id": cast.area.pk},
+    }
+
+
+def _meetings(cast: Cast) -> dict[str, dict[str, Any]]:
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    meeting = {**case, "code": "leaders_meeting", "occurrence": 1}
+    made = register(revisit=cast.revisit, name="A parent", phone="01245 555 010", at=NOW)
+    registration = {**case, "registration_id": made.pk}
+    return {
+        **dict.fromkeys(["meetings", "meeting-add", "area-meetings"], case),
+        **dict.fromkeys(["registrations", "registrations-csv"], case),
+        **dict.fromkeys(["meeting", "meeting-cancel", "meeting-reinstate", "meeting-invite"], meeting),
+        "meeting-calendar": meeting,
+        **dict.fromkeys(["registration", "registration-withdraw"], registration),
+    }
+
+
+def _set_up(cast: Cast) -> dict[str, dict[str, Any]]:
+    draft = {"draft_id": CaseDraft.objects.create(owner=cast.owner, updated_at=NOW).pk}
+    day = {"first_day": NOW.date(), "last_day": NOW.date()}
+    away = Absence.objects.create(user=cast.owner, recorded_by=cast.owner, recorded_at=NOW, **day)
+    return {
+        **dict.fromkeys(["new-case-check", "new-case-discard"], draft),
+        "new-case-step": {**draft, "slug": STEPS[0].slug},
+        "away-remove": {"absence_id": away.pk},
+    }
+
+
+def _nowhere() -> dict[str, dict[str, Any]]:
+    """What is looked for, and is not there."""
+    no_row: dict[str, Any] = {"pk": 0}
+    return {
+        "upload": {"pk": UUID(int=0)},
+        **dict.fromkeys(["mail", "mail-html", "end-session", "mfa_remove_webauthn"], no_row),
+        "mail-attachment": {**no_row, "number": 0},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "altered"},
+    }
+
+
+def _people(cast: Cast) -> dict[str, dict[str, Any]]:
+    held = cast["hmi"].memberships.get()
+    body = cast["lano"].memberships.get().organisation
+    invitation = invite(email="new@example.org", name="N", role=Role.LANO, organisation=body, by=None, at=NOW)
+    person, an_invitation, a_body = ({"pk": row.pk} for row in (cast["hmi"], invitation, body))
+    return {
+        "invitation": {"token": links.token(invitation)},
+        **dict.fromkeys(["invitation-resend", "invitation-revoke"], an_invitation),
+        **dict.fromkeys(
+            ["person", "person-appoint", "person-close", "person-reopen", "reset-second-factor"], person
+        ),
+        "person-end-role": {**person, "membership": held.pk},
+        **dict.fromkeys(["organisation", "organisation-successor", "organisation-move"], a_body),
+    }
+
+
+def _personal_data(cast: Cast) -> dict[str, dict[str, Any]]:
+    hold = Hold.objects.create(case=cast.revisit, reason="A claim.", placed_by=cast.owner, placed_at=NOW)
+    night = {"cutoff": NOW.date(), "proposed_at": NOW, "refreshed_at": NOW}
+    disposal, _ = Disposal.objects.get_or_create(record_type="papers", defaults=night)
+    return {"disposal": {"pk": disposal.pk}, "hold-lift": {"pk": hold.pk}}
+
+
+def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A draft, open to the director and a representative whom they named; and two who are invited."""
+    authority, case = cast.area.authority, {"reference": cast.revisit.reference}
+    assert authority
+    draft = make(Paper, revisit=cast.revisit, kind=Paper.Kind.DRAFT, added_by=cast.owner)
+    paper: dict[str, Any] = {**case, "paper_id": draft.pk}
+    open_draft(revisit=cast.revisit, people=[cast["dcs"]], by=cast.owner, at=NOW)
+    about: dict[str, Any] = {"revisit": cast.revisit, "body": authority, "by": cast["dcs"], "at": NOW}
+    reader = {**case, "reader_id": name_reader(person=cast["representative"], **about).pk}
+    invited = invite_reader(name="New reader", email="new.reader@example.org", **about)
+    offer: dict[str, Any] = {"role": Role.AREA_CONTRIBUTOR, "organisation": authority}
+    contributor = invite(
+        email="new.contributor@example.org", name="New contributor", by=cast["lano"], at=NOW, **offer
+    )
+    return {
+        **dict.fromkeys(["papers", "paper-draft", "draft-readers", "draft-close"], case),
+        "area-readers": case,
+        **dict.fromkeys(["paper", "paper-download"], paper),
+        **dict.fromkeys(["draft-reader-remove", "area-reader-remove"], reader),
+        "area-reader-withdraw": {**case, "invitation_id": invited.pk},
+        "contributor-end": {"membership_id": cast["contributor"].memberships.get().pk},
+        "contributor-withdraw": {"invitation_id": contributor.pk},
+        "monitoring-visit": {"visit_id": cast.revisit.wsoa.monitoring_visits.earliest("planned_on").pk},
+    }
+
+
+def _evidence(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A text that the authority gave, and the tribunal outcomes that the area is asked for."""
+    case = {"reference": cast.revisit.reference}
+    given: dict[str, Any] = {"title": "Impact", "text": "Waiting times fell.", "at": NOW}
+    assert cast.area.authority
+    version = give_evidence(revisit=cast.revisit, body=cast.area.authority, by=cast["lano"], **given)
+    item = {**case, "item_id": cast.revisit.items.get(code="tribunal").pk}
+    document = {**case, "document_id": version.document_id}
+    return {
+        **dict.fromkeys(["area-needs", "area-evidence", "area-evidence-give"], case),
+        **dict.fromkeys(["area-item", "area-item-none", "area-item-none-back", "area-item-assign"], item),
+        **dict.fromkeys(["area-document", "area-version", "area-withdraw"], document),
+        "area-receipt": {**case, "version_id": version.pk},
+        "evidence-file": {"version_id": version.pk},
+    }
+
+
+def _arrangements(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A session, a group of children with questions for them, and a request to the area."""
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    slot, children = {**case, "session_id": session(cast).pk}, {**case, "group_id": group(cast).pk}
+    questions(cast)
+    asked = {**case, "item_id": request(cast).pk}
+    plain = [
+        "schedule",
+        "schedule-agree",
+        "children",
+        "children-questions",
+        "children-share",
+        "requests",
+        "request-ask",
+    ]
+    of_area = ["area-schedule", "area-session-add", "area-children", "area-group-add", "area-requests"]
+    return {
+        **dict.fromkeys([*plain, *of_area], case),
+        "schedule-day": {**case, "day": 1},
+        "area-schedule-day": {**case, "day": 1},
+        **dict.fromkeys(["area-session", "area-session-remove"], slot),
+        **dict.fromkeys(["area-group", "area-group-remove"], children),
+        **dict.fromkeys(["request", "request-close", "request-reopen", "area-request"], asked),
+    }
+
+
+def _text() -> dict[str, Any]:
+    return compose(seed_facts("essex-2022")).as_dict()
