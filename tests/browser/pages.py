@@ -1,7 +1,6 @@
 """Every page that a person can reach: whose, by which address, and with which errors shown."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -13,11 +12,8 @@ from tests.browser import evidence_base, giving, portals
 from tests.browser.scene import LEAD, Scene
 from tests.browser.visits import Visit as Visit
 
-Pages = list[tuple[str, list[Any]]]
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
-PCF = "Demo forum representative"
 DIRECTOR = "Demo director of children's services"
-FORUM = "Demo forum representative"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
     "revisits-csv", "history-csv", "record-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html",
