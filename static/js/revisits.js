@@ -4,6 +4,25 @@ import { initAll } from "../vendor/govuk-frontend.min.js";
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 
+// On a phone a row becomes a block, each cell under its column's name. Roles keep it a table to a screen reader.
+function stack(table) {
+  const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+  table.classList.add("app-stacks");
+  table.setAttribute("role", "table");
+  for (const group of table.querySelectorAll("thead, tbody")) group.setAttribute("role", "rowgroup");
+  for (const row of table.rows) {
+    row.setAttribute("role", "row");
+    [...row.cells].forEach((cell, place) => {
+      const role = { col: "columnheader", row: "rowheader" }[cell.scope] ?? "cell";
+      cell.setAttribute("role", role);
+      if (role === "cell" && place && cell.textContent.trim()) cell.dataset.under = heads[place] ?? "";
+    });
+  }
+}
+
+const stackAll = () => document.querySelectorAll(".govuk-table:not(.app-matrix):has(thead)").forEach(stack);
+stackAll();
+
 // The timeline beside the dates step follows what is typed.
 const live = document.querySelector("[data-live-timeline]");
 if (live) {
@@ -20,26 +39,10 @@ if (live) {
       const answer = await fetch(`${live.dataset.liveTimeline}?${query}`, { credentials: "same-origin" }).catch(() => null);
       if (!answer?.ok || mine !== latest) return;
       live.innerHTML = await answer.text();
+      stackAll();
       if (said) said.textContent = live.querySelector("table") ? "The timeline beside the form is up to date." : "";
     }, 250);
   });
-}
-
-// On a phone a row becomes a block, each cell under its column's name. Roles keep it a table to a screen reader.
-for (const table of document.querySelectorAll(".govuk-table:not(.app-matrix)")) {
-  if (!table.tHead) continue;
-  const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
-  table.classList.add("app-stacks");
-  table.setAttribute("role", "table");
-  for (const group of table.querySelectorAll("thead, tbody")) group.setAttribute("role", "rowgroup");
-  for (const row of table.rows) {
-    row.setAttribute("role", "row");
-    [...row.cells].forEach((cell, place) => {
-      const role = { col: "columnheader", row: "rowheader" }[cell.scope] ?? "cell";
-      cell.setAttribute("role", role);
-      if (role === "cell" && place && cell.textContent.trim()) cell.dataset.under = heads[place] ?? "";
-    });
-  }
 }
 
 // A page that waits for a worker asks again by itself, ever more rarely, and not for ever.
