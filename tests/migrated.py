@@ -39,7 +39,7 @@ def copy_for(name: str) -> None:
 
 
 def restore(host: Path, user: str, name: str) -> None:
-    """Fill an empty database of one's own from the dump, which `django_db_setup` makes; else `migrate` must."""
+    """Fill an empty database of one's own from the dump, which `copy_for` leaves; else `migrate` must."""
     kept = KEPT / f"{_key()}.sql"
     if kept.exists():
         command: Command = [postgres.binaries() / "psql", "-h", host, "-U", user, "-d", name, *QUIETLY, kept]

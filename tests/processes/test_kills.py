@@ -17,7 +17,7 @@ EVENTS = 26  # of a re-visit of three days with an open meeting
 
 
 @pytest.fixture(scope="module")
-def program(django_db_setup: None) -> Iterator[Stack]:
+def program() -> Iterator[Stack]:
     with stack() as running:
         yield running
 

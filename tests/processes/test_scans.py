@@ -21,7 +21,7 @@ FINISHED = ["clean", "infected", "clean"]
 
 
 @pytest.fixture(scope="module")
-def program(django_db_setup: None) -> Iterator[Stack]:
+def program() -> Iterator[Stack]:
     with stack() as running:
         yield running
 

@@ -19,7 +19,7 @@ SHA256 = hashlib.sha256(FILM).hexdigest()
 
 
 @pytest.fixture(scope="module")
-def program(django_db_setup: None) -> Iterator[Stack]:
+def program() -> Iterator[Stack]:
     with stack(DJANGO_SETTINGS_MODULE="tests.processes.settings") as running:
         yield running
 
