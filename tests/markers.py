@@ -74,7 +74,7 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
     yield _evidence(cast, "zqcouncil", PART | AREA_SIDE, area.authority)
     yield _evidence(cast, "zqhealth", PART | AREA_SIDE, area.health_bodies.get())
     yield _evidence(cast, "zqforum", PART | {"pcf"}, area.forum)
-    yield _asked(cast, "zqasked", PART | AREA_SIDE)
+    yield _asked(cast, "zqitem", PART | AREA_SIDE)
     yield _note(other, "zqkentnote", PART_ELSEWHERE)
     yield _draft(other, "zqkentdraft", PART_ELSEWHERE | {"other_dcs", "other_representative"})
     yield _evidence(other, "zqkentcouncil", PART_ELSEWHERE | OTHER_AREA, other.area.authority)

@@ -45,6 +45,7 @@ BASES = (
     "inspections/case.html",
     "inspections/case_form.html",
     "inspections/evidence_base/frame.html",
+    "inspections/giving/frame.html",
     "people/frame.html",
     "privacy/frame.html",
 )

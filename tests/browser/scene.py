@@ -192,8 +192,8 @@ def _papers(case: Revisit, lead: User) -> None:
 
 
 def _arrangements(case: Revisit, lead: User) -> None:
-    """A schedule that was agreed and changed, with a clash; a group of children; a request with its messages."""
-    officer, authority = User.objects.get(email="lano@demo.example"), case.area.authority
+    """A schedule that was agreed and changed, with a clash, and a group of children."""
+    officer = User.objects.get(email="lano@demo.example")
     weaknesses, member = list(case.wsoa.weaknesses.all()), case.team.get(user=lead)
     about: dict[str, Any] = {"by": officer, "at": NOW, "revisit": case}
     slots = [
@@ -222,6 +222,13 @@ def _arrangements(case: Revisit, lead: User) -> None:
         kind="school", setting="Riverside School", number=8, youngest=7, oldest=11
     )
     childrens_session.arrange_group(group=group, session=slot, **about)
+    _asked(case, lead)
+
+
+def _asked(case: Revisit, lead: User) -> None:
+    """Questions for children, once shared and then changed; and a request to the area, with its messages."""
+    officer, authority = User.objects.get(email="lano@demo.example"), case.area.authority
+    weaknesses = list(case.wsoa.weaknesses.all())
     first = childrens_session.write_questions(
         revisit=case, text="What has changed for you?", number=0, version=0, by=lead, at=NOW
     )

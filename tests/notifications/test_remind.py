@@ -120,8 +120,8 @@ def test_windows_are_not_due(told: World) -> None:
 def test_a_shared_task_reminds_each_owner_once(told: World) -> None:
     run(at(9))
     assert written("adviser_call") == [
-        ("reminder_due", "today", "cqc_inspector"),
         ("reminder_due", "today", "lead_hmi"),
+        ("reminder_due", "today", "cqc_inspector"),
     ]
 
 

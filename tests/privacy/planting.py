@@ -24,6 +24,8 @@ from inspections.models import (
     HolidayChange,
     InformationItem,
     InitialInspection,
+    Meeting,
+    MeetingRegistration,
     NoteVersion,
     Paper,
     QuestionComment,
@@ -98,9 +100,8 @@ def plant(name: str, at: datetime = AT) -> Planted:
         content_type=ContentType.objects.get_for_model(User),
     )
     make_message(case, person, text=secret)
-    plant_arrangements(person, case, at, secret)
-    _getting_in(person, case, at, secret)
-    _in_privacy(person, case, at, secret)
+    for planting in (plant_arrangements, _meetings, _getting_in, _in_privacy):
+        planting(person, case, at, secret)
     return Planted(person, case, secret)
 
 
@@ -149,6 +150,15 @@ def _forum(person: User, case: Revisit, at: datetime, secret: str) -> None:
         logged_by=person,
         logged_at=at,
     )
+
+
+def _meetings(person: User, case: Revisit, at: datetime, secret: str) -> None:
+    cancelled = {"cancelled_at": at, "cancelled_by": person, "cancelled_why": secret}
+    Meeting.objects.create(revisit=case, kind="feedback", chair=person, notes=secret, **cancelled)
+    MeetingRegistration.objects.create(
+        revisit=case, name=secret, phone=secret, through="forum", entered_by=person, registered_at=at,
+        state="registered", code=f"{person.pk}",
+    )  # fmt: skip
 
 
 def _getting_in(person: User, case: Revisit, at: datetime, secret: str) -> None:

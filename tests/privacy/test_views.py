@@ -30,7 +30,8 @@ def body(answer: Any) -> str:
 def test_the_notice_is_open_to_all_and_says_what_the_settings_say(
     db: None, signed_in: SignedIn, settings: Settings
 ) -> None:
-    settings.RETENTION = {**settings.RETENTION, "papers": None, "evidence": None, "notes": None}
+    of_cases = dict.fromkeys(["papers", "evidence", "notes", "arrangements"])
+    settings.RETENTION = {**settings.RETENTION, **of_cases}
     settings.PRIVACY_CONTACT = "dpo@example.org"
     page = text(signed_in(None).get(reverse("privacy-notice")))
     for holding in holdings():

@@ -3,6 +3,7 @@
 import hashlib
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,9 @@ def two_at_once(server: Web, path: str) -> None:
     """While one sender hangs, another goes on; the first is not heard any more."""
     hanging = server.start_sending(path, 5 * MB, len(FILM) - 5 * MB, FILM[5 * MB : 6 * MB])
     assert server.ask("PATCH", path, FILM[5 * MB : 12 * MB], Upload_Offset=5 * MB).status == 204
-    hanging.send(FILM[6 * MB : 12 * MB])
-    answer = hanging.getresponse()
-    assert (answer.status, answer.headers["Upload-Offset"]) == (409, str(12 * MB))
+    # It may be hung up on while it still sends: then it asks for the offset, as everybody does who lost the line.
+    with suppress(BrokenPipeError, ConnectionResetError):
+        hanging.send(FILM[6 * MB : 12 * MB])
+        answer = hanging.getresponse()
+        assert (answer.status, answer.headers["Upload-Offset"]) == (409, str(12 * MB))
+    assert server.offset(path) == 12 * MB
