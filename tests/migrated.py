@@ -23,6 +23,7 @@ from revisits.embedded.process import Command
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "var" / "migrated"
 LOCK = 20_190_930
+QUIETLY = ("-q", "--single-transaction", "-v", "ON_ERROR_STOP=1", "-f")
 
 
 def copy_for(name: str) -> None:
@@ -35,6 +36,14 @@ def copy_for(name: str) -> None:
         if not _exists(server, name):
             create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
             server.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
+
+
+def restore(host: Path, user: str, name: str) -> None:
+    """Fill an empty database of one's own from the dump, which `copy_for` leaves; else `migrate` must."""
+    kept = KEPT / f"{_key()}.sql"
+    if kept.exists():
+        command: Command = [postgres.binaries() / "psql", "-h", host, "-U", user, "-d", name, *QUIETLY, kept]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 def _key() -> str:
@@ -52,9 +61,7 @@ def _make(server: psycopg.Connection[Any], template: str) -> None:
     server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(unfinished)))
     server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
     kept = KEPT / f"{_key()}.sql"
-    if not (
-        _embedded() and kept.exists() and _run("psql", unfinished, "-qv", "ON_ERROR_STOP=1", "-f", str(kept))
-    ):
+    if not (_embedded() and kept.exists() and _run("psql", unfinished, *QUIETLY, str(kept))):
         _migrate(unfinished)
         if _embedded():
             _keep(unfinished, kept)

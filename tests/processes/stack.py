@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from revisits.embedded.postgres import DATABASE, OWNER
 from revisits.embedded.process import dies_with_parent
+from tests.migrated import restore
 from tests.servers import new_folder, private_postgres, private_redis, redis_client
 from tests.smtp import Post, smtp_server
 
@@ -32,6 +34,7 @@ class Stack:
 
     def start(self) -> None:
         self.postgres.start()
+        restore(self.folder / "pg", OWNER, DATABASE)
         self.redis.start()
         self.driver = subprocess.Popen(
             [sys.executable, "-m", "tests.processes.driver"],
