@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from inspections import queries
 from inspections.actions.record import poke
-from inspections.models import TimelineEvent
+from inspections.models import Meeting, TimelineEvent
 from inspections.workflow import OPEN_STATES, State
 from notifications.cause import Cause, Stage, falls_due
 from notifications.domain.write import write
@@ -41,14 +42,21 @@ def remind(*, at: datetime, now: datetime) -> int:
 def standing(at: datetime) -> Iterator[Cause]:
     """A cause for each event that is overdue or due by the next working day, in notified open cases.
 
-    Windows are not due: they say from when until when something may be done.
+    Windows are not due: they say from when until when something may be done. A meeting that was cancelled is not
+    reminded of.
     """
     next_working_day = queries.calendar().after(at.date(), 1)
     told = [state for state in OPEN_STATES if state != State.PLANNED]
     events = TimelineEvent.objects.filter(
         done_on__isnull=True, until__isnull=True, planned_on__lte=next_working_day, revisit__state__in=told
     )
-    area = "revisit__area"
+    cancelled = Meeting.objects.filter(
+        revisit=OuterRef("revisit"),
+        kind=OuterRef("code"),
+        occurrence=OuterRef("occurrence"),
+        cancelled_at__isnull=False,
+    )
+    events, area = events.exclude(Exists(cancelled)), "revisit__area"
     for event in events.select_related(f"{area}__authority", f"{area}__forum"):
         yield falls_due(event, stage(event, at), now=at)
 

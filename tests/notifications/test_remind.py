@@ -7,7 +7,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings, strategies
 from pytest_django import DjangoAssertNumQueries
 
+from inspections.actions.meetings import cancel_meeting
 from inspections.actions.timeline import mark_done, override_date
+from inspections.meetings import arranged
 from inspections.timeline.times import LONDON
 from notifications.domain import remind
 from notifications.models import OutboxMessage
@@ -130,6 +132,14 @@ def test_the_team_is_reminded_through_its_lead_and_support_itself(told: World) -
     assert [row[2] for row in written("survey_opens")] == ["support"]
     run(at(17))
     assert [row[2] for row in written("leaders_meeting")] == ["lead_hmi"]
+
+
+def test_nobody_is_reminded_of_a_meeting_that_was_cancelled(told: World) -> None:
+    meeting = arranged(told.revisit, "leaders_meeting")
+    assert meeting
+    cancel_meeting(meeting=meeting, why="By video on another day.", by=told.lead, at=at(10))
+    run(at(17))
+    assert written("leaders_meeting") == []
 
 
 def test_noon_is_the_deadline_of_what_is_due_at_noon(told: World) -> None:
