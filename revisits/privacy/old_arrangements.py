@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from inspections.actions.record import record
 from inspections.models import (
-    CaseEvent,
     ChildrensQuestions,
     ChildrensSession,
     RequestMessage,
@@ -16,9 +13,8 @@ from inspections.models import (
     ScheduleAgreement,
     ScheduleComment,
     SessionSlot,
-    TimelineEvent,
 )
-from inspections.workflow import State
+from revisits.privacy.closed_cases import of_closed, say
 from revisits.privacy.disposing import Doing, delete_rows
 
 # In the order in which they go: what was said of a session before the session. By the path to their case.
@@ -35,14 +31,10 @@ MODELS = {
 
 def rows() -> QuerySet[Revisit]:
     """Closed cases of which something is left, dated by the publication of the re-visit's letter."""
-    published = TimelineEvent.objects.filter(revisit=OuterRef("pk"), code="published", done_on__isnull=False)
-    left = Revisit.objects.none()
-    closed = Revisit.objects.filter(state=State.CLOSED)
+    left = Q()
     for model, path in MODELS.items():
-        left |= closed.filter(Exists(model._default_manager.filter(**{path: OuterRef("pk")})))
-    return left.annotate(
-        dated_on=Coalesce(Subquery(published.values("done_on")[:1]), "outcome__published_on", "last_day")
-    )
+        left |= Q(Exists(model._default_manager.filter(**{path: OuterRef("pk")})))
+    return of_closed(Revisit.objects.filter(left), case="")
 
 
 def reference(revisit: Revisit) -> str:
@@ -55,6 +47,4 @@ def dispose(cases: Sequence[Revisit], doing: Doing) -> None:
         for model, path in MODELS.items():
             if found := list(model._default_manager.filter(**{path: case})):
                 delete_rows(found, doing)
-        text = f"Schedule, sessions with children and messages were disposed of, {doing.period}. "
-        text += f"Approved by {doing.approved_by}."
-        record(case, CaseEvent.Kind.DISPOSED, by=doing.approved_by, at=doing.at, text=text)
+        say(case, "Schedule, sessions with children and messages were", doing)

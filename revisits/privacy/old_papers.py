@@ -1,28 +1,17 @@
 """Confidential papers of closed cases: they are deleted, and the case's history says so."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
-from inspections.actions.record import record
-from inspections.models import CaseEvent, Paper, Revisit, TimelineEvent
-from inspections.workflow import State
+from inspections.models import Paper
+from revisits.privacy.closed_cases import by_case, of_closed, say
 from revisits.privacy.disposing import Doing, delete_rows
 
 
 def rows() -> QuerySet[Paper]:
     """Papers of closed cases, dated by the publication of the re-visit's letter."""
-    published = TimelineEvent.objects.filter(
-        revisit=OuterRef("revisit"), code="published", done_on__isnull=False
-    )
-    closed = Paper.objects.filter(revisit__state=State.CLOSED).select_related("revisit")
-    return closed.annotate(
-        dated_on=Coalesce(
-            Subquery(published.values("done_on")[:1]), "revisit__outcome__published_on", "revisit__last_day"
-        )
-    )
+    return of_closed(Paper.objects.select_related("revisit"))
 
 
 def reference(paper: Paper) -> str:
@@ -32,20 +21,7 @@ def reference(paper: Paper) -> str:
 
 def dispose(papers: Sequence[Paper], doing: Doing) -> None:
     """Delete them, under the locks of their cases."""
-    of_case: dict[int, list[Paper]] = defaultdict(list)
-    for paper in papers:
-        of_case[paper.revisit_id].append(paper)
-    cases = Revisit.objects.select_for_update().filter(pk__in=of_case).order_by("pk")
-    for case in cases:
-        delete_rows(of_case[case.pk], doing)
-        number = len(of_case[case.pk])
-        words = "confidential paper was" if number == 1 else "confidential papers were"
-        text = f"{number} {words} disposed of, {doing.period}. Approved by {doing.approved_by}."
-        record(
-            case,
-            CaseEvent.Kind.DISPOSED,
-            by=doing.approved_by,
-            at=doing.at,
-            text=text,
-            data={"papers": number},
-        )
+    for case, theirs in by_case(papers):
+        delete_rows(theirs, doing)
+        words = "confidential paper was" if len(theirs) == 1 else "confidential papers were"
+        say(case, f"{len(theirs)} {words}", doing, papers=len(theirs))
