@@ -18,3 +18,11 @@ def announced(today: date) -> QuerySet[Revisit]:
     outcomes = Outcome.objects.filter(revisit=OuterRef("pk"), published_on__lte=today)
     told = Q(historical=False) & ~Q(state=State.PLANNED) & Exists(letters)
     return Revisit.objects.filter(told | Exists(outcomes))
+
+
+def is_announced(revisit: Revisit, today: date) -> bool:
+    """Whether this one is: what `announced` says of it, asked in short for the pages of staff."""
+    told = not revisit.historical and revisit.state != State.PLANNED
+    if told and Letter.objects.filter(revisit=revisit.pk, kind=Letter.Kind.PARENTS).exists():
+        return True
+    return Outcome.objects.filter(revisit=revisit.pk, published_on__lte=today).exists()

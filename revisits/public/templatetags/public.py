@@ -4,11 +4,11 @@ from django import template
 
 from inspections.models import Revisit
 from revisits import clock
-from revisits.public.access import announced
+from revisits.public import access
 
 register = template.Library()
 
 
 @register.simple_tag
 def is_announced(revisit: Revisit) -> bool:
-    return announced(clock.today()).filter(pk=revisit.pk).exists()
+    return access.is_announced(revisit, clock.today())
