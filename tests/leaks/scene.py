@@ -1,0 +1,40 @@
+"""Two areas' cases with a marker wherever something is confidential, and who walks through them in which file."""
+
+from dataclasses import dataclass
+
+from revisits.accounts.models import User
+from tests.addresses import addresses
+from tests.cast import Cast, make_cast, make_elsewhere
+from tests.markers import Marker, plant
+
+# Three files, for three workers of pytest-xdist: together they are everybody.
+TEAM = frozenset({"owner", "hmi", "cqc", "senior_hmi", "cqc_qa", "support"})
+ELSEWHERE = frozenset({"colleague", "stranger", "other_forum", "other_cqc", "other_hmi"}) | {
+    "other_dcs",
+    "other_contributor",
+    "other_representative",
+}
+
+
+@dataclass
+class Scene:
+    """`here` and `there` are an address of each name on either case."""
+
+    cast: Cast
+    here: dict[str, str]
+    there: dict[str, str]
+    markers: list[Marker]
+
+    def everybody(self) -> dict[str, User | None]:
+        return {**self.cast.people, "nobody": None}
+
+    def others(self) -> frozenset[str]:
+        return frozenset(self.everybody()) - TEAM - ELSEWHERE
+
+
+def make_scene() -> Scene:
+    cast = make_cast()
+    cast.notify()
+    other = make_elsewhere(cast)
+    here, there = addresses(cast), addresses(other)
+    return Scene(cast, here, there, list(plant(cast, other)))
