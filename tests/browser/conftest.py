@@ -21,8 +21,10 @@ from revisits.demo.people import make_people
 from tests import chromium
 from tests.browser.processes import mailbox, worker
 from tests.browser.scene import Scene, set_scene
+from tests.rendering import plainly_rendered
 from tests.snapshots import kept
 
+__all__ = ["plainly_rendered"]
 PASSWORD = "a long pass phrase of the tests"
 NOTICE_DAY = "2022-05-03T08:30"
 ARGUMENTS = [
@@ -40,6 +42,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _plainly(plainly_rendered: None) -> None:
+    """No test of this folder reads a template's context."""
 
 
 @pytest.fixture(scope="package")
