@@ -5,8 +5,10 @@ from datetime import timedelta
 from inspections.models import Outcome, Revisit
 from letters.models import Letter
 from revisits.public.access import announced, is_announced
-from tests.cast import NOW, Cast
+from tests.cast import NOW, make_cast
+from tests.conftest import StandingClock
 from tests.factories import make
+from tests.snapshots import kept
 
 TODAY = NOW.date()
 
@@ -16,7 +18,10 @@ def agree(revisit: Revisit, expected: bool) -> None:
     assert announced(TODAY).filter(pk=revisit.pk).exists() is is_announced(revisit, TODAY) is expected
 
 
-def test_g8_the_one_and_the_many_agree_from_planning_to_the_outcome(cast: Cast) -> None:
+def test_g8_the_one_and_the_many_agree_from_planning_to_the_outcome(
+    db: None, standing_clock: StandingClock
+) -> None:
+    cast = kept("cast", make_cast)
     agree(cast.revisit, False)
     make(Letter, revisit=cast.revisit)
     agree(cast.revisit, False)
