@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.timezone import localtime
 
@@ -173,8 +174,8 @@ def _numbers(found: Iterable[int]) -> str:
     return " ".join(str(number) for number in found)
 
 
-def _when(at: object) -> str:
-    return localtime(at).isoformat(timespec="minutes")  # type: ignore[arg-type]
+def _when(at: datetime) -> str:
+    return localtime(at).isoformat(timespec="minutes")
 
 
 def _csv(header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:

@@ -11,6 +11,7 @@ from inspections.forms.base import CaseForm
 from inspections.identifiers import Finding, Kind, find_identifiers, said
 from inspections.models import ChildrensSession, Revisit, SessionSlot
 from inspections.models.childrens_session import MOST_CHILDREN, OLDEST
+from revisits.accounts.forms.offering import offer_rows
 
 # A school may be called after somebody, and has an address; a child's details it has not.
 OF_A_SETTING = frozenset({Kind.EMAIL, Kind.NHS_NUMBER, Kind.PHONE, Kind.BIRTH_DATE, Kind.POSTCODE})
@@ -122,7 +123,7 @@ class GroupForm(NamesNobody):
 
     def __init__(self, *args: Any, case: Revisit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["session"].queryset = case.sessions.filter(removed_at=None)  # type: ignore[attr-defined]
+        offer_rows(self, "session", case.sessions.filter(removed_at=None))
         self.helper.layout = Layout(
             "version",
             Field.radios("kind", legend_size=Size.SMALL, inline=True),

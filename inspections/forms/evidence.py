@@ -11,6 +11,7 @@ from inspections.forms.base import CaseForm
 from inspections.forms.people import BodyForm
 from inspections.giving import Giving
 from inspections.models import Weakness
+from revisits.accounts.forms.offering import offer_rows
 from revisits.accounts.models import User
 
 LONGEST = 200_000
@@ -37,7 +38,7 @@ class FilesForm(BodyForm):
         # A new version is given for whom and about what the document is: nothing of that is asked again.
         bodies = giving.bodies[:1] if giving.document else giving.bodies
         super().__init__(*args, bodies=bodies, **kwargs)
-        self.fields["weaknesses"].queryset = giving.weaknesses  # type: ignore[attr-defined]
+        offer_rows(self, "weaknesses", giving.weaknesses)
         if giving.weaknesses.exists():
             self.helper.layout.append(Field.checkboxes("weaknesses", legend_size=Size.SMALL))
         else:
@@ -117,4 +118,4 @@ class AssignForm(CaseForm):
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        offer_rows(self, "person", people)

@@ -8,6 +8,7 @@ from inspections.evidence_list import Wanted
 from inspections.forms.base import CaseForm
 from inspections.forms.widgets import Select
 from inspections.models import EvidenceNote, EvidenceView, InformationItem, Revisit, Tag, Weakness
+from revisits.accounts.forms.offering import offer_more
 
 SELECT = {"class": "govuk-select"}
 
@@ -30,16 +31,12 @@ class EvidenceFilter(forms.Form):
 
     def __init__(self, *args: Any, revisit: Revisit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._add("weakness", [*weakness_choices(revisit), ("0", "About the whole")])
-        self._add("show", [("unread", "Unread by me")])
-        self._add("side", [("area", "The area"), ("forum", "The parent carer forum")])
-        self._add("tag", [(str(tag.pk), tag.name) for tag in Tag.objects.filter(revisit=revisit)])
+        offer_more(self, "weakness", [*weakness_choices(revisit), ("0", "About the whole")])
+        offer_more(self, "show", [("unread", "Unread by me")])
+        offer_more(self, "side", [("area", "The area"), ("forum", "The parent carer forum")])
+        offer_more(self, "tag", [(str(tag.pk), tag.name) for tag in Tag.objects.filter(revisit=revisit)])
         items = InformationItem.objects.filter(revisit=revisit)
-        self._add("item", [(str(item.pk), item.title) for item in items])
-
-    def _add(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        field.choices = [*field.choices, *choices]  # type: ignore[attr-defined]
+        offer_more(self, "item", [(str(item.pk), item.title) for item in items])
 
     def wanted(self) -> Wanted:
         self.is_valid()
@@ -70,8 +67,7 @@ class NoteFilter(forms.Form):
             "who": [(str(pk), name) for pk, name in authors],
         }
         for name, choices in added.items():
-            field = self.fields[name]
-            field.choices = [*field.choices, *choices]  # type: ignore[attr-defined]
+            offer_more(self, name, choices)
 
     def wanted(self) -> dict[str, str]:
         """What was chosen, by field; empty choices left out."""

@@ -12,6 +12,7 @@ from inspections.models import TeamMember
 from inspections.policies import Refused
 from revisits import clock
 from revisits.accounts.access import may
+from revisits.accounts.forms.offering import offer, offer_rows
 from revisits.accounts.models import User
 from revisits.accounts.permissions import Permission
 
@@ -52,12 +53,12 @@ class HandOverForm(CaseForm):
         super().__init__(*args, **kwargs)
         self.parts, today = {part.pk: part for part in open_parts}, clock.today()
         choices = [(part.pk, described(part)) for part in open_parts]
-        self.fields["cases"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "cases", choices)
         self.fields["cases"].initial = [part.pk for part in open_parts]
         people = parts.holders(*parts.ANY_PART, on=today).exclude(pk=person.pk)
         offered = picking.candidates(people, (), picking.Days(today))
-        self.fields["to"].queryset = people  # type: ignore[attr-defined]
-        self.fields["to"].choices = [("", "Choose"), *((each.user.pk, each.option) for each in offered)]  # type: ignore[attr-defined]
+        offer_rows(self, "to", people)
+        offer(self, "to", [("", "Choose"), *((each.user.pk, each.option) for each in offered)])
         if not drafts:
             del self.fields["drafts"]
         self.helper.layout = Layout(

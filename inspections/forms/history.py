@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q
 
 from inspections.forms.widgets import Select
+from revisits.accounts.forms.offering import offer
 from revisits.accounts.models import User
 from revisits.record import tables
 from revisits.record.models import Entry
@@ -40,7 +41,7 @@ class HistoryFilter(forms.Form):
 
     def __init__(self, *args: Any, kinds: Iterable[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "Everything"), *kinds]  # type: ignore[attr-defined]
+        offer(self, "kind", [("", "Everything"), *kinds])
 
     def wanted(self) -> Wanted:
         self.is_valid()

@@ -14,6 +14,7 @@ from inspections.models import Revisit
 from inspections.models.meeting import LONGEST, SHORTEST
 from inspections.models.registration import MOST_PLACES
 from inspections.timeline import times
+from revisits.accounts.forms.offering import offer_rows
 from revisits.accounts.models import Organisation, User
 
 PEOPLE = "people_"
@@ -101,7 +102,7 @@ class MeetingForm(CaseForm):
         super().__init__(*args, **kwargs)
         self.meeting, self.bodies = meeting, list(bodies)
         team = User.objects.filter(pk__in=meeting.revisit.team.values("user"))
-        self.fields["chair"].queryset = team  # type: ignore[attr-defined]
+        offer_rows(self, "chair", team)
         for name in DATED if meeting.kind.code != OTHER else ():
             del self.fields[name]
         if not meeting.is_open:

@@ -10,6 +10,7 @@ from inspections.forms.details import on_a_weekday
 from inspections.models import LocalArea, Revisit
 from inspections.parts import INSPECTING, holders
 from revisits import clock
+from revisits.accounts.forms.offering import offer_rows
 from revisits.accounts.models import User
 
 
@@ -111,7 +112,7 @@ class InspectionForm(CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = holders(*INSPECTING, on=clock.today())
-        self.fields["inspectors"].queryset = people  # type: ignore[attr-defined]
+        offer_rows(self, "inspectors", people)
         self.helper.layout = Layout(
             "first_day", "last_day", Field.checkboxes("inspectors", legend_size=Size.SMALL, small=True)
         )

@@ -10,6 +10,7 @@ from inspections.actions.notes import Words
 from inspections.forms.base import CaseForm, DateField
 from inspections.forms.widgets import Select
 from inspections.models import EvidenceNote, EvidenceVersion, NoteVersion, Revisit, Weakness
+from revisits.accounts.forms.offering import offer_rows
 
 LONGEST = 50_000
 LONGEST_TAG = 40
@@ -93,7 +94,7 @@ class NoteForm(CaseForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["weaknesses"].queryset = revisit.wsoa.weaknesses.all()  # type: ignore[attr-defined]
+        offer_rows(self, "weaknesses", revisit.wsoa.weaknesses.all())
         self.versions = {version.pk: version for version in versions}
         self.rows = min(max(rows, 0), MOST_ROWS)
         choices = [("", "No document"), *((pk, _named(each)) for pk, each in self.versions.items())]

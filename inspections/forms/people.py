@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from inspections.forms.base import CaseForm
+from revisits.accounts.forms.offering import offer_rows
 from revisits.accounts.models import Organisation
 
 
@@ -28,7 +29,7 @@ class BodyForm(CaseForm):
         if len(self.bodies) == 1:
             del self.fields["body"]
             return
-        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
+        offer_rows(self, "body", bodies)
         self.helper.layout.append(Field.radios("body", legend_size=Size.SMALL))
 
     def clean(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from inspections.forms.base import CaseForm, DateField
 from inspections.forms.clock_time import ClockField
 from inspections.models import InformationItem, Revisit, Weakness
 from inspections.timeline.times import london
+from revisits.accounts.forms.offering import offer, offer_rows
 from revisits.accounts.models import Organisation
 
 Side = InformationItem.Side
@@ -55,8 +56,8 @@ class AskForm(CaseForm):
         choices += [(key, f"{body} in particular") for key, body in self.bodies.items()]
         if case.area.forum_id:
             choices.append((Side.FORUM.value, f"{case.area.forum}"))
-        self.fields["whom"].choices = choices  # type: ignore[attr-defined]
-        self.fields["weakness"].queryset = case.wsoa.weaknesses.all()  # type: ignore[attr-defined]
+        offer(self, "whom", choices)
+        offer_rows(self, "weakness", case.wsoa.weaknesses.all())
         self.helper.layout = Layout(
             Field.radios("whom", legend_size=Size.SMALL),
             "title",

@@ -11,6 +11,7 @@ from inspections.actions.schedule import Session
 from inspections.forms.base import CaseForm
 from inspections.forms.clock_time import ClockField
 from inspections.models import Revisit, SessionSlot, TeamMember
+from revisits.accounts.forms.offering import offer, offer_rows
 
 # In the list of weaknesses: the session is about none of them in particular.
 WHOLE = "whole"
@@ -83,7 +84,7 @@ class SessionForm(CaseForm):
             self.helper.layout.fields.pop()
 
     def _offer(self, name: str, choices: Sequence[tuple[Any, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        offer(self, name, choices)
 
     def clean_about(self) -> list[str]:
         about: list[str] = self.cleaned_data["about"]
@@ -143,7 +144,7 @@ class CommentForm(CaseForm):
 
     def __init__(self, *args: Any, case: Revisit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["session"].queryset = case.sessions.filter(removed_at=None)  # type: ignore[attr-defined]
+        offer_rows(self, "session", case.sessions.filter(removed_at=None))
         self.helper.layout = Layout(Field.select("session"), Field.textarea("text", rows=3))
 
 

@@ -11,6 +11,7 @@ from inspections.models import Revisit, TeamMember
 from inspections.parts import Part
 from inspections.policies import Refused
 from revisits import clock
+from revisits.accounts.forms.offering import offer, offer_rows
 from revisits.accounts.models import User
 
 
@@ -49,8 +50,8 @@ class MemberForm(CaseForm):
         offered = picking.candidates(
             people.exclude(pk__in=case.team.values("user")), self.inspectors, picking.Days.of(case, today)
         )
-        self.fields["user"].queryset = people  # type: ignore[attr-defined]
-        self.fields["user"].choices = picking.grouped(offered, "Choose")  # type: ignore[attr-defined]
+        offer_rows(self, "user", people)
+        offer(self, "user", picking.grouped(offered, "Choose"))
         self.helper.layout = Layout(
             Field.select("role"),
             Field.select("user"),

@@ -7,6 +7,7 @@ from crispy_forms_gds.layout import Field, Layout
 from django import forms
 
 from revisits.accounts.forms.dates import DateField
+from revisits.accounts.forms.offering import offer, offer_rows
 from revisits.accounts.kinds import Kind
 from revisits.accounts.models import Membership, Organisation
 from revisits.accounts.roles import Role
@@ -69,7 +70,7 @@ class RoleForm(OfficeForm):
     def __init__(self, *args: Any, roles: frozenset[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(role.value, role.label) for role in Role if role in roles]
-        self.fields["role"].choices = [("", "Choose"), *choices]  # type: ignore[attr-defined]
+        offer(self, "role", [("", "Choose"), *choices])
 
     @property
     def offer(self) -> dict[str, Any]:
@@ -144,4 +145,4 @@ class SuccessorForm(OfficeForm):
     def __init__(self, *args: Any, body: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         same = Organisation.objects.filter(kind=body.kind).exclude(pk=body.pk)
-        self.fields["successor"].queryset = same  # type: ignore[attr-defined]
+        offer_rows(self, "successor", same)
