@@ -23,6 +23,7 @@ class CaseEvent(models.Model):
         EVENT_DONE = "event_done", "Event done"
         EVENT_REOPENED = "event_reopened", "Event no longer done"
         STATE_CHANGED = "state_changed", "Stage changed"
+        LETTER_STARTED = "letter_started", "Outcome letter begun"
         LETTER_ISSUED = "letter_issued", "Letter issued"
         NOTIFIED = "notified", "Area notified"
         PAPER_ADDED = "paper_added", "Paper added"
