@@ -21,11 +21,18 @@ from revisits.accounts.models import User
 Agency = JudgementAgreement.Agency
 Part = TeamMember.Role
 AGENCIES = {Part.LEAD: Agency.OFSTED, Part.HMI: Agency.OFSTED, Part.CQC: Agency.CQC}
-# Why nothing is written about judgements at a stage; where there is no reason, it may be.
+_QUALITY = "Quality assurance has the letter: have it returned or take it back first, then judgements may change."
+# Why nothing is judged at a stage; where there is no reason, it may be.
 NOT_NOW = {
     State.PLANNED: "The area has not been notified yet: weaknesses are judged on what inspectors find on site.",
     State.NOTIFIED: "The visit has not begun: weaknesses are judged on what inspectors find on site.",
+    State.QUALITY: _QUALITY,
+    State.ACCURACY: "The area has the draft to comment on: judgements may change once its comments are closed.",
+    State.CHECKING: _QUALITY,
+    State.FINAL: "The final letter is sent: recall it first, then judgements may change.",
     State.CLOSED: "The letter is published: its judgements stay as they are. A mistake is put right by a correction.",
+    State.POSTPONED: "The re-visit is postponed: weaknesses are judged on what inspectors find on site.",
+    State.CANCELLED: "The re-visit is cancelled: nothing is judged.",
 }
 
 
