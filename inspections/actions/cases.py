@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from inspections import policies, queries, team_policies
+from inspections import further, policies, queries, team_policies
 from inspections.actions.record import poke, record
 from inspections.actions.timeline import mark_stale
 from inspections.models import (
@@ -71,10 +71,12 @@ def create_case(
     """Create a re-visit with its inspection, WSOA, weaknesses and team; a worker computes its timeline.
 
     The area's row is the lock: cases created at once get references of their own. Raises Refused where somebody
-    whom `by` chose is new to the area and lacks reason or LA SEND experience (G6); an import knows of neither.
+    whom `by` chose is new to the area and lacks reason or LA SEND experience (G6), of which an import does not know;
+    and where the statement of action has its re-visit and no direction asks for a further one (G29).
     """
     area = LocalArea.objects.select_for_update().get(pk=case.area.pk)
     wsoa = _wsoa(area, case)
+    further.check_further(wsoa, first_day=case.first_day)
     revisit = Revisit(
         reference=reference or next_reference(area, case.first_day.year),
         wsoa=wsoa,
@@ -194,6 +196,7 @@ def reschedule(
     if (current.first_day, current.days) == (first_day, days):
         return current
     policies.check_reschedule(current)
+    further.check_further(current.wsoa, first_day=first_day, but=current)
     before = f"{current.first_day:%A %-d %B %Y}, {current.days} days"
     text = f"On site from {first_day:%A %-d %B %Y}, {days} days (was {before}). Reason: {reason}"
     data = {
