@@ -6,7 +6,7 @@ class LettersConfig(AppConfig):
     name = "letters"
 
     def ready(self) -> None:
-        # access: who may see what; guards: what must hold before the workflow goes on; holdings: what is held on a person
+        # access: who sees what; guards: what must hold before the workflow goes on; holdings: what is held on whom
         from letters import access, guards, holdings, outcome_access  # noqa: F401  they register what they declare
         from letters.checks import libraries
 

@@ -18,7 +18,7 @@ _OF_SECTION = """(SELECT l.revisit_id FROM letters_lettersection s
 
 
 class OutcomeLetter(models.Model):
-    """The letter of one re-visit, from its first words to its publication. Who may read it: `letters.outcome_access`."""
+    """The letter of one re-visit, from its first words on. Who may read it: `letters.outcome_access`."""
 
     revisit = models.OneToOneField(Revisit, models.CASCADE, related_name="outcome_letter")
     started_by = models.ForeignKey(User, models.PROTECT, related_name="+")
