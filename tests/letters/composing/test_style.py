@@ -25,9 +25,17 @@ def test_good_plain_words_need_few_hints() -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "excerpts"),
     [
-        ("house", "The local area's plans helped, and the LA knew of re-visits.", ["The local area's", "the LA", "re-visits"]),
+        (
+            "house",
+            "The local area's plans helped, and the LA knew of re-visits.",
+            ["The local area's", "the LA", "re-visits"],
+        ),
         ("house", "The area helped. Children in the lab played.", []),
-        ("wording", "In order to help, stakeholders met on a regular basis.", ["In order to", "stakeholders", "on a regular basis"]),
+        (
+            "wording",
+            "In order to help, stakeholders met on a regular basis.",
+            ["In order to", "stakeholders", "on a regular basis"],
+        ),
         ("passive", "Plans were quickly written and leaders were concerned.", ["were quickly written"]),
         ("tense", "Parents say that waits are long. Leaders have improved plans.", ["Parents say", "are"]),
         ("tense", "Leaders said that waits had been long and fell.", []),
@@ -35,7 +43,7 @@ def test_good_plain_words_need_few_hints() -> None:
         ("sentence", "One " + "and one " * 13 + "more.", ["One " + "and one " * 13 + "more."]),
         ("length", "It was so. " * 41, ["It was so. It was so. It was"]),
     ],
-)  # fmt: skip
+)
 def test_each_kind_is_found_where_it_stands(kind: str, text: str, excerpts: list[str]) -> None:
     assert found(text, kind) == excerpts
 
