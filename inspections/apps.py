@@ -16,6 +16,8 @@ class InspectionsConfig(AppConfig):
             arrangements_holdings,
             evidence_access,
             holdings,
+            judgement_access,
+            judgement_guards,
             meeting_access,
             receivers,
             receiving_evidence,

@@ -2,6 +2,7 @@ from inspections.models.absence import Absence
 from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
 from inspections.models.childrens_session import ChildrensQuestions, ChildrensSession
+from inspections.models.concern import ConcernCitation, ConcernVersion, SeriousConcern
 from inspections.models.evidence import EvidenceAbout, EvidenceDocument, EvidenceReading, EvidenceVersion
 from inspections.models.evidence_export import EvidenceExport
 from inspections.models.evidence_note import (
@@ -17,8 +18,10 @@ from inspections.models.evidence_text import EvidencePage, EvidenceText
 from inspections.models.holiday import Holiday, HolidayChange
 from inspections.models.information import InformationItem
 from inspections.models.inspection import InitialInspection, InitialInspector
+from inspections.models.judgement import Judgement, JudgementAgreement, JudgementCitation, JudgementVersion
 from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHoliday
 from inspections.models.meeting import Meeting, MeetingAttendance
+from inspections.models.next_step import NextStep
 from inspections.models.outcome import Outcome
 from inspections.models.paper import DraftReader, Paper
 from inspections.models.questions import Question, QuestionComment, QuestionSet
@@ -44,6 +47,8 @@ __all__ = [
     "CaseEvent",
     "ChildrensQuestions",
     "ChildrensSession",
+    "ConcernCitation",
+    "ConcernVersion",
     "DraftReader",
     "EvidenceAbout",
     "EvidenceDocument",
@@ -59,11 +64,16 @@ __all__ = [
     "InformationItem",
     "InitialInspection",
     "InitialInspector",
+    "Judgement",
+    "JudgementAgreement",
+    "JudgementCitation",
+    "JudgementVersion",
     "LocalArea",
     "Meeting",
     "MeetingAttendance",
     "MeetingRegistration",
     "MonitoringVisit",
+    "NextStep",
     "NoteAbout",
     "NoteCitation",
     "NoteVersion",
@@ -78,6 +88,7 @@ __all__ = [
     "ScheduleAgreement",
     "ScheduleComment",
     "SchoolHoliday",
+    "SeriousConcern",
     "SessionAbout",
     "SessionInspector",
     "SessionSlot",

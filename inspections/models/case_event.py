@@ -52,6 +52,11 @@ class CaseEvent(models.Model):
         QUESTIONS_AGREED = "questions_agreed", "Questions agreed"
         CIRCULATED = "circulated", "Letter circulated"
         CIRCULATION_CHASED = "circulation_chased", "Circulation chased"
+        JUDGED = "judged", "Judgements written"
+        JUDGEMENT_AGREED = "judgement_agreed", "Judgement agreed"
+        JUDGEMENT_CHANGED = "judgement_changed", "Judgement changed after the meeting"
+        OUTCOME_FOLLOWED = "outcome_followed", "What the outcome leads to"
+        NEXT_STEP_RECORDED = "next_step_recorded", "Next step recorded"
         DISPOSED = "disposed", "Papers disposed of"
 
     revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="history")
