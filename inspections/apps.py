@@ -15,6 +15,8 @@ class InspectionsConfig(AppConfig):
             arrangements_access,
             arrangements_holdings,
             evidence_access,
+            fieldwork_access,
+            fieldwork_holdings,
             holdings,
             meeting_access,
             receivers,

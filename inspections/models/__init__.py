@@ -14,6 +14,13 @@ from inspections.models.evidence_note import (
     Tagging,
 )
 from inspections.models.evidence_text import EvidencePage, EvidenceText
+from inspections.models.fieldwork import (
+    FeedbackPoint,
+    FeedbackRecord,
+    JudgementMeetingRecord,
+    KitRecord,
+    MeetingPresence,
+)
 from inspections.models.holiday import Holiday, HolidayChange
 from inspections.models.information import InformationItem
 from inspections.models.inspection import InitialInspection, InitialInspector
@@ -34,6 +41,7 @@ from inspections.models.schedule import (
 )
 from inspections.models.team import TeamMember
 from inspections.models.timeline_event import TimelineEvent
+from inspections.models.working_copy import WorkingCopy
 from inspections.models.wsoa import WSOA, MonitoringVisit, Weakness, WSOAAction
 
 __all__ = [
@@ -54,14 +62,19 @@ __all__ = [
     "EvidenceText",
     "EvidenceVersion",
     "EvidenceView",
+    "FeedbackPoint",
+    "FeedbackRecord",
     "Holiday",
     "HolidayChange",
     "InformationItem",
     "InitialInspection",
     "InitialInspector",
+    "JudgementMeetingRecord",
+    "KitRecord",
     "LocalArea",
     "Meeting",
     "MeetingAttendance",
+    "MeetingPresence",
     "MeetingRegistration",
     "MonitoringVisit",
     "NoteAbout",
@@ -87,4 +100,5 @@ __all__ = [
     "TimelineEvent",
     "WSOAAction",
     "Weakness",
+    "WorkingCopy",
 ]
