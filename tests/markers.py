@@ -32,6 +32,7 @@ from tests.cast import NOW, SET_UP, Cast, make_area, new_case
 from tests.factories import make
 from tests.inspections.arranged import ASKED, questions, request, session
 from tests.inspections.evidence_base import note
+from tests.inspections.visiting import plant_records
 from tests.routes import STAFF
 
 PART = frozenset({"owner", "cqc", "hmi", "senior_hmi", "cqc_qa"})
@@ -70,12 +71,14 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
             defaults={"organisation": area.authority, "named_by": named_by, "named_at": NOW},
         )
     yield _note(cast, "zqnote", PART)
+    yield _recorded(cast, "zqtold", PART)
     yield _draft(cast, "zqdraft", PART | {"dcs", "representative"})
     yield _evidence(cast, "zqcouncil", PART | AREA_SIDE, area.authority)
     yield _evidence(cast, "zqhealth", PART | AREA_SIDE, area.health_bodies.get())
     yield _evidence(cast, "zqforum", PART | {"pcf"}, area.forum)
     yield _asked(cast, "zqitem", PART | AREA_SIDE)
     yield _note(other, "zqkentnote", PART_ELSEWHERE)
+    yield _recorded(other, "zqkenttold", PART_ELSEWHERE)
     yield _draft(other, "zqkentdraft", PART_ELSEWHERE | {"other_dcs", "other_representative"})
     yield _evidence(other, "zqkentcouncil", PART_ELSEWHERE | OTHER_AREA, other.area.authority)
     yield _registration(cast, "zqparent", REGISTERING)
@@ -127,6 +130,13 @@ def _note(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
     words = {"title": f"About {marker.text}", "text": f"It says {marker.text}."}
     written = note(cast, **words)
     set_tags(of=written, names=[f"Tag {marker.tail}"], by=cast.owner, at=NOW)
+    return marker
+
+
+def _recorded(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
+    """What was recorded of an on-site day, of the judgement meeting, and of the feedback."""
+    marker = Marker(stem, readers)
+    plant_records(cast, f"It says {marker.text}.", day=2)
     return marker
 
 
