@@ -37,7 +37,7 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
         team=team,
         late=[event for event, status in standing if status == Status.LATE],
         upcoming=[pair for pair in standing if pair[1] in (Status.DUE, Status.COMING)][:5],
-        cautions=cautions.of_case(case, timeline, team) if timeline else (),
+        cautions=cautions.of_case(case, timeline, team, reader=request.user) if timeline else (),
         weaknesses=case.wsoa.weaknesses.all(),
         monitoring=case.wsoa.monitoring_visits.all(),
         wsoa_due=case.wsoa.due(queries.calendar()) if case.wsoa.received_on else None,
