@@ -67,11 +67,16 @@ def standing(weaknesses: list[Weakness]) -> Iterator[Asked]:
         yield Asked(
             Side.AREA,
             f"impact-{weakness.number}",
-            f"Evidence of impact on weakness {weakness.number}: {weakness.text}"[:300],
+            _impact_on(weakness),
             f"What shows the difference that your actions made for children, young people and families. {NO_FORMAT}",
             weakness=weakness,
         )
     yield from WHOLE
+
+
+def _impact_on(weakness: Weakness) -> str:
+    named = f": {weakness.text}" if weakness.is_named else ""
+    return f"Evidence of impact on weakness {weakness.number}{named}"[:300]
 
 
 class Status(StrEnum):
