@@ -14,6 +14,7 @@ from inspections.models import LocalArea, Revisit, TeamMember
 from inspections.workflow import State
 from revisits import clock
 from revisits.accounts.models import User
+from revisits.statements import Statement, write
 
 SORTS = {
     "first_day": ("first_day", "reference"),
@@ -97,5 +98,10 @@ class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
 
 def leads() -> list[tuple[int, str]]:
     """Key and name of everybody who leads a re-visit, or led one."""
+    return [(key, name) for key, name in _leads().rows({})]
+
+
+@cache
+def _leads() -> Statement:
     leading = TeamMember.objects.filter(role=TeamMember.Role.LEAD, user=OuterRef("pk"))
-    return list(User.objects.filter(Exists(leading)).values_list("pk", "name"))
+    return write(User.objects.filter(Exists(leading)), "pk", "name")
