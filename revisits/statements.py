@@ -11,10 +11,11 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import BigIntegerField, Func, Model, QuerySet, Value
 
 # Marks for a queryset, where no real value can be taken for them.
 KEY, DAY, REFERENCE = -1, date.min, "the reference"
+KEYS = "the keys"
 
 Row = TypeVar("Row", bound=Model)
 
@@ -52,3 +53,8 @@ def write(rows: QuerySet[Any], *columns: str) -> Statement:
     """The statement that reads these columns of the rows, in their order."""
     sql, values = rows.values_list(*columns).query.sql_with_params()
     return Statement(sql, tuple(values), columns)
+
+
+def any_of(keys: str) -> Func:
+    """To compare a column with: any of the list of keys that the statement is given for this mark."""
+    return Func(Value(keys), function="ANY", output_field=BigIntegerField())
