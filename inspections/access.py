@@ -34,6 +34,8 @@ from revisits.accounts.permissions import Permission
 from revisits.accounts.visibility import rule
 
 NONE = Q(pk__in=[])
+# What quality assurance does on a case, and nobody of its team (G7).
+OF_QUALITY = frozenset({Permission.ASSURE_QUALITY})
 # Evidence of the forum, and of the area's other bodies.
 GIVEN = (Q(given_by__kind=Organisation.Kind.FORUM), ~Q(given_by__kind=Organisation.Kind.FORUM))
 # What most pages of a case and its letters read beside the case.
@@ -163,7 +165,16 @@ def allowed(person: Person, revisit: Revisit) -> frozenset[Permission]:
     )
     if revisit.historical or Permission.VIEW_CASES not in held:
         return frozenset()
-    return held if Permission.WORK_ON_ANY_CASE in held or _works_on(person, revisit) else frozenset()
+    if Permission.WORK_ON_ANY_CASE in held or _works_on(person, revisit):
+        return held - OF_QUALITY
+    return held & OF_QUALITY if _assures(person, revisit) else frozenset()
+
+
+def _assures(person: Person, revisit: Revisit) -> bool:
+    """Whether a person assures the quality of a case (G7), on whose team they then are not."""
+    return any(
+        member.user_id == person.pk and member.role not in TeamMember.ON_SITE for member in revisit.team.all()
+    )
 
 
 def _works_on(person: Person, revisit: Revisit) -> bool:

@@ -14,9 +14,7 @@ from inspections.models import (
 from inspections.policies import Refused
 from inspections.timeline import times
 from inspections.timeline.working_days import WorkingCalendar
-from inspections.workflow import State
-
-OVER = (State.REPORTING, State.CLOSED)
+from inspections.workflow import ENDED, OVER, State
 
 
 class SessionChanged(Refused):
@@ -135,7 +133,7 @@ def check_request_open(item: InformationItem) -> None:
         raise Refused("This is asked of every area: messages belong to further requests.")
     if item.closed_at:
         raise Refused(f"{item.closed_by} closed this request on {moment(item.closed_at)}.")
-    if item.revisit.state == State.CLOSED:
+    if item.revisit.state in ENDED:
         raise Refused("This re-visit is closed: nothing more is written.")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from inspections import access, information, policies
 from inspections.models import EvidenceDocument, InformationItem, Revisit, Weakness
 from inspections.policies import Refused
-from inspections.workflow import State
+from inspections.workflow import ENDED
 from revisits.accounts.models import Organisation, User
 from revisits.accounts.permissions import Permission
 
@@ -56,7 +56,7 @@ def check_none(item: InformationItem) -> None:
 
 def check_open(item: InformationItem) -> None:
     """An item is answered while its case is open, and nobody closed it."""
-    if item.revisit.state == State.CLOSED:
+    if item.revisit.state in ENDED:
         raise Refused("This re-visit is closed: nothing is asked for any more.")
     if item.closed_at:
         raise Refused("The inspectors have closed this request.")

@@ -6,7 +6,7 @@ from inspections.access import bodies_of
 from inspections.identifiers import Finding, find_identifiers, said
 from inspections.models import EvidenceNote, EvidenceVersion, NoteVersion, Revisit, Weakness
 from inspections.policies import Refused
-from inspections.workflow import State
+from inspections.workflow import ENDED
 from revisits.accounts.models import User
 
 
@@ -34,7 +34,7 @@ class LooksLikeNames(Refused):
 
 def check_note(revisit: Revisit) -> None:
     """The evidence base is written while the case is open."""
-    if revisit.state == State.CLOSED:
+    if revisit.state in ENDED:
         raise Refused("This re-visit is closed: nothing is added to its evidence base.")
 
 

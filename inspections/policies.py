@@ -6,7 +6,7 @@ from inspections import access, draft_list
 from inspections.meetings import Arranged
 from inspections.models import MonitoringVisit, Paper, Revisit, TeamMember, TimelineEvent
 from inspections.registering import Registering
-from inspections.workflow import Event, NotAllowedNow, State, advance
+from inspections.workflow import ENDED, OVER, Event, NotAllowedNow, State, advance
 from revisits.accounts.models import Organisation, User
 from revisits.accounts.permissions import Permission
 from revisits.accounts.refusal import Refused as Refused
@@ -47,7 +47,7 @@ def check_done(event: TimelineEvent, done_on: date, today: date) -> None:
 
 def check_reschedule(revisit: Revisit) -> None:
     """The days may still change on site: a visit may end a day later than was told."""
-    if revisit.state in (State.REPORTING, State.CLOSED):
+    if revisit.state in OVER:
         raise Refused("The visit is over: its on-site days stay as they were.")
 
 
@@ -90,7 +90,7 @@ class DraftChanged(Refused):
 
 def check_paper(revisit: Revisit) -> None:
     """Papers are added while the case is open; late is not too late."""
-    if revisit.state == State.CLOSED:
+    if revisit.state in ENDED:
         raise Refused("This re-visit is closed: nothing is added to its papers.")
 
 
@@ -98,7 +98,7 @@ def check_open_draft(revisit: Revisit) -> None:
     """A draft is there to be read, and not yet published (G24)."""
     if not revisit.papers.filter(kind=Paper.Kind.DRAFT).exists():
         raise Refused("Write the draft first: there is nothing to open yet.")
-    if revisit.state == State.CLOSED:
+    if revisit.state in ENDED:
         raise Refused("This re-visit is closed: its draft is opened to nobody any more.")
 
 
@@ -108,7 +108,7 @@ def check_name_reader(revisit: Revisit, body: Organisation, by: User) -> None:
         raise Refused(f"You name nobody for {body}: its own director or chief executive does (G24).")
     if not draft_list.on_list(revisit, by.pk):
         raise Refused("The draft is not open to you: so you name nobody to read it.")
-    if revisit.state == State.CLOSED:
+    if revisit.state in ENDED:
         raise Refused("This re-visit is closed: nobody is named any more.")
 
 
@@ -145,7 +145,7 @@ class MeetingChanged(Refused):
 
 def check_meeting(revisit: Revisit) -> None:
     """Meetings are arranged while the case is open."""
-    if revisit.historical or revisit.state == State.CLOSED:
+    if revisit.historical or revisit.state in ENDED:
         raise Refused("This re-visit is closed: its meetings stay as they were.")
 
 

@@ -7,7 +7,7 @@ from inspections.models import Question, QuestionSet, Revisit
 from inspections.policies import Refused
 from inspections.question_states import SetState, Step, target
 from inspections.timeline.times import LONDON
-from inspections.workflow import State
+from inspections.workflow import ENDED, State
 
 Purpose = QuestionSet.Purpose
 MOST_QUESTIONS = 40
@@ -39,7 +39,7 @@ class VersionChanged(Refused):
 
 
 def check_open(revisit: Revisit) -> None:
-    if revisit.state == State.CLOSED:
+    if revisit.state in ENDED:
         raise Refused("This re-visit is closed: its questions stay as they are.")
 
 

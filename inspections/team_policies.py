@@ -6,7 +6,7 @@ from inspections import access, parts
 from inspections.models import Revisit, TeamMember
 from inspections.parts import Part
 from inspections.policies import Refused
-from inspections.workflow import State
+from inspections.workflow import ENDED, State
 from revisits.accounts.models import User
 from revisits.accounts.permissions import Permission
 
@@ -65,7 +65,7 @@ def check_takes_over(revisit: Revisit, member: TeamMember, to: User, *, on: date
     part = Part(member.role)
     if member.removed_at:
         raise Refused(f"{member.user} has left this case already.")
-    if revisit.state == State.CLOSED:
+    if revisit.state in ENDED:
         raise Refused("This case is closed: its team stays as it was.")
     own = revisit.team.filter(user=to).first()
     if own and (own.role, part) != (Part.HMI, Part.LEAD):

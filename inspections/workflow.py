@@ -16,37 +16,109 @@ class State(models.TextChoices):
     NOTIFIED = "notified", "Area notified"
     ON_SITE = "on_site", "On site"
     REPORTING = "reporting", "Writing the letter"
-    CLOSED = "closed", "Closed"
+    QUALITY = "quality", "With quality assurance"
+    ACCURACY = "accuracy", "With the area for accuracy"
+    FINALISING = "finalising", "Finalising the letter"
+    CHECKING = "checking", "Final letter being checked"
+    FINAL = "final", "Final letter sent"
+    CLOSED = "closed", "Published"
+    POSTPONED = "postponed", "Postponed"
+    CANCELLED = "cancelled", "Cancelled"
 
 
 class Event(StrEnum):
-    """What moves a re-visit on."""
+    """What moves a re-visit on, or takes it back."""
 
     NOTIFY = "notify"
     ARRIVE = "arrive"
+    NOT_ON_SITE = "not on site after all"
     LEAVE = "leave"
+    BACK_ON_SITE = "back on site"
+    SUBMIT = "submit for quality assurance"
+    RETURN = "return"
+    WITHDRAW = "withdraw from quality assurance"
+    SEND_DRAFT = "send the draft"
+    CLOSE_COMMENTS = "close comments"
+    REOPEN_COMMENTS = "open comments again"
+    SEND_FINAL = "send the final letter"
+    RECALL = "recall the final letter"
     PUBLISH = "publish"
+    POSTPONE = "postpone"
+    RENOTIFY = "notify of new dates"
+    CANCEL = "cancel"
+
+
+class Guard(StrEnum):
+    """What must hold before a row is taken. `inspections.guards` keeps the check of each, by this name."""
+
+    JUDGED = "every weakness is judged and confirmed"
+    COMPLETE = "the letter lacks nothing"
+    IDENTIFIERS = "every possible identifier is settled"
+    ASSURED = "both agencies approve the letter"
+    RETURNED = "a reviewer returned it"
+    ANSWERED = "every comment is answered, and both agencies agree the answers"
+    SIGNED = "both agencies signed"
+    EMBARGO = "the embargo is over"
 
 
 @dataclass(frozen=True)
 class Transition:
-    """One row: where it leads, who may, and which timeline event's doing sets it off (None: an action of its own)."""
+    """One row: where it leads, who may, what must hold, and whether it needs a reason.
+
+    `set_off_by` names the timeline event whose doing sets it off; None where an action of its own does.
+    """
 
     source: State
     event: Event
     target: State
     permission: Permission
-    set_off_by: str | None
+    guards: tuple[Guard, ...] = ()
+    set_off_by: str | None = None
+    needs_reason: bool = False
 
+
+_S, _E, _P, _G = State, Event, Permission, Guard
+_READY = (_G.JUDGED, _G.COMPLETE, _G.IDENTIFIERS)
+_FINISHED = (*_READY, _G.ANSWERED, _G.ASSURED, _G.SIGNED)
 
 TRANSITIONS = (
-    Transition(State.PLANNED, Event.NOTIFY, State.NOTIFIED, Permission.NOTIFY, None),
-    Transition(State.NOTIFIED, Event.ARRIVE, State.ON_SITE, Permission.MARK_DONE, "leaders_meeting"),
-    Transition(State.ON_SITE, Event.LEAVE, State.REPORTING, Permission.MARK_DONE, "feedback"),
-    Transition(State.REPORTING, Event.PUBLISH, State.CLOSED, Permission.MARK_DONE, "published"),
+    Transition(_S.PLANNED, _E.NOTIFY, _S.NOTIFIED, _P.NOTIFY),
+    Transition(_S.NOTIFIED, _E.ARRIVE, _S.ON_SITE, _P.MARK_DONE, set_off_by="leaders_meeting"),
+    Transition(_S.ON_SITE, _E.NOT_ON_SITE, _S.NOTIFIED, _P.TAKE_BACK, needs_reason=True),
+    Transition(_S.ON_SITE, _E.LEAVE, _S.REPORTING, _P.MARK_DONE, set_off_by="feedback"),
+    Transition(_S.REPORTING, _E.BACK_ON_SITE, _S.ON_SITE, _P.TAKE_BACK, needs_reason=True),
+    Transition(_S.REPORTING, _E.PUBLISH, _S.CLOSED, _P.MARK_DONE, set_off_by="published"),
+    # G24: the draft leaves only after both agencies' quality assurance.
+    Transition(_S.REPORTING, _E.SUBMIT, _S.QUALITY, _P.SUBMIT_LETTER, _READY),
+    Transition(_S.QUALITY, _E.RETURN, _S.REPORTING, _P.ASSURE_QUALITY, (_G.RETURNED,)),
+    Transition(_S.QUALITY, _E.WITHDRAW, _S.REPORTING, _P.SUBMIT_LETTER, needs_reason=True),
+    Transition(_S.QUALITY, _E.SEND_DRAFT, _S.ACCURACY, _P.OPEN_DRAFT, (*_READY, _G.ASSURED)),
+    # G25: ten working days of comments, each of them answered.
+    Transition(_S.ACCURACY, _E.CLOSE_COMMENTS, _S.FINALISING, _P.OPEN_DRAFT),
+    Transition(_S.FINALISING, _E.REOPEN_COMMENTS, _S.ACCURACY, _P.OPEN_DRAFT, needs_reason=True),
+    # G26, G27: the final text is approved and signed by both agencies, as it will be published.
+    Transition(_S.FINALISING, _E.SUBMIT, _S.CHECKING, _P.SUBMIT_LETTER, (*_READY, _G.ANSWERED)),
+    Transition(_S.CHECKING, _E.RETURN, _S.FINALISING, _P.ASSURE_QUALITY, (_G.RETURNED,)),
+    Transition(_S.CHECKING, _E.WITHDRAW, _S.FINALISING, _P.SUBMIT_LETTER, needs_reason=True),
+    Transition(_S.CHECKING, _E.SEND_FINAL, _S.FINAL, _P.SEND_FINAL, _FINISHED),
+    Transition(_S.FINAL, _E.RECALL, _S.FINALISING, _P.SEND_FINAL, needs_reason=True),
+    Transition(_S.FINAL, _E.PUBLISH, _S.CLOSED, _P.PUBLISH, (*_FINISHED, _G.EMBARGO)),
+    # What real cases teach: a visit that was told may be put off or called off, and everybody told hears why.
+    Transition(_S.NOTIFIED, _E.POSTPONE, _S.POSTPONED, _P.CHANGE_PLAN, needs_reason=True),
+    Transition(_S.ON_SITE, _E.POSTPONE, _S.POSTPONED, _P.CHANGE_PLAN, needs_reason=True),
+    Transition(_S.POSTPONED, _E.RENOTIFY, _S.NOTIFIED, _P.NOTIFY),
+    Transition(_S.PLANNED, _E.CANCEL, _S.CANCELLED, _P.CHANGE_PLAN, needs_reason=True),
+    Transition(_S.NOTIFIED, _E.CANCEL, _S.CANCELLED, _P.CHANGE_PLAN, needs_reason=True),
+    Transition(_S.ON_SITE, _E.CANCEL, _S.CANCELLED, _P.CHANGE_PLAN, needs_reason=True),
+    Transition(_S.POSTPONED, _E.CANCEL, _S.CANCELLED, _P.CHANGE_PLAN, needs_reason=True),
 )
 _TABLE = {(row.source, row.event): row for row in TRANSITIONS}
-OPEN_STATES = tuple(state for state in State if state != State.CLOSED)
+ENDED = (State.CLOSED, State.CANCELLED)
+OPEN_STATES = tuple(state for state in State if state not in ENDED)
+# Before, while and after inspectors are there: the plan may change, the arrangements may, nothing of either may.
+BEFORE = (State.PLANNED, State.NOTIFIED, State.POSTPONED)
+AFTER_VISIT = (State.REPORTING, State.QUALITY, State.ACCURACY, State.FINALISING, State.CHECKING, State.FINAL)
+OVER = (*AFTER_VISIT, *ENDED)
 
 
 class NotAllowedNow(Exception):
@@ -71,7 +143,7 @@ def set_off_by(state: State, done: Collection[str]) -> Transition | None:
 def as_markdown() -> str:
     """The table and its diagram, for docs/states.md."""
     rows = [
-        f"| {t.source.label} | {t.event} | {t.target.label} | {t.permission} | {t.set_off_by or '-'} |"
+        f"| {t.source.label} | {t.event} | {t.target.label} | {t.permission} | {_needed(t)} | {t.set_off_by or '-'} |"
         for t in TRANSITIONS
     ]
     arrows = [f"    {t.source.value} --> {t.target.value}: {t.event}" for t in TRANSITIONS]
@@ -85,12 +157,16 @@ def as_markdown() -> str:
             "stateDiagram-v2",
             f"    [*] --> {State.PLANNED.value}",
             *arrows,
-            f"    {State.CLOSED.value} --> [*]",
+            *(f"    {state.value} --> [*]" for state in ENDED),
             "```",
             "",
-            "| from | event | to | permission | set off by doing |",
-            "|---|---|---|---|---|",
+            "| from | event | to | permission | what must hold | set off by doing |",
+            "|---|---|---|---|---|---|",
             *rows,
             "",
         ]
     )
+
+
+def _needed(row: Transition) -> str:
+    return "; ".join([*row.guards, *(["a reason is given"] if row.needs_reason else [])]) or "-"

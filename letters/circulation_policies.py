@@ -5,7 +5,7 @@ from datetime import datetime
 from inspections.models import Revisit
 from inspections.policies import Refused
 from inspections.timeline.times import LONDON
-from inspections.workflow import State
+from inspections.workflow import ENDED, State
 from letters import circulating
 from letters.circulating import Side
 from letters.models import Circulation, Letter
@@ -37,7 +37,7 @@ def check_chase(revisit: Revisit, code: str, now: datetime) -> Side:
     """The side to chase: it has the letter, has not logged it, and was not chased today already."""
     if revisit.state == State.PLANNED:
         raise Refused("Notify the area first: it does not know of the re-visit yet.")
-    if revisit.state == State.CLOSED:
+    if revisit.state in ENDED:
         raise Refused("This re-visit is closed: nobody is chased any more.")
     side = next((side for side in circulating.sides(revisit, now) if side.code == code), None)
     if side is None:

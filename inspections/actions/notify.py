@@ -4,12 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspections import policies, workflow
+from inspections import policies
 from inspections.actions.information import ask_standing
+from inspections.actions.moving import move
 from inspections.actions.record import record
-from inspections.actions.timeline import complete, follow_what_is_done, move
+from inspections.actions.timeline import complete, follow_what_is_done
 from inspections.models import CaseEvent, Revisit
-from inspections.workflow import State
+from inspections.workflow import Event
 from revisits.accounts.models import User
 
 
@@ -26,7 +27,7 @@ def notify(*, revisit: Revisit, by: User, at: datetime, note: str = "") -> CaseE
     if event:
         event.revisit = revisit
         complete(event, done_on=at.date(), by=by, at=at)
-    move(revisit, workflow.advance(State(revisit.state), workflow.Event.NOTIFY), by=by, at=at)
+    move(revisit=revisit, event=Event.NOTIFY, by=by, at=at)
     follow_what_is_done(revisit, by=by, at=at)
     ask_standing(revisit=revisit, by=by, at=at)
     return record(

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from inspections import policies, queries, workflow
+from inspections.actions.moving import take
 from inspections.actions.record import poke, record
 from inspections.models import CaseEvent, Revisit, TimelineEvent
 from inspections.timeline import schedule
-from inspections.workflow import OPEN_STATES, State
+from inspections.workflow import BEFORE, OPEN_STATES, State
 from revisits.accounts.models import User
 from revisits.acting import acting
 
@@ -42,7 +43,7 @@ def compute_timeline(*, revisit_id: int, at: datetime) -> list[TimelineEvent]:
 def _propose(revisit: Revisit) -> tuple[schedule.ProposedEvent, ...]:
     assert revisit.days
     calendar = queries.calendar()
-    if revisit.state in (State.PLANNED, State.NOTIFIED):
+    if revisit.state in BEFORE:
         revisit.last_day = calendar.last_day(revisit.first_day, revisit.days)
     draft = revisit.timeline.filter(code="draft_sent").first()
     return schedule.propose(
@@ -191,7 +192,7 @@ def follow_what_is_done(revisit: Revisit, *, by: User, at: datetime) -> None:
     """Move the case on by everything that is done; events may be recorded in another order than they happened."""
     done = frozenset(revisit.timeline.filter(done_on__isnull=False).values_list("code", flat=True))
     while transition := workflow.set_off_by(State(revisit.state), done):
-        move(revisit, transition, by=by, at=at)
+        take(revisit, transition, by=by, at=at)
 
 
 @transaction.atomic
@@ -214,15 +215,6 @@ def reopen(*, event: TimelineEvent, by: User, at: datetime) -> TimelineEvent:
     )
     mark_stale(event.revisit)
     return event
-
-
-def move(revisit: Revisit, transition: workflow.Transition, *, by: User, at: datetime) -> None:
-    """Carry out one row of the workflow table."""
-    revisit.state = transition.target
-    revisit.save(update_fields=["state"])
-    text = f"{transition.source.label} became {transition.target.label}."
-    data = {"from": transition.source, "to": transition.target}
-    record(revisit, CaseEvent.Kind.STATE_CHANGED, by=by, at=at, text=text, data=data)
 
 
 def _locked(event: TimelineEvent) -> TimelineEvent:

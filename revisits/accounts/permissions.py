@@ -17,6 +17,8 @@ class Permission(StrEnum):
     VIEW_LETTERS = "view letters before issue"
     ISSUE_LETTER = "issue a letter"
     NOTIFY = "notify the area"
+    CHANGE_PLAN = "postpone or cancel a re-visit"
+    TAKE_BACK = "take a re-visit back to the stage before"
 
     ARRANGE_MEETINGS = "arrange the meetings of a case"
     VIEW_REGISTRATIONS = "view who registered for the open meetings of their own cases or area"
@@ -38,7 +40,11 @@ class Permission(StrEnum):
     AGREE_SCHEDULE = "comment on the area's schedule, agree it, and share the questions for children"
     READ_DRAFT = "read a draft outcome letter where they are named for it"
     WRITE_DRAFT = "write the draft outcome letter"
-    OPEN_DRAFT = "open the draft to directors and chief executives"
+    SUBMIT_LETTER = "submit the outcome letter for quality assurance, and withdraw it"
+    ASSURE_QUALITY = "approve or return the outcome letter of a case whose quality they assure"
+    OPEN_DRAFT = "send the draft to directors and chief executives, and open it to them"
+    SEND_FINAL = "send the final letter to the area, and recall it before it is published"
+    PUBLISH = "publish the outcome letter"
     NAME_READERS = "name representatives who may read the draft"
 
     VIEW_AREA_DATES = "view the dates of their own area"

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from inspections.actions.record import record
 from inspections.models import CaseEvent, Revisit, TimelineEvent
-from inspections.workflow import State
+from inspections.workflow import ENDED
 from revisits.privacy.disposing import Doing
 
 M = TypeVar("M", bound=Model)
@@ -26,7 +26,7 @@ def of_closed(found: QuerySet[M], *, case: str = "revisit") -> QuerySet[M]:
     )
     done_on = Subquery(published.values("done_on")[:1])
     dated_on = Coalesce(done_on, f"{path}outcome__published_on", f"{path}last_day")
-    closed = found.filter(**{f"{path}state": State.CLOSED})
+    closed = found.filter(**{f"{path}state__in": ENDED})
     return cast("QuerySet[M]", closed.annotate(dated_on=dated_on))
 
 

@@ -15,7 +15,7 @@ from inspections import workflow
 from inspections.actions import timeline
 from inspections.models import CaseEvent
 from inspections.policies import Refused
-from inspections.workflow import TRANSITIONS, Event, NotAllowedNow, State
+from inspections.workflow import TRANSITIONS, Event, Guard, NotAllowedNow, State
 from tests.cast import NOW, Cast
 
 ROWS = {(row.source, row.event): row for row in TRANSITIONS}
@@ -31,9 +31,26 @@ def test_what_the_table_does_not_have_is_not_allowed(state: State, event: Event)
         workflow.advance(state, event)
 
 
-def test_every_state_is_reached_and_only_closed_is_the_end() -> None:
+def test_every_state_is_reached_and_only_published_and_cancelled_are_the_end() -> None:
     assert {row.target for row in TRANSITIONS} | {State.PLANNED} == set(State)
-    assert set(State) - {row.source for row in TRANSITIONS} == {State.CLOSED}
+    assert set(State) - {row.source for row in TRANSITIONS} == {State.CLOSED, State.CANCELLED}
+
+
+def test_g24_g27_no_way_leads_to_publication_around_a_guard() -> None:
+    """Whatever is published was judged, complete, free of identifiers, answered, approved and signed."""
+    publishing = ROWS[State.FINAL, Event.PUBLISH]
+    assert set(publishing.guards) == set(Guard) - {Guard.RETURNED}
+    leaves = [row for row in TRANSITIONS if row.event in (Event.SEND_DRAFT, Event.SEND_FINAL, Event.PUBLISH)]
+    assert all(Guard.ASSURED in row.guards for row in leaves if row.set_off_by is None)
+
+
+def test_what_is_taken_back_or_changed_after_notice_needs_a_reason() -> None:
+    """Every row to an earlier stage, but for the reviewers' return: their comments are the reason."""
+    order = list(State)
+    back = {row for row in TRANSITIONS if order.index(row.target) < order.index(row.source)}
+    excepted = {Event.RETURN, Event.RENOTIFY}
+    assert {row for row in back if not row.needs_reason} == {row for row in back if row.event in excepted}
+    assert all(row.needs_reason for row in TRANSITIONS if row.event in (Event.POSTPONE, Event.CANCEL))
 
 
 @given(state=st.sampled_from(list(State)), done=st.sets(st.sampled_from(DOINGS)))

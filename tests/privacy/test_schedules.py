@@ -26,7 +26,7 @@ from inspections.models import (
     TeamMember,
 )
 from inspections.timeline.times import LONDON
-from inspections.workflow import State
+from inspections.workflow import OPEN_STATES, State
 from notifications.domain.deliver import try_again
 from notifications.models import OutboxMessage
 from notifications.models.outbox import Status
@@ -88,7 +88,7 @@ def test_papers_of_a_case_without_that_day_count_from_its_outcome_or_its_last_da
     assert len(listed("papers", date(2028, 7, 1))) == 1
 
 
-@pytest.mark.parametrize("state", [state for state in State if state != State.CLOSED])
+@pytest.mark.parametrize("state", OPEN_STATES)
 def test_papers_of_an_open_case_are_never_due(state: State) -> None:
     lead, cqc = make(User), make(User)
     case = make(Revisit)

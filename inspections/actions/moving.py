@@ -1,0 +1,45 @@
+"""Moving a re-visit along the rows of the workflow's table: the one place that writes its state."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from inspections import access, guards, workflow
+from inspections.actions.record import record
+from inspections.models import CaseEvent, Revisit
+from inspections.policies import Refused
+from inspections.workflow import Event, NotAllowedNow, State, Transition
+from revisits.accounts.models import User
+from revisits.acting import acting
+
+
+@transaction.atomic
+def move(*, revisit: Revisit, event: Event, by: User | None, at: datetime, reason: str = "") -> Transition:
+    """Take the row of the table for an event, under the lock of the case; `revisit.state` follows.
+
+    `by` is None where a job acts. Raises Refused where the table has no such row, the person may not, a reason is
+    missing or a guard does not hold.
+    """
+    # The state as it stands under the lock, whatever was read before.
+    held = Revisit.objects.select_for_update().get(pk=revisit.pk)
+    try:
+        row = workflow.advance(State(held.state), event)
+    except NotAllowedNow as refusal:
+        raise Refused(str(refusal)) from None
+    if by is not None and not access.may(by, row.permission, held):
+        raise Refused(f"You may not do this: it needs the permission to {row.permission}.")
+    if row.needs_reason and not reason.strip():
+        raise Refused("Say why: the reason stays in the case's history.", "reason")
+    guards.check(held, row)
+    take(revisit, row, by=by, at=at, reason=reason)
+    return row
+
+
+def take(revisit: Revisit, row: Transition, *, by: User | None, at: datetime, reason: str = "") -> None:
+    """Write down a row that the caller found and checked, under the lock of the case."""
+    revisit.state = row.target
+    with acting(why=reason):
+        revisit.save(update_fields=["state"])
+    text = f"{row.source.label} became {row.target.label}." + (f" Reason: {reason}" if reason else "")
+    data = {"from": row.source, "to": row.target, "event": row.event} | ({"reason": reason} if reason else {})
+    record(revisit, CaseEvent.Kind.STATE_CHANGED, by=by, at=at, text=text, data=data)
