@@ -85,9 +85,8 @@ class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
         return queryset.filter(found)
 
     def led_by(self, queryset: QuerySet[Revisit], name: str, value: str) -> QuerySet[Revisit]:
-        return queryset.filter(
-            pk__in=TeamMember.objects.filter(role=TeamMember.Role.LEAD, user__pk=value).values("revisit")
-        )
+        # Joined: a re-visit has one lead at most, so none is found twice.
+        return queryset.filter(team__user=value, team__role=TeamMember.Role.LEAD, team__removed_at=None)
 
     def at_risk(self, queryset: QuerySet[Revisit], name: str, value: str) -> QuerySet[Revisit]:
         return queryset.filter(queries.slips(clock.today()))

@@ -30,7 +30,7 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
     if case.historical:
         return render(request, "inspections/historical.html", _historical(request, case))
     now = clock.now()
-    timeline, team = list(case.timeline.only(*queries.SHOWN)), case.team.all()
+    timeline, team = queries.timeline(case.pk), case.team.all()
     standing = [(event, event.status(now)) for event in timeline]
     context = case_context(
         request,
@@ -40,8 +40,8 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
         late=[event for event, status in standing if status == Status.LATE],
         upcoming=[pair for pair in standing if pair[1] in (Status.DUE, Status.COMING)][:5],
         cautions=cautions.of_case(case, timeline, team, reader=request.user) if timeline else (),
-        weaknesses=case.wsoa.weaknesses.all(),
-        monitoring=case.wsoa.monitoring_visits.all(),
+        weaknesses=queries.weaknesses(case.wsoa_id),
+        monitoring=queries.monitoring_visits(case.wsoa_id),
         wsoa_due=case.wsoa.due(queries.calendar()) if case.wsoa.received_on else None,
         revisit_due=case.wsoa.revisit_due(),
     )
