@@ -38,6 +38,7 @@ def test_plain_words_become_paragraphs_and_lists() -> None:
     ]
     check_blocks("weakness-2", blocks)
     assert from_words("a", " \n ") == ()
+    assert shape(from_words("a", "Be\x00ll\x07 and\u00a0whistle")) == [("a-p1", ["Bell and whistle"])]
 
 
 ITEM = paragraph("a-p2", Run("Words"), kind="item")
@@ -48,7 +49,9 @@ ITEM = paragraph("a-p2", Run("Words"), kind="item")
     [
         (paragraph("a-p1", Run("Words"), kind="subheading"), "only paragraphs and bulleted lists"),
         (NumberedList("a-l1", (ITEM,)), "only paragraphs and bulleted lists"),
-        (paragraph("b-p1", Run("Words")), "starts with a-"),
+        (paragraph("b-p1", Run("Words")), "a block is called a- and an id"),
+        (paragraph("a-decision", Run("Words")), "a block is called a- and an id"),
+        (paragraph("a-p1 x", Run("Words")), "a block is called a- and an id"),
         (paragraph("a-p1", Run("Words", href="https://www.gov.uk")), "no links and no marks"),
         (paragraph("a-p1", Run("Words", strong=True)), "no links and no marks"),
         (paragraph("a-p1", Run("Words", gap=True)), "no links and no marks"),
@@ -58,7 +61,8 @@ ITEM = paragraph("a-p2", Run("Words"), kind="item")
         (paragraph("a-p1", Run("Two\nlines")), "on one line"),
         (BulletedList("a-l1", ()), "at least one item"),
         (BulletedList("a-l1", (paragraph("a-p1", Run("Words")),)), "an item here is one line"),
-        (BulletedList("a-p2", (ITEM,)), "comes once"),
+        (BulletedList("a-p2", (ITEM,)), "an id of its own"),
+        (paragraph("a-p1", Run("Bell\x07")), "without control characters"),
     ],
 )
 def test_anything_else_is_refused_by_its_name(block: Block, why: str) -> None:
