@@ -29,6 +29,7 @@ from revisits.privacy import (
     former_people,
     old_arrangements,
     old_evidence,
+    old_judgements,
     old_notes,
     old_notices,
     old_papers,
@@ -180,6 +181,15 @@ SCHEDULES = {
             old_notes.dispose,
             case="revisit",
             people=("written_by",),
+        ),
+        Schedule(
+            "judgements",
+            Revisit,
+            old_judgements.rows,
+            old_judgements.reference,
+            old_judgements.dispose,
+            case="pk",
+            mixed=True,
         ),
         Schedule(
             "arrangements",
