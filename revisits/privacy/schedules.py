@@ -31,6 +31,7 @@ from revisits.privacy import (
     old_arrangements,
     old_evidence,
     old_fieldwork,
+    old_judgements,
     old_notes,
     old_notices,
     old_papers,
@@ -192,6 +193,15 @@ SCHEDULES = {
             old_notes.dispose,
             case="revisit",
             people=("written_by",),
+        ),
+        Schedule(
+            "judgements",
+            Revisit,
+            old_judgements.rows,
+            old_judgements.reference,
+            old_judgements.dispose,
+            case="pk",
+            mixed=True,
         ),
         Schedule(
             "arrangements",
