@@ -2,6 +2,7 @@ from django.urls import path
 
 from inspections.views import (
     absences,
+    after,
     area,
     area_evidence,
     area_meetings,
@@ -11,6 +12,7 @@ from inspections.views import (
     case,
     childrens_questions,
     childrens_sessions,
+    concerns,
     contributors,
     details,
     draft_readers,
@@ -23,6 +25,8 @@ from inspections.views import (
     hand_over,
     history,
     home,
+    judgement_writing,
+    judgements,
     lists,
     meetings,
     monitoring,
@@ -90,6 +94,25 @@ arrangements = [
     path(REQUEST + "reopen/", requests.reopen, name="request-reopen"),
 ]
 
+JUDGEMENTS = CASE + "judgements/"
+JUDGEMENT, CONCERN = JUDGEMENTS + "<int:number>/", JUDGEMENTS + "concerns/<int:concern_id>/"
+AFTER = CASE + "after/"
+
+judging = [
+    path(JUDGEMENTS, judgements.all_judgements, name="judgements"),
+    path(JUDGEMENT, judgements.judgement, name="judgement"),
+    path(JUDGEMENT + "write/", judgement_writing.write, name="judgement-write"),
+    path(JUDGEMENT + "<int:version>/compare/", judgements.compare, name="judgement-compare"),
+    path(JUDGEMENT + "<int:version>/agree/", judgements.agree, name="judgement-agree"),
+    path(JUDGEMENTS + "concerns/add/", concerns.add, name="concern-add"),
+    path(CONCERN, concerns.concern, name="concern"),
+    path(CONCERN + "change/", concerns.change, name="concern-change"),
+    path(CONCERN + "withdraw/", concerns.withdraw, name="concern-withdraw"),
+    path(AFTER, after.after, name="after"),
+    path(AFTER + "record/", after.add_step, name="next-step-add"),
+    path(AFTER + "<int:step_id>/correct/", after.correct_step, name="next-step-correct"),
+]
+
 ON_SITE = CASE + "on-site/"
 KIT = ON_SITE + "day/<int:day>/kit/"
 
@@ -112,6 +135,7 @@ fieldwork_pages = [
 
 urlpatterns = [
     *arrangements,
+    *judging,
     *fieldwork_pages,
     path("", home.home, name="home"),
     path("revisits/", lists.revisits, name="revisits"),

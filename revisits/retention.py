@@ -104,6 +104,14 @@ RECORD_TYPES = {
             shortest=Period(years=1),
         ),
         RecordType(
+            "judgements",
+            "Judgements of closed cases in all their versions, who agreed them, and other serious concerns",
+            "the re-visit's letter was published",
+            Period(years=6),
+            "Claims about a decision may be brought for six years; the letter keeps what was decided for good.",
+            shortest=Period(years=1),
+        ),
+        RecordType(
             "arrangements",
             "Schedules, sessions with children and messages of closed cases",
             "the re-visit's letter was published",

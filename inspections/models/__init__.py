@@ -2,6 +2,7 @@ from inspections.models.absence import Absence
 from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
 from inspections.models.childrens_session import ChildrensQuestions, ChildrensSession
+from inspections.models.concern import ConcernCitation, ConcernVersion, SeriousConcern
 from inspections.models.evidence import EvidenceAbout, EvidenceDocument, EvidenceReading, EvidenceVersion
 from inspections.models.evidence_export import EvidenceExport
 from inspections.models.evidence_note import (
@@ -24,8 +25,10 @@ from inspections.models.fieldwork import (
 from inspections.models.holiday import Holiday, HolidayChange
 from inspections.models.information import InformationItem
 from inspections.models.inspection import InitialInspection, InitialInspector
+from inspections.models.judgement import Judgement, JudgementAgreement, JudgementCitation, JudgementVersion
 from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHoliday
 from inspections.models.meeting import Meeting, MeetingAttendance
+from inspections.models.next_step import NextStep
 from inspections.models.outcome import Outcome
 from inspections.models.paper import DraftReader, Paper
 from inspections.models.questions import Question, QuestionComment, QuestionSet
@@ -52,6 +55,8 @@ __all__ = [
     "CaseEvent",
     "ChildrensQuestions",
     "ChildrensSession",
+    "ConcernCitation",
+    "ConcernVersion",
     "DraftReader",
     "EvidenceAbout",
     "EvidenceDocument",
@@ -69,7 +74,11 @@ __all__ = [
     "InformationItem",
     "InitialInspection",
     "InitialInspector",
+    "Judgement",
+    "JudgementAgreement",
+    "JudgementCitation",
     "JudgementMeetingRecord",
+    "JudgementVersion",
     "KitRecord",
     "LocalArea",
     "Meeting",
@@ -77,6 +86,7 @@ __all__ = [
     "MeetingPresence",
     "MeetingRegistration",
     "MonitoringVisit",
+    "NextStep",
     "NoteAbout",
     "NoteCitation",
     "NoteVersion",
@@ -91,6 +101,7 @@ __all__ = [
     "ScheduleAgreement",
     "ScheduleComment",
     "SchoolHoliday",
+    "SeriousConcern",
     "SessionAbout",
     "SessionInspector",
     "SessionSlot",

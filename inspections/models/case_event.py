@@ -23,6 +23,7 @@ class CaseEvent(models.Model):
         EVENT_DONE = "event_done", "Event done"
         EVENT_REOPENED = "event_reopened", "Event no longer done"
         STATE_CHANGED = "state_changed", "Stage changed"
+        LETTER_STARTED = "letter_started", "Outcome letter begun"
         LETTER_ISSUED = "letter_issued", "Letter issued"
         NOTIFIED = "notified", "Area notified"
         PAPER_ADDED = "paper_added", "Paper added"
@@ -38,6 +39,7 @@ class CaseEvent(models.Model):
         EVIDENCE_GIVEN = "evidence_given", "Evidence given"
         EVIDENCE_WITHDRAWN = "evidence_withdrawn", "Evidence withdrawn"
         EVIDENCE_INFECTED = "evidence_infected", "Evidence infected"
+        EVIDENCE_CLEARED = "evidence_cleared", "Evidence not infected after all"
         ITEM_DECLARED_NONE = "item_declared_none", "Declared none"
         REQUEST_MADE = "request_made", "Further information requested"
         REQUEST_ANSWERED = "request_answered", "Request answered"
@@ -53,6 +55,11 @@ class CaseEvent(models.Model):
         QUESTIONS_AGREED = "questions_agreed", "Questions agreed"
         CIRCULATED = "circulated", "Letter circulated"
         CIRCULATION_CHASED = "circulation_chased", "Circulation chased"
+        JUDGED = "judged", "Judgements written"
+        JUDGEMENT_AGREED = "judgement_agreed", "Judgement agreed"
+        JUDGEMENT_CHANGED = "judgement_changed", "Judgement changed after the meeting"
+        OUTCOME_FOLLOWED = "outcome_followed", "What the outcome leads to"
+        NEXT_STEP_RECORDED = "next_step_recorded", "Next step recorded"
         DISPOSED = "disposed", "Papers disposed of"
 
     revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="history")

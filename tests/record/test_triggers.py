@@ -40,6 +40,9 @@ ON_RECORD = {
     "inspections_scheduleagreement", "inspections_schedulecomment", "inspections_sessionabout",
     "inspections_sessioninspector", "inspections_sessionslot",
     "inspections_question", "inspections_questioncomment", "inspections_questionset", "letters_circulation",
+    "inspections_judgement", "inspections_judgementagreement", "inspections_judgementcitation",
+    "inspections_judgementversion", "inspections_concerncitation", "inspections_concernversion",
+    "inspections_seriousconcern", "inspections_nextstep",
     "inspections_teammember", "inspections_timelineevent", "inspections_weakness", "inspections_wsoa",
     "inspections_wsoaaction", "letters_letter", "privacy_hold",
 }  # fmt: skip
