@@ -128,7 +128,7 @@ def _is_answered(item: Any) -> bool:
 @cache
 def _open(staff: bool) -> Statement:
     """Of requests by their keys, what the home page says of them to a person; by due time."""
-    found = InformationItem.objects.filter(pk=any_of(KEYS)).order_by("due_at", "pk")
+    found = InformationItem.objects.filter(pk__in=any_of(KEYS)).order_by("due_at", "pk")
     columns = {"area_name": F("revisit__area__name"), "reference": F("revisit__reference")}
     shown = ("id", "title", "due_at", "none_at", "closed_at", "unread", "answered", *columns)
     return write(_with_standing(found, KEY, staff=staff).annotate(**columns), *shown)

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import BigIntegerField, Func, Model, QuerySet, Value
+from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
 
 # Marks for a queryset, where no real value can be taken for them.
 KEY, DAY, REFERENCE = -1, date.min, "the reference"
@@ -55,6 +56,6 @@ def write(rows: QuerySet[Any], *columns: str) -> Statement:
     return Statement(sql, tuple(values), columns)
 
 
-def any_of(keys: str) -> Func:
-    """To compare a column with: any of the list of keys that the statement is given for this mark."""
-    return Func(Value(keys), function="ANY", output_field=BigIntegerField())
+def any_of(keys: str) -> RawSQL:
+    """For `__in`: the list of keys that the statement is given for this mark."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [keys])
