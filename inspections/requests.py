@@ -111,7 +111,7 @@ def waiting(person: User, now: datetime) -> list[Waiting]:
     still_open = access.items(person).filter(kind=InformationItem.Kind.FURTHER, closed_at=None)
     keys = list(still_open.exclude(revisit__state__in=ENDED).order_by().values_list("pk", flat=True))
     # On most days of most people there is none.
-    found = _open(staff).objects(InformationItem, {KEYS: keys, KEY: person.pk}) if keys else []
+    found: list[Any] = _open(staff).objects(InformationItem, {KEYS: keys, KEY: person.pk}) if keys else []
     wanted = [
         item
         for item in found

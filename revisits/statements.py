@@ -40,7 +40,8 @@ class Statement:
         """The rows, in the order of the columns."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self._with(given))
-            return cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
 
     def objects(self, model: type[Row], given: Mapping[Any, Any]) -> list[Row]:
         """The rows as objects; the columns, its key among them, are named as the table names them."""
