@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -15,11 +14,11 @@ from inspections.models import TeamMember, TimelineEvent
 from inspections.models.timeline_event import Status
 from inspections.templatetags.cases import when
 from inspections.timeline.schedule import EVENTS
+from inspections.workflow import OPEN_STATES
 from revisits.accounts import access as held
 from revisits.accounts.models import Membership, User
 from revisits.accounts.permissions import Permission
 from revisits.accounts.roles import Role
-from revisits.statements import KEY, Statement, write
 
 AHEAD = timedelta(days=14)
 Part = TeamMember.Role
@@ -101,18 +100,14 @@ def _theirs(user: User, now: datetime) -> Q:
 def _of_staff(user: User) -> Q:
     """By keys, which are few: as subqueries they would cost more to put together than to answer."""
     mine = Q(pk__in=[])
+    open_parts = access.team(user).filter(user=user, revisit__state__in=OPEN_STATES)
+    parts = open_parts.filter(revisit__historical=False).order_by()
     cases = defaultdict(list)
-    for part, revisit in _parts().rows({KEY: user.pk}):
+    for part, revisit in parts.values_list("role", "revisit"):
         cases[Part(part)].append(revisit)
     for part, theirs in cases.items():
         mine |= Q(code__in=codes(OWNS_AS_PART[part]), revisit__in=theirs)
-    if held.may(user, Permission.WORK_ON_ANY_CASE):
-        mine |= Q(code__in=codes({"support"}), revisit__in=queries.open_cases().values("pk"))
+    if grants := held.held(user, Permission.WORK_ON_ANY_CASE):
+        worked = queries.open_cases().filter(access.within(grants))
+        mine |= Q(code__in=codes({"support"}), revisit__in=worked.values("pk"))
     return mine
-
-
-@cache
-def _parts() -> Statement:
-    """What part a person has, and in which open cases."""
-    theirs = TeamMember.objects.filter(user=KEY, revisit__in=queries.open_cases().values("pk"))
-    return write(theirs.order_by(), "role", "revisit_id")

@@ -52,7 +52,8 @@ class Statement:
 
 
 def write(rows: QuerySet[Any], *columns: str) -> Statement:
-    """The statement that reads these columns of the rows, in their order."""
+    """The statement that reads these columns of the rows, in their order; without any, all of their table."""
+    columns = columns or tuple(field.attname for field in rows.model._meta.concrete_fields)
     sql, values = rows.values_list(*columns).query.sql_with_params()
     return Statement(sql, tuple(values), columns)
 

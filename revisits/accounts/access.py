@@ -69,6 +69,16 @@ def held(person: Person, permission: Permission) -> frozenset[Grant]:
     return grants(person).get(permission, frozenset())
 
 
+def covers(person: Person, permission: Permission, *, area: int, revisit: int) -> bool:
+    """Whether a person holds a permission today for this case of this area, by their ids."""
+    return any(grant.covers(area=area, revisit=revisit) for grant in held(person, permission))
+
+
+def everywhere(person: Person, permission: Permission) -> bool:
+    """Whether a person holds a permission today in a role that is not for one area or case alone."""
+    return any(grant.everywhere for grant in held(person, permission))
+
+
 def _read(person: User, on: date) -> Grants:
     found: dict[Permission, set[Grant]] = defaultdict(set)
     for role, *place in _memberships().rows({KEY: person.pk, DAY: on}):

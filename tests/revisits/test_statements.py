@@ -9,7 +9,6 @@ from revisits.statements import KEY, KEYS, any_of, write
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-COLUMNS = ("id", "number", "text")
 
 
 def test_marks_are_replaced_by_what_is_given(cast: Cast) -> None:
@@ -32,7 +31,7 @@ def test_nothing_of_the_rows_is_kept(cast: Cast) -> None:
 
 
 def test_rows_come_as_objects_that_need_no_further_statement(cast: Cast) -> None:
-    statement = write(Weakness.objects.filter(wsoa_id=KEY), *COLUMNS)
+    statement = write(Weakness.objects.filter(wsoa_id=KEY))
     with CaptureQueriesContext(connection) as asked:
         found = statement.objects(Weakness, {KEY: cast.revisit.wsoa_id})
         numbers = [weakness.number for weakness in found]
