@@ -27,7 +27,10 @@ NOT_SUFFICIENT = (
     f"{INVENTED} Plans were agreed late, and families do not feel the difference yet. Leaders know too little of "
     "what their actions achieved."
 )
-CONCERN = "Invented for the demo. Inspectors met families whose children have no school place, of whom the area did not know."
+CONCERN = (
+    "Invented for the demo. Inspectors met families whose children have no school place, and the area did not know "
+    "of them."
+)
 NEXT_STEPS = (
     "Invented for the demo. The area writes a further plan with its advisers, who look at it each quarter."
 )
