@@ -9,7 +9,16 @@ from datetime import date
 from typing import Any, Literal
 
 PassageKind = Literal[
-    "letterhead", "date", "circulation", "heading", "subheading", "paragraph", "item", "sign_off"
+    "letterhead",
+    "date",
+    "circulation",
+    "addressee",
+    "heading",
+    "subheading",
+    "paragraph",
+    "item",
+    "sign_off",
+    "signature",
 ]
 
 
@@ -71,7 +80,26 @@ class NumberedList:
         return cls(data["name"], tuple(Passage.from_dict(item) for item in data["items"]))
 
 
-Block = Passage | NumberedList
+@dataclass(frozen=True, slots=True)
+class BulletedList:
+    """Items in their order, of one line each."""
+
+    name: str
+    items: tuple[Passage, ...]
+
+    @property
+    def kind(self) -> Literal["bulleted_list"]:
+        return "bulleted_list"
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"kind": self.kind, "name": self.name, "items": [item.as_dict() for item in self.items]}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "BulletedList":
+        return cls(data["name"], tuple(Passage.from_dict(item) for item in data["items"]))
+
+
+Block = Passage | NumberedList | BulletedList
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +120,7 @@ class LetterText:
     def passages(self) -> Iterator[Passage]:
         """Every passage in reading order, the items of lists among them."""
         for block in self.blocks:
-            if isinstance(block, NumberedList):
-                yield from block.items
-            else:
-                yield block
+            yield from passages(block)
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -114,9 +139,22 @@ class LetterText:
             language=data["language"],
             template_version=data["template_version"],
             dated=date.fromisoformat(data["dated"]) if data["dated"] else None,
-            blocks=tuple(_block(block) for block in data["blocks"]),
+            blocks=tuple(block_from_dict(block) for block in data["blocks"]),
         )
 
 
-def _block(data: Mapping[str, Any]) -> Block:
-    return NumberedList.from_dict(data) if data["kind"] == "numbered_list" else Passage.from_dict(data)
+def passages(block: Block) -> tuple[Passage, ...]:
+    """The block itself, or the items of a list."""
+    return (block,) if isinstance(block, Passage) else block.items
+
+
+def words(passage: Passage) -> str:
+    """The passage's words alone, a line of it a line."""
+    return "\n".join("".join(run.text for run in line) for line in passage.lines)
+
+
+def block_from_dict(data: Mapping[str, Any]) -> Block:
+    """Read back what a block's `as_dict` wrote. Raise KeyError or TypeError on anything else."""
+    if data["kind"] == "numbered_list":
+        return NumberedList.from_dict(data)
+    return BulletedList.from_dict(data) if data["kind"] == "bulleted_list" else Passage.from_dict(data)

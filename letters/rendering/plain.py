@@ -1,6 +1,6 @@
 """A letter as plain text: one paragraph a line, a blank line between blocks, links written out."""
 
-from letters.composing.text import Block, LetterText, Line, NumberedList, Run
+from letters.composing.text import Block, BulletedList, LetterText, Line, NumberedList, Run
 
 
 def plain_text(text: LetterText) -> str:
@@ -11,6 +11,8 @@ def _block(block: Block) -> str:
     if isinstance(block, NumberedList):
         items = ("\n\n".join(_line(line) for line in item.lines) for item in block.items)
         return "\n\n".join(f"{number}. {item}" for number, item in enumerate(items, start=1))
+    if isinstance(block, BulletedList):
+        return "\n".join(f"• {' '.join(_line(line) for line in item.lines)}" for item in block.items)
     return "\n".join(_line(line) for line in block.lines)
 
 

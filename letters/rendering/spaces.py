@@ -6,7 +6,7 @@ space after them does not. A space that is an element of its own is broken at ri
 
 from dataclasses import replace
 
-from letters.composing.text import Block, LetterText, Line, NumberedList, Passage, Run
+from letters.composing.text import Block, LetterText, Line, Passage, Run
 
 
 def spaces_apart(text: LetterText) -> LetterText:
@@ -15,9 +15,9 @@ def spaces_apart(text: LetterText) -> LetterText:
 
 
 def _block(block: Block) -> Block:
-    if isinstance(block, NumberedList):
-        return replace(block, items=tuple(_passage(item) for item in block.items))
-    return _passage(block)
+    if isinstance(block, Passage):
+        return _passage(block)
+    return replace(block, items=tuple(_passage(item) for item in block.items))
 
 
 def _passage(passage: Passage) -> Passage:

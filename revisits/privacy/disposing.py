@@ -13,6 +13,11 @@ from revisits.accounts.models import User
 APPEND_ONLY = (
     "inspections.Paper:paper_append_only",
     "inspections.NoteVersion:note_version_append_only",
+    "inspections.KitRecord:kit_record_append_only",
+    "inspections.JudgementMeetingRecord:judgement_meeting_record_append_only",
+    "inspections.MeetingPresence:meeting_presence_append_only",
+    "inspections.FeedbackRecord:feedback_record_append_only",
+    "inspections.FeedbackPoint:feedback_point_append_only",
     "inspections.Judgement:judgement_append_only",
     "inspections.JudgementVersion:judgement_version_append_only",
     "inspections.JudgementCitation:judgement_citation_append_only",
