@@ -42,6 +42,7 @@ def test_of_agreeing_and_changing_at_once_nothing_is_agreed_that_was_changed() -
         try:
             proposed(cast, by=by, summary=f"By {by}.", after=2)
         except JudgementChanged as changed:
+            assert isinstance(changed.current, JudgementVersion)
             return changed.current.summary
         return "kept"
 
