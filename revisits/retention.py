@@ -188,7 +188,8 @@ RECORD_TYPES = {
             "Mail about accounts",
             "the mail was written",
             Period(days=90),
-            "It helps somebody who cannot get in; its words are forgotten as soon as it is sent.",
+            "It helps somebody who cannot get in, or brings a parent the code of a registration; its words are "
+            "forgotten as soon as it is sent.",
             shortest=Period(days=7),
         ),
         RecordType(

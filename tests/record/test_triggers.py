@@ -53,6 +53,7 @@ NOT_ON_RECORD = {
     "accounts_democlock": "the demo's alone",
     "files_upload": "on its way; what is kept of it is on record as a file",
     "files_scanneroutage": "its own history",
+    "files_unnamedbytes": "what the last look through storage found",
     "inspections_casedraft": "being typed",
     "inspections_caseevent": "append-only itself",
     "inspections_evidenceexport": "a queue of archives; each download is on record",
