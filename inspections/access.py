@@ -26,7 +26,6 @@ from inspections.models import (
     TimelineEvent,
 )
 from inspections.question_states import SetState
-from inspections.workflow import State
 from revisits.accounts import access
 from revisits.accounts.access import Grant, Person
 from revisits.accounts.models import Organisation
@@ -57,8 +56,7 @@ def told(person: Person, permission: Permission) -> QuerySet[Revisit]:
     grants = access.held(person, permission)
     if not grants:
         return Revisit.objects.none()
-    found = Revisit.objects.filter(_of_bodies(grants), historical=False)
-    return found.exclude(state=State.PLANNED).distinct()
+    return told_cases(grants).distinct()
 
 
 @rule(Revisit)
@@ -295,8 +293,7 @@ def _told(grants: Iterable[Grant]) -> Q:
 
 def told_cases(grants: Iterable[Grant]) -> QuerySet[Revisit]:
     """The notified re-visits of these organisations' areas (G8)."""
-    theirs = Revisit.objects.filter(_of_bodies(grants), historical=False)
-    return theirs.exclude(state=State.PLANNED)
+    return Revisit.objects.filter(queries.TOLD, _of_bodies(grants))
 
 
 def within(grants: Iterable[Grant]) -> Q:

@@ -50,6 +50,9 @@ def parts(person: User, case: Revisit) -> list[Part]:
         _questions,
         _letter,
     ]
+    if case.stopped:
+        # What was arranged does not take place; what was given, and the letter, stay.
+        found = [_evidence, _letter]
     return [part for each in found for part in each(person, case)]
 
 

@@ -13,7 +13,7 @@ from inspections.addresses import address
 from inspections.models import Revisit, TimelineEvent
 from inspections.models.timeline_event import Status
 from inspections.templatetags.cases import tag
-from inspections.workflow import State
+from inspections.workflow import STOPPED, State
 
 COLUMNS = (
     *("pk", "reference", "area__name", "state", "first_day", "last_day", "lead"),
@@ -61,7 +61,8 @@ def _row(
     sufficient: int | None,
     not_sufficient: int | None,
 ) -> Row:
-    status = event.status(now) if event else None
+    # Of a visit that does not take place nothing is next, and nothing late.
+    status = event.status(now) if event and state not in STOPPED else None
     if sufficient is not None and not_sufficient is not None:
         standing = f"{sufficient} of {sufficient + not_sufficient} sufficient"
     elif event and status:

@@ -13,7 +13,7 @@ from inspections import access
 from inspections.addresses import address
 from inspections.models import EvidenceDocument, InformationItem, RequestMessage, RequestReading
 from inspections.timeline.times import LONDON
-from inspections.workflow import ENDED
+from inspections.workflow import ENDED, STOPPED
 from revisits.accounts import access as held
 from revisits.accounts.models import User
 from revisits.accounts.permissions import Permission
@@ -106,7 +106,7 @@ def waiting(person: User, now: datetime) -> list[Waiting]:
         wanted |= Q(answered=True) | Q(none_at__isnull=False)
     elif held.may(person, Permission.ADD_EVIDENCE):
         wanted |= Q(answered=False, none_at__isnull=True)
-    found = requests(person).filter(wanted, closed_at=None).exclude(revisit__state__in=ENDED)
+    found = requests(person).filter(wanted, closed_at=None).exclude(revisit__state__in=(*ENDED, *STOPPED))
     columns = {"area_name": F("revisit__area__name"), "reference": F("revisit__reference")}
     page = "request" if staff else "area-request"
     first = found.annotate(**columns).order_by("due_at", "pk")[:MOST_ON_HOME]

@@ -23,6 +23,8 @@ def area_case(request: HttpRequest, reference: str) -> HttpResponse:
     """What is next, the parts, dates, letters and people to ask; 404 for other areas, and before the notice."""
     case, person = access.area_case_or_404(request.user, reference), signed_in(request)
     now = clock.now()
+    # Of a visit that is put off nobody outside learns the days.
+    dated = case.timeline.none() if case.stopped else case.timeline.all()
     hidden = INTERNAL if held.may(person, Permission.VIEW_DRAFT_DATES) else INTERNAL | DRAFT
     papers = access.papers(person).filter(revisit=case, kind=Paper.Kind.DRAFT)
     names_readers = access.bodies_for(person, Permission.NAME_READERS, case).exists()
@@ -32,7 +34,7 @@ def area_case(request: HttpRequest, reference: str) -> HttpResponse:
         "next": area_portal.next_task(person, case, now),
         "parts": area_portal.parts(person, case),
         "people": area_portal.people(person, case, now.date()),
-        "dates": [(event, event.status(now)) for event in case.timeline.exclude(code__in=hidden)],
+        "dates": [(event, event.status(now)) for event in dated.exclude(code__in=hidden)],
         "letters": visible(person, case.letters.model).filter(revisit=case),
         "drafts": papers.select_related("added_by").defer("text"),
         "names_readers": names_readers and draft_list.on_list(case, person.pk),

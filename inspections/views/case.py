@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from inspections import access, cautions, queries
+from inspections import access, cautions, plan_policies, queries
 from inspections.evidence_access import reads_base
 from inspections.models import Revisit
 from inspections.models.timeline_event import Status
@@ -30,14 +30,16 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
         return render(request, "inspections/historical.html", _historical(request, case))
     now = clock.now()
     timeline, team = list(case.timeline.only(*queries.SHOWN)), case.team.all()
-    standing = [(event, event.status(now)) for event in timeline]
+    # What is due or late of a visit that does not take place on these days is neither.
+    standing = [(event, event.status(now)) for event in timeline] if case.dates_hold else []
     context = case_context(
         request,
         case,
         team=team,
+        may_stop=bool(plan_policies.plans(case)),
         late=[event for event, status in standing if status == Status.LATE],
         upcoming=[pair for pair in standing if pair[1] in (Status.DUE, Status.COMING)][:5],
-        cautions=cautions.of_case(case, timeline, team) if timeline else (),
+        cautions=cautions.of_case(case, timeline, team) if timeline and case.dates_hold else (),
         weaknesses=case.wsoa.weaknesses.all(),
         monitoring=case.wsoa.monitoring_visits.all(),
         wsoa_due=case.wsoa.due(queries.calendar()) if case.wsoa.received_on else None,

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from inspections import queries
 from inspections.models import Outcome, Revisit
 from inspections.workflow import State
 from letters.models import Letter
@@ -16,13 +17,13 @@ def announced(today: date) -> QuerySet[Revisit]:
     """
     letters = Letter.objects.filter(revisit=OuterRef("pk"), kind=Letter.Kind.PARENTS)
     outcomes = Outcome.objects.filter(revisit=OuterRef("pk"), published_on__lte=today)
-    told = Q(historical=False) & ~Q(state=State.PLANNED) & Exists(letters)
-    return Revisit.objects.filter(told | Exists(outcomes))
+    return Revisit.objects.filter((queries.TOLD & Exists(letters)) | Exists(outcomes))
 
 
 def is_announced(revisit: Revisit, today: date) -> bool:
     """Whether this one is: what `announced` says of it, asked in short for the pages of staff."""
     told = not revisit.historical and revisit.state != State.PLANNED
+    told = told and (revisit.state != State.CANCELLED or revisit.stopped_first_day is not None)
     if told and Letter.objects.filter(revisit=revisit.pk, kind=Letter.Kind.PARENTS).exists():
         return True
     return Outcome.objects.filter(revisit=revisit.pk, published_on__lte=today).exists()

@@ -12,9 +12,11 @@ from inspections.actions.cases import create_case, edit_details, next_reference,
 from inspections.importing.outcomes import import_outcomes
 from inspections.models import WSOA, CaseEvent, LocalArea, Revisit
 from inspections.policies import Conflict, Refused
+from inspections.workflow import State
 from tests.cast import NOW, Cast, new_case
 from tests.factories import make
 from tests.inspections.importing.files import outcomes_file
+from tests.stages import put
 from tests.statements import is_write
 
 Kind = CaseEvent.Kind
@@ -164,7 +166,7 @@ def test_days_move_from_the_version_that_was_seen_alone(cast: Cast) -> None:
 
 @pytest.mark.parametrize("state", ["reporting", "closed"])
 def test_g19_days_that_are_over_stay(cast: Cast, state: str) -> None:
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state=state)
+    put(state, cast.revisit)
     with pytest.raises(Refused, match="The visit is over"):
         reschedule(
             revisit=cast.revisit,
@@ -180,7 +182,7 @@ def test_g19_days_that_are_over_stay(cast: Cast, state: str) -> None:
 
 
 def test_g19_a_visit_under_way_may_grow_by_a_day(cast: Cast) -> None:
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state="on_site")
+    put(State.ON_SITE, cast.revisit)
     moved = reschedule(
         revisit=cast.revisit,
         version=1,

@@ -10,12 +10,13 @@ from inspections.access import items as seen
 from inspections.actions.evidence import give_evidence, withdraw
 from inspections.actions.information import ask_standing, assign, declare_none, take_back_none
 from inspections.information import Standing, Status, outstanding, standing_of
-from inspections.models import CaseEvent, InformationItem, Revisit
+from inspections.models import CaseEvent, InformationItem
 from inspections.policies import Refused
 from inspections.workflow import State
 from tests.cast import NOW, Cast
 from tests.inspections.actions.test_evidence import DUE, LATER, give, told
 from tests.routes import EVERYBODY
+from tests.stages import put
 
 __all__ = ["told"]
 ASKED = ["impact-1", "impact-2", "tribunal", "ombudsman", "other", "forum"]
@@ -112,7 +113,7 @@ def test_g17_a_further_request_is_met_or_answered_with_a_reason_while_it_is_open
     ):
         with pytest.raises(Refused, match="closed this request"):
             attempt()
-    Revisit.objects.update(state=State.CLOSED)
+    put(State.CLOSED)
     with pytest.raises(Refused, match="This re-visit is closed"):
         declare_none(item=item(told, "tribunal"), why="", by=told["lano"], at=LATER)
 

@@ -13,10 +13,12 @@ from django.urls import reverse
 from inspections.actions.cases import create_case, edit_details
 from inspections.actions.timeline import compute_timeline, override_date
 from inspections.models import CaseEvent, Revisit
+from inspections.workflow import State
 from tests.cast import NOW, Cast, new_case
 from tests.conftest import SignedIn, StandingClock
 from tests.factories import make
 from tests.pages import error_beside, in_boxes, text
+from tests.stages import put
 from tests.statements import is_write
 
 CASE_PAGES = ("revisit", "timeline", "history", "notices", "team", "letters")
@@ -237,7 +239,7 @@ def test_days_that_may_not_move_are_refused_in_words(site: Client, cast: Cast) -
     answer = site.post(at("dates"), days())
     assert error_beside(answer, "first_day") == "This area has a re-visit on this day already."
     cast.notify()
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state="closed")
+    put(State.CLOSED, cast.revisit)
     answer = site.post(at("dates"), days(**in_boxes("first_day", date(2022, 6, 14))))
     assert "The visit is over" in error_beside(answer, "first_day")
 
