@@ -1,14 +1,16 @@
 """The overview of one case, and the frame of all its pages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from inspections import access, cautions, plan_policies, queries
+from inspections import access, cautions, plan_policies, queries, readers
 from inspections.evidence_access import reads_base
-from inspections.models import Revisit
+from inspections.models import Revisit, TeamMember, TimelineEvent
 from inspections.models.timeline_event import Status
+from inspections.next_steps import next_step
 from revisits import clock
 from revisits.accounts import access as held
 from revisits.accounts.permissions import Permission
@@ -36,6 +38,7 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
         request,
         case,
         team=team,
+        next_step=_next_step(request, case, timeline, team),
         may_stop=bool(plan_policies.plans(case)),
         late=[event for event, status in standing if status == Status.LATE],
         upcoming=[pair for pair in standing if pair[1] in (Status.DUE, Status.COMING)][:5],
@@ -46,6 +49,13 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
         revisit_due=case.wsoa.revisit_due(),
     )
     return render(request, "inspections/overview.html", context)
+
+
+def _next_step(
+    request: HttpRequest, case: Revisit, timeline: Iterable[TimelineEvent], team: Iterable[TeamMember]
+) -> str:
+    reader = readers.of_staff(held.signed_in(request), team)
+    return next_step(case.state, reader, timeline if case.dates_hold else ()) if reader else ""
 
 
 def _historical(request: HttpRequest, case: Revisit) -> dict[str, Any]:
