@@ -155,35 +155,3 @@ def undone_with(back: Transition) -> str | None:
     """The doing that set off what a row takes back: it is undone with it, else the case would move on again."""
     forth = (row for row in TRANSITIONS if (row.source, row.target) == (back.target, back.source))
     return next((row.set_off_by for row in forth if row.set_off_by), None)
-
-
-def as_markdown() -> str:
-    """The table and its diagram, for docs/states.md."""
-    rows = [
-        f"| {t.source.label} | {t.event} | {t.target.label} | {t.permission} | {_needed(t)} | {t.set_off_by or '-'} |"
-        for t in TRANSITIONS
-    ]
-    arrows = [f"    {t.source.value} --> {t.target.value}: {t.event}" for t in TRANSITIONS]
-    return "\n".join(
-        [
-            "# States of a re-visit",
-            "",
-            "Generated from `inspections/workflow.py` by `manage.py states`.",
-            "",
-            "```mermaid",
-            "stateDiagram-v2",
-            f"    [*] --> {State.PLANNED.value}",
-            *arrows,
-            *(f"    {state.value} --> [*]" for state in ENDED),
-            "```",
-            "",
-            "| from | event | to | permission | what must hold | set off by doing |",
-            "|---|---|---|---|---|---|",
-            *rows,
-            "",
-        ]
-    )
-
-
-def _needed(row: Transition) -> str:
-    return "; ".join([*row.guards, *(["a reason is given"] if row.needs_reason else [])]) or "-"
