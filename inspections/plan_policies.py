@@ -35,6 +35,15 @@ def check_dates(revisit: Revisit) -> None:
         check_goes_on(revisit)
 
 
+def check_set_date(revisit: Revisit) -> None:
+    """A date is set by hand for days that are to come: of a postponed visit once it has them."""
+    if revisit.state == State.POSTPONED and not revisit.has_new_days:
+        raise Refused(
+            "Set the new on-site days first: what is set for the earlier days falls away with them."
+        )
+    check_dates(revisit)
+
+
 def check_renotify(revisit: Revisit, today: date) -> None:
     """An area is notified anew of days that are still to come."""
     if revisit.first_day <= today:

@@ -5,7 +5,7 @@ from datetime import date
 from inspections import access, draft_list
 from inspections.meetings import Arranged
 from inspections.models import MonitoringVisit, Paper, Revisit, TeamMember, TimelineEvent
-from inspections.plan_policies import check_dates, check_goes_on, check_renotify
+from inspections.plan_policies import check_dates, check_goes_on, check_renotify, check_set_date
 from inspections.registering import Registering
 from inspections.workflow import ENDED, OVER, State, undone_with, way_back
 from revisits.accounts.models import Organisation, User
@@ -90,7 +90,7 @@ def check_same(event: TimelineEvent, edition: str | None) -> None:
 
 
 def check_override(event: TimelineEvent) -> None:
-    check_dates(event.revisit)
+    check_set_date(event.revisit)
     if event.done_on:
         raise Refused("This has happened already, so its planned date stays as it was.")
 

@@ -52,6 +52,8 @@ class PlanForm(CaseForm):
     def __init__(self, *args: Any, plans: list[Event], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "plan", [(event.value, self.LABELS[event]) for event in plans])
+        if len(plans) == 1:
+            self.initial.setdefault("plan", plans[0].value)
         self.helper.layout = Layout(
             Field.radios("plan", legend_size=Size.SMALL), Field.textarea("reason", rows=4)
         )

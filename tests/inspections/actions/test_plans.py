@@ -136,6 +136,8 @@ def test_new_days_begin_it_anew_and_notifying_again_tells_them(cast: Cast) -> No
     plans.postpone(revisit=cast.revisit, reason=WHY, by=cast.owner, at=LATER)
     with pytest.raises(Refused, match="Set the new on-site days first: 17 May 2022"):
         cast.notify(AGAIN)
+    with pytest.raises(Refused, match="what is set for the earlier days falls away"):
+        timeline.remove_override(event=cast.event("survey_opens"), by=cast.owner, at=LATER)
     rescheduled(cast)
     case = cast.revisit
     assert case.has_new_days and case.told_first_day == date(2022, 5, 17)
