@@ -26,6 +26,7 @@ from inspections.models import (
     TimelineEvent,
 )
 from inspections.question_states import SetState
+from inspections.workflow import OPEN_STATES
 from revisits.accounts import access
 from revisits.accounts.access import Grant, Person
 from revisits.accounts.models import Organisation
@@ -44,6 +45,11 @@ RELATED = ("area__authority", "area__forum", "wsoa__inspection")
 def cases(person: Person) -> QuerySet[Revisit]:
     """The re-visits whose whole case a person may see: staff, within the scope of their membership."""
     return Revisit.objects.filter(within(access.held(person, Permission.VIEW_CASES)))
+
+
+def sees_case(person: Person, revisit: int, area: int) -> bool:
+    """Whether `cases` holds the re-visit, by its id and that of its area; no query."""
+    return access.covers(person, Permission.VIEW_CASES, area=area, revisit=revisit)
 
 
 def area_cases(person: Person) -> QuerySet[Revisit]:
@@ -72,7 +78,10 @@ def history(person: Person) -> QuerySet[CaseEvent]:
 
 @rule(TeamMember)
 def team(person: Person) -> QuerySet[TeamMember]:
-    return TeamMember.objects.filter(revisit__in=cases(person).values("pk"))
+    """Of every case where every case is theirs: nothing is joined then, which the list of re-visits would feel."""
+    seen = within(access.held(person, Permission.VIEW_CASES))
+    members = TeamMember.objects.all()
+    return members.filter(revisit__in=Revisit.objects.filter(seen).values("pk")) if seen else members
 
 
 @rule(TimelineEvent)
@@ -83,11 +92,22 @@ def timeline(person: Person) -> QuerySet[TimelineEvent]:
 
 @rule(MonitoringVisit)
 def monitoring(person: Person) -> QuerySet[MonitoringVisit]:
-    """Advisers' visits (G5): for staff with the case, for advisers while a case in their scope is open."""
-    grants = access.held(person, Permission.VIEW_MONITORING)
-    advised = queries.open_cases().filter(within(grants)) if grants else Revisit.objects.none()
-    found = Q(wsoa__in=cases(person).values("wsoa")) | Q(wsoa__in=advised.values("wsoa"))
+    """Advisers' visits (G5): for staff with the case; for advisers while a case in their scope is open or monitoring
+    goes on after it (G29), and those that are no longer needed (G28).
+    """
+    found = Q(wsoa__in=cases(person).values("wsoa"))
+    if grants := access.held(person, Permission.VIEW_MONITORING):
+        advised = Revisit.objects.filter(within(grants), historical=False)
+        going_on = advised.filter(Q(state__in=OPEN_STATES) | Q(outcome__not_sufficient__gt=0))
+        found |= Q(wsoa__in=going_on.values("wsoa"))
+        found |= Q(not_needed_since__isnull=False, wsoa__in=advised.values("wsoa"))
     return MonitoringVisit.objects.filter(found)
+
+
+def advises(person: Person, revisit: Revisit) -> bool:
+    """Whether a person advises the area of a re-visit."""
+    grants = access.held(person, Permission.VIEW_MONITORING)
+    return any(grant.covers(area=revisit.area_id, revisit=revisit.pk) for grant in grants)
 
 
 @rule(Paper)
@@ -190,7 +210,7 @@ def case_or_404(
     """
     found = cases(person).select_related("area", *related)
     team = Prefetch("team", queryset=TeamMember.objects.select_related("user"))
-    revisit = found.prefetch_related(team).filter(reference=reference).first()
+    revisit = found.prefetch_related(team).filter(reference=reference).order_by().first()
     if revisit is None or (permission and not may(person, permission, revisit)):
         raise Http404
     return revisit

@@ -105,16 +105,15 @@ def _of_staff(user: User) -> Q:
     """
     mine = Q(pk__in=[])
     states = (*GOING_ON, State.POSTPONED)
-    parts = TeamMember.objects.filter(
-        user=user, revisit__state__in=states, revisit__historical=False
-    ).order_by()
+    open_parts = access.team(user).filter(user=user, revisit__state__in=states)
+    parts = open_parts.filter(revisit__historical=False).order_by()
     cases = defaultdict(list)
     for part, state, revisit in parts.values_list("role", "revisit__state", "revisit"):
         cases[Part(part), state == State.POSTPONED].append(revisit)
     for (part, postponed), theirs in cases.items():
         owned = codes(OWNS_AS_PART[part])
         mine |= Q(code__in=[code for code in owned if not postponed or code == "notify"], revisit__in=theirs)
-    if held.may(user, Permission.WORK_ON_ANY_CASE):
-        going_on = queries.open_cases().exclude(state__in=STOPPED)
-        mine |= Q(code__in=codes({"support"}), revisit__in=going_on.values("pk"))
+    if grants := held.held(user, Permission.WORK_ON_ANY_CASE):
+        worked = queries.open_cases().filter(access.within(grants)).exclude(state__in=STOPPED)
+        mine |= Q(code__in=codes({"support"}), revisit__in=worked.values("pk"))
     return mine

@@ -2,6 +2,7 @@ from django.urls import path
 
 from inspections.views import (
     absences,
+    after,
     area,
     area_evidence,
     area_meetings,
@@ -11,6 +12,7 @@ from inspections.views import (
     case,
     childrens_questions,
     childrens_sessions,
+    concerns,
     contributors,
     details,
     draft_readers,
@@ -19,14 +21,18 @@ from inspections.views import (
     evidence_export,
     evidence_file,
     evidence_search,
+    fieldwork,
     hand_over,
     history,
     home,
+    judgement_writing,
+    judgements,
     lists,
     meetings,
     monitoring,
     new_case,
     notes,
+    on_site,
     paper,
     papers,
     question_writing,
@@ -39,6 +45,7 @@ from inspections.views import (
     team,
     timeline,
     whole_record,
+    working_copies,
 )
 
 CASE = "revisits/<slug:reference>/"
@@ -88,8 +95,49 @@ arrangements = [
     path(REQUEST + "reopen/", requests.reopen, name="request-reopen"),
 ]
 
+JUDGEMENTS = CASE + "judgements/"
+JUDGEMENT, CONCERN = JUDGEMENTS + "<int:number>/", JUDGEMENTS + "concerns/<int:concern_id>/"
+AFTER = CASE + "after/"
+
+judging = [
+    path(JUDGEMENTS, judgements.all_judgements, name="judgements"),
+    path(JUDGEMENT, judgements.judgement, name="judgement"),
+    path(JUDGEMENT + "write/", judgement_writing.write, name="judgement-write"),
+    path(JUDGEMENT + "<int:version>/compare/", judgements.compare, name="judgement-compare"),
+    path(JUDGEMENT + "<int:version>/agree/", judgements.agree, name="judgement-agree"),
+    path(JUDGEMENTS + "concerns/add/", concerns.add, name="concern-add"),
+    path(CONCERN, concerns.concern, name="concern"),
+    path(CONCERN + "change/", concerns.change, name="concern-change"),
+    path(CONCERN + "withdraw/", concerns.withdraw, name="concern-withdraw"),
+    path(AFTER, after.after, name="after"),
+    path(AFTER + "record/", after.add_step, name="next-step-add"),
+    path(AFTER + "<int:step_id>/correct/", after.correct_step, name="next-step-correct"),
+]
+
+ON_SITE = CASE + "on-site/"
+KIT = ON_SITE + "day/<int:day>/kit/"
+
+fieldwork_pages = [
+    path(ON_SITE, on_site.day, name="on-site"),
+    path(ON_SITE + "day/<int:number>/", on_site.day, name="on-site-day"),
+    path(ON_SITE + "sessions/<int:session_id>/", on_site.going, name="session-going"),
+    path(KIT, fieldwork.kit, name="kit"),
+    path(KIT + "write/", fieldwork.write_kit, name="kit-write"),
+    path(ON_SITE + "judgement-meeting/", fieldwork.judgement_meeting, name="judgement-meeting"),
+    path(
+        ON_SITE + "judgement-meeting/write/",
+        fieldwork.write_judgement_meeting,
+        name="judgement-meeting-write",
+    ),
+    path(ON_SITE + "feedback/", fieldwork.feedback, name="feedback"),
+    path(ON_SITE + "feedback/write/", fieldwork.write_feedback, name="feedback-write"),
+    path("working-copies/<path:key>", working_copies.working_copy, name="working-copy"),
+]
+
 urlpatterns = [
     *arrangements,
+    *judging,
+    *fieldwork_pages,
     path("", home.home, name="home"),
     path("revisits/", lists.revisits, name="revisits"),
     path("revisits.csv", lists.revisits_csv, name="revisits-csv"),

@@ -6,7 +6,8 @@ class LettersConfig(AppConfig):
     name = "letters"
 
     def ready(self) -> None:
-        from letters import access, holdings  # noqa: F401  who may see what; what is held on a person
+        # access: who sees what; guards: what must hold before the workflow goes on; holdings: what is held on whom
+        from letters import access, guards, holdings, outcome_access  # noqa: F401  they register what they declare
         from letters.checks import libraries
 
         checks.register(libraries)

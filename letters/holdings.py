@@ -2,7 +2,15 @@
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
-from letters.models import Circulation, Letter, LetterFile
+from letters.models import (
+    Circulation,
+    Letter,
+    LetterFile,
+    LetterSection,
+    LetterVersion,
+    OutcomeLetter,
+    SectionVersion,
+)
 from revisits.accounts.models import User
 from revisits.accounts.personal_data import holds, holds_none
 
@@ -41,3 +49,30 @@ holds(
     columns={"Case": "letter__revisit__reference", "Sent": "sent_at", "Logged": "logged_at"},
 )
 holds_none("The same words as the letter's, in other formats.", LetterFile)
+holds(
+    SectionVersion,
+    what="Versions of sections of outcome letters that you wrote",
+    kept="case_file",
+    rows=lambda person: SectionVersion.objects.filter(written_by=person),
+    columns={
+        "Case": "section__letter__revisit__reference",
+        "Section": "section__key",
+        "Version": "number",
+        "Written": "written_at",
+    },
+)
+holds(
+    LetterVersion,
+    what="Outcome letters that you froze for others to read",
+    kept="case_file",
+    rows=lambda person: LetterVersion.objects.filter(frozen_by=person),
+    columns={"Case": "letter__revisit__reference", "Version": "number", "Frozen": "frozen_at"},
+)
+holds(
+    OutcomeLetter,
+    what="Outcome letters that you began",
+    kept="case_file",
+    rows=lambda person: OutcomeLetter.objects.filter(started_by=person),
+    columns={"Case": "revisit__reference", "Begun": "started_at"},
+)
+holds_none("The parts of a letter, without words.", LetterSection)

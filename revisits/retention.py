@@ -104,12 +104,36 @@ RECORD_TYPES = {
             shortest=Period(years=1),
         ),
         RecordType(
+            "judgements",
+            "Judgements of closed cases in all their versions, who agreed them, and other serious concerns",
+            "the re-visit's letter was published",
+            Period(years=6),
+            "Claims about a decision may be brought for six years; the letter keeps what was decided for good.",
+            shortest=Period(years=1),
+        ),
+        RecordType(
             "arrangements",
             "Schedules, sessions with children and messages of closed cases",
             "the re-visit's letter was published",
             Period(years=6),
             "They show how a visit was carried out, as long as its confidential papers are kept.",
             shortest=Period(years=1),
+        ),
+        RecordType(
+            "fieldwork",
+            "Records of the on-site days of closed cases: keeping in touch, judgement meeting, feedback",
+            "the re-visit's letter was published",
+            Period(years=6),
+            "Claims about a decision that rests on them may be brought for six years.",
+            shortest=Period(years=1),
+        ),
+        RecordType(
+            "working_copies",
+            "Words typed into forms and not sent",
+            "they were last typed at",
+            Period(days=14),
+            "They bridge a broken connection or a night; they go by themselves, without a list to approve.",
+            shortest=Period(days=1),
         ),
         RecordType(
             "registrations",
@@ -164,7 +188,8 @@ RECORD_TYPES = {
             "Mail about accounts",
             "the mail was written",
             Period(days=90),
-            "It helps somebody who cannot get in; its words are forgotten as soon as it is sent.",
+            "It helps somebody who cannot get in, or brings a parent the code of a registration; its words are "
+            "forgotten as soon as it is sent.",
             shortest=Period(days=7),
         ),
         RecordType(

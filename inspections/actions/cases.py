@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from inspections import policies, queries, team_policies
+from inspections import further, policies, queries, team_policies
 from inspections.actions.plans import begin_anew
 from inspections.actions.record import poke, record
 from inspections.actions.timeline import mark_stale
@@ -73,7 +73,8 @@ def create_case(
     """Create a re-visit with its inspection, WSOA, weaknesses and team; a worker computes its timeline.
 
     The area's row is the lock: cases created at once get references of their own. Raises Refused where somebody
-    whom `by` chose is new to the area and lacks reason or LA SEND experience (G6); an import knows of neither.
+    whom `by` chose is new to the area and lacks reason or LA SEND experience (G6), of which an import does not know;
+    and where the statement of action has its re-visit and no direction asks for a further one (G29).
     """
     area = LocalArea.objects.select_for_update().get(pk=case.area.pk)
     wsoa = _wsoa(area, case)
@@ -89,6 +90,7 @@ def create_case(
         **case.details,
     )
     revisit.full_clean()
+    further.check_further(wsoa, first_day=case.first_day)
     revisit.save()
     _plan_monitoring(wsoa, until=case.first_day)
     _form_team(revisit, case.team, by=by if kind == CaseEvent.Kind.CREATED else None, at=at)
@@ -210,6 +212,7 @@ def reschedule(
     current.last_day = queries.calendar().last_day(first_day, days)
     current.full_clean()
     first_new_days = current.state == State.POSTPONED and not has_new_days
+    further.check_further(current.wsoa, first_day=first_day, but=current)
     with acting(why=reason):
         _save_version(current, ["first_day", "days", "last_day"])
     if first_new_days:

@@ -24,7 +24,9 @@ def record_visit(
         raise policies.VisitChanged(visit)
     policies.check_monitoring(took_place_on, at.date())
     visit.took_place_on, visit.note = took_place_on, note
-    visit.save(update_fields=["took_place_on", "note"])
+    # It was made after all, needed or not.
+    visit.not_needed_since, visit.not_needed_why = None, ""
+    visit.save(update_fields=["took_place_on", "note", "not_needed_since", "not_needed_why"])
     said = f"The monitoring visit planned for {visit.planned_on:%-d %B %Y} took place on {took_place_on:%-d %B %Y}."
     for revisit in queries.open_cases().filter(wsoa=visit.wsoa_id):
         record(revisit, CaseEvent.Kind.MONITORING_RECORDED, by=by, at=at, text=said, data={"visit": visit.pk})

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError as RefusedByModel
 from django.db import IntegrityError, transaction
 from pydantic import BaseModel, ValidationError
 
+from inspections.policies import Refused
 from inspections.timeline.schedule import FEWEST_DAYS, MOST_DAYS
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -44,6 +45,8 @@ def told_by(where: str) -> Iterator[None]:
             yield
     except RefusedByModel as error:
         raise ImportFailed([f"{where}: {line}" for line in error.messages]) from None
+    except Refused as refusal:
+        raise ImportFailed([f"{where}: {refusal}"]) from None
     except IntegrityError as error:
         raise ImportFailed([f"{where}: the database refused it ({str(error).splitlines()[0]})"]) from None
 

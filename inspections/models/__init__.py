@@ -2,6 +2,7 @@ from inspections.models.absence import Absence
 from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
 from inspections.models.childrens_session import ChildrensQuestions, ChildrensSession
+from inspections.models.concern import ConcernCitation, ConcernVersion, SeriousConcern
 from inspections.models.evidence import EvidenceAbout, EvidenceDocument, EvidenceReading, EvidenceVersion
 from inspections.models.evidence_export import EvidenceExport
 from inspections.models.evidence_note import (
@@ -14,11 +15,20 @@ from inspections.models.evidence_note import (
     Tagging,
 )
 from inspections.models.evidence_text import EvidencePage, EvidenceText
+from inspections.models.fieldwork import (
+    FeedbackPoint,
+    FeedbackRecord,
+    JudgementMeetingRecord,
+    KitRecord,
+    MeetingPresence,
+)
 from inspections.models.holiday import Holiday, HolidayChange
 from inspections.models.information import InformationItem
 from inspections.models.inspection import InitialInspection, InitialInspector
+from inspections.models.judgement import Judgement, JudgementAgreement, JudgementCitation, JudgementVersion
 from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHoliday
 from inspections.models.meeting import Meeting, MeetingAttendance
+from inspections.models.next_step import NextStep
 from inspections.models.outcome import Outcome
 from inspections.models.paper import DraftReader, Paper
 from inspections.models.questions import Question, QuestionComment, QuestionSet
@@ -34,6 +44,7 @@ from inspections.models.schedule import (
 )
 from inspections.models.team import TeamMember
 from inspections.models.timeline_event import TimelineEvent
+from inspections.models.working_copy import WorkingCopy
 from inspections.models.wsoa import WSOA, MonitoringVisit, Weakness, WSOAAction
 
 __all__ = [
@@ -44,6 +55,8 @@ __all__ = [
     "CaseEvent",
     "ChildrensQuestions",
     "ChildrensSession",
+    "ConcernCitation",
+    "ConcernVersion",
     "DraftReader",
     "EvidenceAbout",
     "EvidenceDocument",
@@ -54,16 +67,26 @@ __all__ = [
     "EvidenceText",
     "EvidenceVersion",
     "EvidenceView",
+    "FeedbackPoint",
+    "FeedbackRecord",
     "Holiday",
     "HolidayChange",
     "InformationItem",
     "InitialInspection",
     "InitialInspector",
+    "Judgement",
+    "JudgementAgreement",
+    "JudgementCitation",
+    "JudgementMeetingRecord",
+    "JudgementVersion",
+    "KitRecord",
     "LocalArea",
     "Meeting",
     "MeetingAttendance",
+    "MeetingPresence",
     "MeetingRegistration",
     "MonitoringVisit",
+    "NextStep",
     "NoteAbout",
     "NoteCitation",
     "NoteVersion",
@@ -78,6 +101,7 @@ __all__ = [
     "ScheduleAgreement",
     "ScheduleComment",
     "SchoolHoliday",
+    "SeriousConcern",
     "SessionAbout",
     "SessionInspector",
     "SessionSlot",
@@ -87,4 +111,5 @@ __all__ = [
     "TimelineEvent",
     "WSOAAction",
     "Weakness",
+    "WorkingCopy",
 ]

@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from inspections.models.judgement_triggers import JUDGED_STATEMENT_STAYS
 from inspections.models.local_area import LocalArea
+from inspections.models.no_further import NO_FURTHER_REVISIT
 from inspections.models.triggers import AREA_OF_REVISIT, STATE_ALONG_THE_TABLE, TEAM_COMPLETE_ON_REVISIT
 from inspections.models.wsoa import WSOA
 from inspections.timeline.schedule import FEWEST_DAYS, MOST_DAYS
@@ -148,6 +150,8 @@ class Revisit(models.Model):
         triggers = [
             AREA_OF_REVISIT,
             STATE_ALONG_THE_TABLE,
+            JUDGED_STATEMENT_STAYS,
+            NO_FURTHER_REVISIT,
             TEAM_COMPLETE_ON_REVISIT,
             *recorded(case="{x}.id", without=["version", "timeline_stale"]),
         ]

@@ -6,11 +6,11 @@ from inspections.workflow import TRANSITIONS, State
 
 # Two transactions do not see each other's rows. Each takes the case's row first, so that the second looks once the
 # first has committed. This lock does not collide with those that foreign keys take on the same row.
-_ONE_AFTER_THE_OTHER = "PERFORM 1 FROM inspections_revisit WHERE id = {revisit} FOR NO KEY UPDATE;"
+ONE_AFTER_THE_OTHER = "PERFORM 1 FROM inspections_revisit WHERE id = {revisit} FOR NO KEY UPDATE;"
 
 # Deferred: checked at commit, so that a team may be exchanged within one transaction.
 _TEAM_COMPLETE = (
-    _ONE_AFTER_THE_OTHER
+    ONE_AFTER_THE_OTHER
     + """
     IF EXISTS (
         SELECT 1 FROM inspections_revisit r
@@ -109,7 +109,7 @@ STATE_ALONG_THE_TABLE = pgtrigger.Trigger(
 
 # G7, over the whole life of the case: those who left count too.
 _QUALITY_APART = f"""
-    {_ONE_AFTER_THE_OTHER.format(revisit="NEW.revisit_id")}
+    {ONE_AFTER_THE_OTHER.format(revisit="NEW.revisit_id")}
     IF EXISTS (
         SELECT 1 FROM inspections_teammember m
         WHERE m.revisit_id = NEW.revisit_id AND m.user_id = NEW.user_id AND m.id <> NEW.id

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from inspections.models.inspection import InitialInspection
+from inspections.models.judgement_triggers import JUDGED_WEAKNESS_STAYS
 from inspections.models.triggers import AREA_FOLLOWS_STATEMENT
 from inspections.timeline import clocks
 from inspections.timeline.explain import Explanation
@@ -78,6 +79,16 @@ class WSOA(models.Model):
         return clocks.explain_revisit_due_by(self.fit_for_purpose_on) if self.fit_for_purpose_on else None
 
 
+def is_named(number: int, text: str) -> bool:
+    """Whether the text of a weakness is known: "Weakness 3" stands for one of which the number alone is on file."""
+    return text != f"Weakness {number}"
+
+
+def in_a_line(number: int, text: str) -> str:
+    """As "3. Waiting times", or "Weakness 3" where no more is known."""
+    return f"{number}. {text}" if is_named(number, text) else text
+
+
 class Weakness(models.Model):
     """One numbered area of weakness; only these are judged at the re-visit (G3)."""
 
@@ -93,10 +104,15 @@ class Weakness(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="weakness_numbered_from_one"),
             models.CheckConstraint(condition=~Q(text=""), name="weakness_has_text"),
         ]
-        triggers = recorded(area=_OF_STATEMENT)
+        triggers = [JUDGED_WEAKNESS_STAYS, *recorded(area=_OF_STATEMENT)]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.text}"
+        return in_a_line(self.number, self.text)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its text is known: of some cases only its number is on file."""
+        return is_named(self.number, self.text)
 
 
 class WSOAAction(models.Model):
@@ -124,16 +140,28 @@ class WSOAAction(models.Model):
 
 
 class MonitoringVisit(models.Model):
-    """A quarterly visit by the DfE and NHS England advisers (G5), until progress is sufficient (G28)."""
+    """A quarterly visit by the DfE and NHS England advisers (G5), until progress is sufficient (G28).
+
+    One that is no longer needed stays, with the day since when and why.
+    """
 
     wsoa = models.ForeignKey(WSOA, models.CASCADE, related_name="monitoring_visits")
     planned_on = models.DateField()
     took_place_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
+    not_needed_since = models.DateField(null=True, blank=True)
+    not_needed_why = models.TextField(blank=True)
 
     class Meta:
         ordering = ["planned_on"]
-        constraints = [models.UniqueConstraint(fields=["wsoa", "planned_on"], name="monitoring_visit_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["wsoa", "planned_on"], name="monitoring_visit_once"),
+            models.CheckConstraint(
+                condition=Q(not_needed_since__isnull=True, not_needed_why="")
+                | Q(not_needed_since__isnull=False, took_place_on__isnull=True) & ~Q(not_needed_why=""),
+                name="monitoring_visit_not_needed_for_a_reason",
+            ),
+        ]
         triggers = recorded(area=_OF_STATEMENT)
 
     def __str__(self) -> str:
@@ -142,4 +170,6 @@ class MonitoringVisit(models.Model):
     @property
     def edition(self) -> str:
         """What a form carries to notice that somebody recorded the visit in between."""
-        return hashlib.sha256(f"{self.took_place_on or ''}/{self.note}".encode()).hexdigest()[:16]
+        return hashlib.sha256(
+            f"{self.took_place_on or ''}/{self.not_needed_since or ''}/{self.note}".encode()
+        ).hexdigest()[:16]

@@ -27,18 +27,24 @@ class OutcomeWording:
         "As a result of the findings of the initial inspection, which took place {initial_days}, "
         "{majesty} Majesty's Chief Inspector (HMCI) determined that a WSOA was required because of "
         "{weaknesses} in the area's practice. HMCI determined that {bodies} were jointly responsible for "
-        "submitting the WSOA to Ofsted. It was declared fit for purpose on {fit_on}."
+        "submitting the WSOA to Ofsted."
     )
+    fit: str = "It was declared fit for purpose on {fit_on}."
+    fit_some_day: str = "It was later declared fit for purpose."
     successors: str = "On 1 July 2022, integrated care boards took over from clinical commissioning groups."
     team: str = (
         "The revisit was led by one of {majesty} Majesty's Inspectors from Ofsted, with an inspector from "
         "CQC. It was carried out under section 20(1) of the Children Act 2004."
     )
+    outcome: str = "Outcome of the revisit"
     findings: str = "This letter sets out our findings."
     made: str = (
         "The area has made sufficient progress in addressing {share} identified at the initial inspection."
     )
-    not_made: str = "The area has not made sufficient progress in addressing {share} identified at the initial inspection."
+    not_made: str = (
+        "The area has not made sufficient progress in addressing {share} identified at the initial "
+        "inspection."
+    )
     rest: str = "It has not made sufficient progress in addressing {rest}."
     activities: str = "What inspectors did"
     decision_made: str = "The area has made sufficient progress in addressing this area of {kind} weakness."

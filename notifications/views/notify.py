@@ -45,7 +45,7 @@ def _context(request: HttpRequest, case: Revisit, form: NotifyForm) -> dict[str,
         notices=preview(_as_notified(case), at=clock.now(), data={"note": note, "again": case.stopped}),
         letter=letter,
         letter_is_old=letter and letter.facts.get("first_day") != case.first_day.isoformat(),
-        cautions=cautions.of_case(case, timeline, team),
+        cautions=cautions.of_case(case, timeline, team, reader=request.user),
     )
 
 

@@ -3,11 +3,12 @@ after storage need not know what the files are about.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -15,9 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from revisits.accounts.refusal import Refused
 from revisits.files import access, queries
 from revisits.files.actions import try_again
-from revisits.files.models import StoredFile
+from revisits.files.models import Scan, StoredFile
 
 PAGE = 25
+# So many pieces of what no row names are shown; the command names all.
+PIECES = 10
 
 
 @require_safe
@@ -35,15 +38,23 @@ def stored_files(request: HttpRequest) -> HttpResponse:
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "query": f"show={show.code}",
         "scanner": bool(settings.CLAMD_URL),
+        "rescans": bool(settings.CLAMD_URL) and show.code in (Scan.FAILED, Scan.INFECTED),
         "outages": access.outages(by)[:5],
         "verified": queries.verified(),
+        "unnamed": access.unnamed(by).aggregate(
+            number=Count("pk"), bytes=Sum("size"), looked_at=Max("found_at")
+        ),
+        "pieces": access.unnamed(by)[:PIECES],
     }
     return render(request, "files/office.html", context)
 
 
 @require_POST
 def scan_again(request: HttpRequest) -> HttpResponse:
-    return _again(request, try_again.scan_again, "put in the queue of the scanner", "failed")
+    """The failed ones; the infected ones where the form says `show=infected`."""
+    found = Scan.INFECTED if request.POST.get("show") == Scan.INFECTED else Scan.FAILED
+    action = partial(try_again.scan_again, found=found)
+    return _again(request, action, "put in the queue of the scanner", found)
 
 
 @require_POST
