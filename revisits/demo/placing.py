@@ -46,7 +46,10 @@ PUBLISHED = {
     "essex-2022": date(2022, 7, 27),
 }
 SUSPENDED = {"worcestershire-2020": datetime(2020, 3, 17, 11, tzinfo=times.LONDON)}
-WHY_SUSPENDED = "All Ofsted and CQC inspections were suspended on 17 March 2020 because of the coronavirus (COVID-19) pandemic."
+WHY_SUSPENDED = (
+    "All Ofsted and CQC inspections were suspended on 17 March 2020 "
+    "because of the coronavirus (COVID-19) pandemic."
+)
 SET_UP_BEFORE = timedelta(days=60)
 # The letters do not tell who inspected with the lead.
 NEW_TO_THE_AREA = (
