@@ -22,13 +22,28 @@ SignedIn = Callable[[User | None], Client]
 
 
 LOCAL = {"BACKEND": "revisits.files.storage.LocalFiles"}
-LONG = ("processes", "browser", "walk")
+# By how long they take: a file, or what all files of a folder begin with.
+LONGEST = (
+    "tests/revisits/launch/test_whole",
+    "tests/processes/",
+    "tests/demo/",
+    "tests/leaks/test_",
+    "tests/test_routes",
+    "tests/browser/test_every_page",
+    "tests/browser/",
+    "tests/inspections/test_at_once",
+    "tests/revisits/",
+)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long ones first, so that no worker of pytest-xdist is left alone with one at the end."""
-    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in LONG))
+    """The longest first, so that no worker of pytest-xdist is left alone with one at the end."""
+    items.sort(key=_rank)
+
+
+def _rank(item: pytest.Item) -> int:
+    return next((rank for rank, start in enumerate(LONGEST) if item.nodeid.startswith(start)), len(LONGEST))
 
 
 @pytest.fixture(scope="session", autouse=True)
