@@ -1,5 +1,6 @@
 """Fixtures that all tests share: the cast, a clock that stands still, and browsers that are signed in."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -16,7 +17,7 @@ from revisits.accounts.models import User
 from tests.cast import NOW, Cast, make_cast
 from tests.empty_record import emptied_between_tests, empty_record
 from tests.migrated import copy_for
-from tests.snapshots import kept, know_standing_tables
+from tests.snapshots import kept, know_standing_tables, share_in
 
 SignedIn = Callable[[User | None], Client]
 
@@ -89,10 +90,14 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     with django_db_blocker.unblock():
         empty_record()
         know_standing_tables()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        share_in(tmp_path_factory.getbasetemp().parent / "snapshots")
 
 
 @pytest.fixture
