@@ -12,7 +12,7 @@ from inspections.addresses import address
 from inspections.models import Revisit, TimelineEvent
 from inspections.models.timeline_event import Status
 from inspections.templatetags.cases import tag
-from inspections.workflow import State
+from inspections.workflow import STOPPED, State
 
 # What stands in the rows of a page, in its order: of each re-visit its lead, its outcome, and the first dated event
 # still to be done. In SQL: PostgreSQL finds that event row by row (LATERAL), which the ORM cannot say.
@@ -63,7 +63,7 @@ def rows(page: QuerySet[Revisit], now: datetime) -> list[Row]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(_SHOWN, [keys])
-        return [_row(*columns[:8], _event(columns[8:]), now) for columns in cursor.fetchall()]
+        return [_row(_event(columns[8:]), now, *columns[:8]) for columns in cursor.fetchall()]
 
 
 def _event(columns: tuple[Any, ...]) -> TimelineEvent | None:
@@ -72,6 +72,8 @@ def _event(columns: tuple[Any, ...]) -> TimelineEvent | None:
 
 
 def _row(
+    event: TimelineEvent | None,
+    now: datetime,
     reference: str,
     area: str,
     state: str,
@@ -80,10 +82,9 @@ def _row(
     lead: str | None,
     sufficient: int | None,
     not_sufficient: int | None,
-    event: TimelineEvent | None,
-    now: datetime,
 ) -> Row:
-    status = event.status(now) if event else None
+    # Of a visit that does not take place nothing is next, and nothing late.
+    status = event.status(now) if event and state not in STOPPED else None
     if sufficient is not None and not_sufficient is not None:
         standing = f"{sufficient} of {sufficient + not_sufficient} sufficient"
     elif event and status:

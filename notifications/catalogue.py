@@ -48,6 +48,22 @@ CATALOGUE = (
         formal=True,
     ),
     Message(
+        "postponed",
+        "The re-visit is postponed, and why",
+        recipients=audience.everybody_told,
+        facts=facts.stopped,
+        kinds=frozenset({Kind.POSTPONED}),
+        formal=True,
+    ),
+    Message(
+        "cancelled",
+        "The re-visit is cancelled, and why",
+        recipients=audience.everybody_told,
+        facts=facts.stopped,
+        kinds=frozenset({Kind.CANCELLED}),
+        formal=True,
+    ),
+    Message(
         "meeting_invitation",
         "Invitation to a meeting (GT)",
         recipients=audience.of_meeting,
@@ -61,7 +77,7 @@ CATALOGUE = (
         facts=facts.changed_meetings,
         kinds=frozenset(
             {
-                *(Kind.MEETING_CHANGED, Kind.MEETING_CANCELLED, Kind.EDITED),
+                *(Kind.MEETING_CHANGED, Kind.MEETING_CANCELLED, Kind.EDITED, Kind.NOTIFIED),
                 *(Kind.RESCHEDULED, Kind.DATE_MOVED, Kind.DATE_OVERRIDDEN, Kind.OVERRIDE_REMOVED),
             }
         ),

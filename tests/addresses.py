@@ -58,7 +58,20 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
     event = {**case, "event_id": cast.event("information_request").pk}
     issued = {**case, "kind": "parents", "version": 1}
     return {
-        **dict.fromkeys(["revisit", "history", "history-csv", "details", "dates", "team", "timeline"], case),
+        **dict.fromkeys(
+            [
+                "revisit",
+                "history",
+                "history-csv",
+                "details",
+                "dates",
+                "plan",
+                "take-back",
+                "team",
+                "timeline",
+            ],
+            case,
+        ),
         **dict.fromkeys(
             ["letters", "letter-preview", "letter-issue", "notify", "notices", "area-case"], case
         ),

@@ -103,6 +103,8 @@ ROWS = (
     Row("history-csv", STAFF - {"colleague"}, recorded=True),
     Row("details", EDITORS, post=EDITORS),
     Row("dates", EDITORS, post=EDITORS),
+    Row("take-back", EDITORS, post=EDITORS),
+    Row("plan", EDITORS, post=EDITORS),
     Row("team", STAFF, post=EDITORS),
     Row("team-remove", EVERYBODY, answer=405, post=EDITORS),
     Row("timeline", STAFF),

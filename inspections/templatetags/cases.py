@@ -22,6 +22,7 @@ TAGS = {
         (Status.DUE, "blue", "Due today"),
         (Status.COMING, "grey", "Coming"),
         (Status.UNDATED, "yellow", "No date yet"),
+        (Status.STOPPED, "grey", "Does not take place"),
     )
 }
 
@@ -46,6 +47,12 @@ def when(event: TimelineEvent) -> str:
 def long_date(day: date) -> str:
     """Tuesday 3 May 2022. Django's own filter asks for the language and the time zone each time."""
     return f"{day:%A %-d %B %Y}"
+
+
+@register.filter
+def full_date(day: date) -> str:
+    """3 May 2022."""
+    return f"{day:%-d %B %Y}"
 
 
 @register.filter

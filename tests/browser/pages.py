@@ -8,7 +8,7 @@ from inspections.models import Revisit
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.privacy.models import Disposal
-from tests.browser import evidence_base, giving, on_site, portals
+from tests.browser import evidence_base, giving, judging, on_site, portals
 from tests.browser.scene import LEAD, Scene
 from tests.browser.visits import Visit as Visit
 
@@ -30,7 +30,7 @@ NO_PAGE = frozenset({
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
     "public-letter", "robots", "sitemap",
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
-    "working-copy",
+    "working-copy", "judgement-agree",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
 })  # fmt: skip
 
@@ -105,6 +105,10 @@ def _case(scene: Scene) -> list[Visit]:
         Visit("letter", letter.get_absolute_url()),
         Visit("team", reverse("team", args=[case]), press="Add to the case"),
         Visit("dates", reverse("dates", args=[case]), press="Change the days"),
+        Visit("plan", reverse("plan", args=[case])),
+        Visit("plan", reverse("plan", args=["worcestershire-2020"]), press="Show the messages"),
+        Visit("take-back", reverse("take-back", args=[case])),
+        Visit("revisit", reverse("revisit", args=["worcestershire-2020"])),
         Visit("override", reverse("override", args=[case, coming.pk])),
         Visit("override", reverse("override", args=[case, coming.pk]), press="Set the date"),
         Visit("done", reverse("done", args=[case, call.pk])),
@@ -280,6 +284,7 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "set-up": _set_up,
     "case": _case,
     "papers": _papers,
+    "judgements": lambda scene: judging.visits(scene.case),
     "arrangements": portals.arrangements,
     "on site": on_site.visits,
     "meetings": portals.meetings,
