@@ -33,7 +33,7 @@ def given() -> LetterVersion:
     stages.put(State.REPORTING, case)
     letter = start_letter(revisit=case, by=lead, at=NOW)
     first = _frozen(letter, WORDS)
-    returned = {"decision": "return", "comments": COMMENTS, "on_site": True}
+    returned: dict[str, Any] = {"decision": "return", "comments": COMMENTS, "on_site": True}
     review(version=first, by=case.team.get(role="qa_ofsted").user, at=NOW, **returned)
     return _frozen(letter, CHANGED)
 

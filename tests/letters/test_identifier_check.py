@@ -3,8 +3,8 @@
 import pytest
 
 from inspections.actions.moving import move
-from inspections.actions.registrations import register
 from inspections.guards import refusals
+from inspections.models import MeetingRegistration
 from inspections.policies import Refused
 from inspections.workflow import Event, State, advance
 from letters import identifier_check
@@ -47,8 +47,10 @@ def test_everybody_known_on_the_case_is_found_but_for_who_signs_and_is_addressed
     }  # fmt: skip
     for name, called in people.items():
         User.objects.filter(pk=written[name].pk).update(name=called)
-    registrant = {"name": "Reg Istrantova", "phone": "01245 555 011", "needs": "", "email": ""}
-    register(revisit=written.revisit, at=AT, **registrant)
+    MeetingRegistration.objects.create(
+        revisit=written.revisit, name="Reg Istrantova", phone="01245 555 011", through="public", state="registered",
+        code="zq", registered_at=AT,
+    )  # fmt: skip
     write(written, KEY, "With " + ", with ".join([*people.values(), "Istrantova", "Qualm"]) + ".")
     assert {"Zora Qualm", "Nell Officer Quist", "Fay Forumova", "Istrantova", "Qualm"} <= set(
         excerpts(written)

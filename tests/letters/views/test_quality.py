@@ -3,6 +3,7 @@
 import pytest
 
 from inspections.workflow import State
+from letters import identifier_check
 from letters.actions.quality import withdraw
 from letters.models import IdentifierDecision, QualityReview
 from tests.cast import Cast
@@ -106,7 +107,7 @@ def test_a_finding_is_accepted_with_its_reason_by_the_team(written: Cast, signed
     said = text(team.get(where))
     assert "“01245 555 011” looks like a phone number" in said and "1 still to settle" in said
     assert "Accept, because" not in text(signed_in(written["senior_hmi"]).get(where))
-    (row,) = assuring.identifier_check.unsettled(assuring.letter_of(written))
+    (row,) = identifier_check.unsettled(assuring.letter_of(written))
     accept = where + row.fingerprint + "/"
     assert "Say why" in text(team.post(accept, {"reason": " "}))
     said = text(team.post(accept, {"reason": "The service's own line."}, follow=True))
