@@ -37,7 +37,9 @@ ROOMS = (
     Room("Parents", (Place("Questions", "questions"), Place("Circulation", "circulation")), also=("registrations",)),
     Room(
         "Letters",
-        (Place("Letters", "letters"), Place("Drafts", "papers"), Place("Notices", "notices")),
+        (Place("Letters", "letters"), Place("Quality assurance", "quality", team_only=True),
+         Place("Identifiers", "identifiers", team_only=True), Place("Drafts", "papers"),
+         Place("Notices", "notices")),
         also=("draft-readers", "notify", "letter-preview"),
     ),
     Room("History", (Place("History", "history"),)),

@@ -4,11 +4,13 @@ from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from letters.models import (
     Circulation,
+    IdentifierDecision,
     Letter,
     LetterFile,
     LetterSection,
     LetterVersion,
     OutcomeLetter,
+    QualityReview,
     SectionVersion,
 )
 from revisits.accounts.models import User
@@ -76,3 +78,29 @@ holds(
     columns={"Case": "revisit__reference", "Begun": "started_at"},
 )
 holds_none("The parts of a letter, without words.", LetterSection)
+holds(
+    QualityReview,
+    what="Reviews of outcome letters that you made",
+    kept="case_file",
+    rows=lambda person: QualityReview.objects.filter(by=person),
+    columns={
+        "Case": "version__letter__revisit__reference",
+        "Version": "version__number",
+        "Decision": "decision",
+        "Comments": "comments",
+        "On site": "on_site",
+        "At": "at",
+    },
+)
+holds(
+    IdentifierDecision,
+    what="Possible identifiers in outcome letters that you accepted",
+    kept="case_file",
+    rows=lambda person: IdentifierDecision.objects.filter(by=person),
+    columns={
+        "Case": "letter__revisit__reference",
+        "Section": "section",
+        "Reason": "reason",
+        "At": "at",
+    },
+)

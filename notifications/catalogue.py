@@ -7,7 +7,7 @@ from typing import Any
 from inspections.contacts import Contact
 from inspections.models import CaseEvent
 from notifications.cause import Cause, Stage
-from notifications.domain import audience, facts, forum, outcomes
+from notifications.domain import audience, facts, forum, outcomes, quality
 
 Kind = CaseEvent.Kind
 
@@ -140,6 +140,27 @@ CATALOGUE = (
         recipients=outcomes.quality,
         facts=outcomes.judgement_changed,
         kinds=frozenset({Kind.JUDGEMENT_CHANGED}),
+    ),
+    Message(
+        "letter_submitted",
+        "The outcome letter waits for quality assurance (G7, G24)",
+        recipients=outcomes.quality,
+        facts=quality.submitted,
+        kinds=frozenset({Kind.LETTER_SUBMITTED}),
+    ),
+    Message(
+        "letter_returned",
+        "Quality assurance returned the outcome letter (G24)",
+        recipients=quality.team,
+        facts=quality.returned,
+        kinds=frozenset({Kind.LETTER_RETURNED}),
+    ),
+    Message(
+        "letter_assured",
+        "Both agencies approve the outcome letter (G24)",
+        recipients=quality.lead,
+        facts=quality.assured,
+        kinds=frozenset({Kind.LETTER_ASSURED}),
     ),
     Message(
         "outcome_told",

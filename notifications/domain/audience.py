@@ -164,6 +164,11 @@ def _reads_as(cause: Cause, person: int) -> Role:
     return Role(director.role) if director else Role.REPRESENTATIVE
 
 
+def inspectors(cause: Cause, *parts: TeamMember.Role) -> list[Contact]:
+    """Whoever has one of these parts in the case now."""
+    return list(_with_parts(cause.revisit, {part: PARTS[part] for part in parts}))
+
+
 def _of_team(revisit: Revisit, wanted: tuple[str, ...]) -> Iterator[Contact]:
     return _with_parts(
         revisit, {part: role for owner in wanted for part, role in TEAM_OWNERS.get(owner, {}).items()}

@@ -45,6 +45,7 @@ ON_RECORD = {
     "inspections_seriousconcern", "inspections_nextstep",
     "inspections_teammember", "inspections_timelineevent", "inspections_weakness", "inspections_wsoa",
     "inspections_wsoaaction", "letters_letter", "privacy_hold",
+    "letters_identifierdecision", "letters_qualityreview",
 }  # fmt: skip
 # Why a table of ours is not on record.
 NOT_ON_RECORD = {
