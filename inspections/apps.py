@@ -15,6 +15,8 @@ class InspectionsConfig(AppConfig):
             arrangements_access,
             arrangements_holdings,
             evidence_access,
+            fieldwork_access,
+            fieldwork_holdings,
             holdings,
             judgement_access,
             judgement_guards,

@@ -30,7 +30,8 @@ ROOMS = (
     Room("Evidence", (Place("Evidence base", "evidence", team_only=True), Place("Further requests", "requests"))),
     Room(
         "On site",
-        (Place("Meetings", "meetings"), Place("Schedule", "schedule"), Place("Children and young people", "children")),
+        (Place("Day by day", "on-site"), Place("Meetings", "meetings"), Place("Schedule", "schedule"),
+         Place("Children and young people", "children")),
     ),
     Room("Parents", (Place("Questions", "questions"), Place("Circulation", "circulation")), also=("registrations",)),
     Room(

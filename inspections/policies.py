@@ -11,6 +11,9 @@ from revisits.accounts.models import Organisation, User
 from revisits.accounts.permissions import Permission
 from revisits.accounts.refusal import Refused as Refused
 
+# What is done by being recorded, and the address of the page on which it is (G22).
+RECORDED = {"judgement_meeting": "judgement-meeting-write", "feedback": "feedback-write"}
+
 
 class Conflict(Exception):
     """Somebody changed the same thing in between; `current` is what stands there now."""
@@ -43,6 +46,8 @@ def check_done(event: TimelineEvent, done_on: date, today: date) -> None:
         raise Refused("The day cannot be in the future.")
     if event.code == "notify":
         raise Refused("Use “Notify the area”: it sends the notices.")
+    if event.code in RECORDED:
+        raise Refused("Record it on the page “On site”: that marks it done.")
 
 
 def check_reschedule(revisit: Revisit) -> None:

@@ -21,6 +21,8 @@ from inspections.models import (
 )
 
 Facts = dict[str, Any]
+# What an older agreement does not say of its sessions.
+UNSAID: Facts = {"off_site": False, "travel": ""}
 LABELS = {
     "day": "On-site day",
     "starts": "Starts",
@@ -28,6 +30,8 @@ LABELS = {
     "title": "Session",
     "place": "Place or link",
     "attendees": "Who attends",
+    "off_site": "Off site",
+    "travel": "How inspectors get there",
     "weaknesses": "Weaknesses",
     "inspectors": "Inspectors",
 }
@@ -88,6 +92,8 @@ def facts(session: SessionSlot) -> Facts:
         "title": session.title,
         "place": session.place,
         "attendees": session.attendees,
+        "off_site": session.off_site,
+        "travel": session.travel,
         "weaknesses": sorted(about.weakness.number for about in session.about.all()),
         "inspectors": sorted(taken.member_id for taken in session.taken_by.all()),
     }
@@ -96,6 +102,12 @@ def facts(session: SessionSlot) -> Facts:
 def snapshot(sessions: Iterable[SessionSlot]) -> dict[str, Facts]:
     """The whole schedule, as an agreement keeps it."""
     return {str(session.pk): facts(session) for session in sessions}
+
+
+def agreed(agreement: ScheduleAgreement) -> dict[str, Facts]:
+    """The sessions as they were agreed, by their ids, with what was not asked then."""
+    kept: dict[str, Facts] = agreement.sessions
+    return {key: {**UNSAID, **facts} for key, facts in kept.items()}
 
 
 def edition(sessions: Iterable[SessionSlot]) -> str:
@@ -107,8 +119,7 @@ def changes(
     agreement: ScheduleAgreement, sessions: Iterable[SessionSlot], names: dict[int, str]
 ) -> dict[int, Change]:
     """By the session's id, what differs from the agreed version; what is gone is there too."""
-    before: dict[str, Facts] = agreement.sessions
-    now = snapshot(sessions)
+    before, now = agreed(agreement), snapshot(sessions)
     found: dict[int, Change] = {}
     for key in [*now, *(gone for gone in before if gone not in now)]:
         was, became = before.get(key), now.get(key)
@@ -135,6 +146,8 @@ def _said(name: str, value: Any, names: dict[int, str]) -> str:
         return ", ".join(names.get(member, "somebody") for member in value) or "not said"
     if name == "weaknesses":
         return ", ".join(str(number) for number in value) or "the visit as a whole"
+    if name == "off_site":
+        return "yes" if value else "no"
     return str(value) or ("to follow" if name == "place" else "not said")
 
 

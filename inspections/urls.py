@@ -19,6 +19,7 @@ from inspections.views import (
     evidence_export,
     evidence_file,
     evidence_search,
+    fieldwork,
     hand_over,
     history,
     home,
@@ -27,6 +28,7 @@ from inspections.views import (
     monitoring,
     new_case,
     notes,
+    on_site,
     paper,
     papers,
     question_writing,
@@ -38,6 +40,7 @@ from inspections.views import (
     team,
     timeline,
     whole_record,
+    working_copies,
 )
 
 CASE = "revisits/<slug:reference>/"
@@ -87,8 +90,29 @@ arrangements = [
     path(REQUEST + "reopen/", requests.reopen, name="request-reopen"),
 ]
 
+ON_SITE = CASE + "on-site/"
+KIT = ON_SITE + "day/<int:day>/kit/"
+
+fieldwork_pages = [
+    path(ON_SITE, on_site.day, name="on-site"),
+    path(ON_SITE + "day/<int:number>/", on_site.day, name="on-site-day"),
+    path(ON_SITE + "sessions/<int:session_id>/", on_site.going, name="session-going"),
+    path(KIT, fieldwork.kit, name="kit"),
+    path(KIT + "write/", fieldwork.write_kit, name="kit-write"),
+    path(ON_SITE + "judgement-meeting/", fieldwork.judgement_meeting, name="judgement-meeting"),
+    path(
+        ON_SITE + "judgement-meeting/write/",
+        fieldwork.write_judgement_meeting,
+        name="judgement-meeting-write",
+    ),
+    path(ON_SITE + "feedback/", fieldwork.feedback, name="feedback"),
+    path(ON_SITE + "feedback/write/", fieldwork.write_feedback, name="feedback-write"),
+    path("working-copies/<path:key>", working_copies.working_copy, name="working-copy"),
+]
+
 urlpatterns = [
     *arrangements,
+    *fieldwork_pages,
     path("", home.home, name="home"),
     path("revisits/", lists.revisits, name="revisits"),
     path("revisits.csv", lists.revisits_csv, name="revisits-csv"),

@@ -112,6 +112,22 @@ RECORD_TYPES = {
             shortest=Period(years=1),
         ),
         RecordType(
+            "fieldwork",
+            "Records of the on-site days of closed cases: keeping in touch, judgement meeting, feedback",
+            "the re-visit's letter was published",
+            Period(years=6),
+            "Claims about a decision that rests on them may be brought for six years.",
+            shortest=Period(years=1),
+        ),
+        RecordType(
+            "working_copies",
+            "Words typed into forms and not sent",
+            "they were last typed at",
+            Period(days=14),
+            "They bridge a broken connection or a night; they go by themselves, without a list to approve.",
+            shortest=Period(days=1),
+        ),
+        RecordType(
             "registrations",
             "Parents' registrations for an open meeting",
             "the open meeting",

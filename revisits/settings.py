@@ -283,6 +283,7 @@ CELERY_BEAT_SCHEDULE = {
     "tidy-accounts": {"task": "accounts.tidy", "schedule": timedelta(hours=6)},
     "seal-record": {"task": "record.seal_entries", "schedule": timedelta(minutes=1)},
     "remind": {"task": "notifications.remind", "schedule": timedelta(minutes=10)},
+    "tidy-working-copies": {"task": "privacy.tidy_working_copies", "schedule": crontab(hour=2, minute=20)},
     "list-what-is-due-for-disposal": {"task": "privacy.list_due", "schedule": crontab(hour=2, minute=30)},
     "dispose-of-what-was-approved": {"task": "privacy.dispose_approved", "schedule": timedelta(minutes=10)},
 }

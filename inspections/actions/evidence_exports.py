@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 
-from inspections.archiving import contents
+from inspections.archiving import contents, fieldwork
 from inspections.archiving.writing import Archive
 from inspections.evidence_access import exports as visible_exports
 from inspections.models import EvidenceExport, Revisit
@@ -155,6 +155,8 @@ def _fill(archive: Archive, export: EvidenceExport) -> None:
         archive.add_text(page.path, page.text)
         if done % 20 == 0:
             _update(export, done=done, claimed_at=clock.now())
+    for member in fieldwork.records(person, case):
+        archive.add_text(member.path, member.text)
     archive.add_text("manifest.csv", contents.manifest(told))
     archive.add_text("notes.csv", contents.notes_csv(notes))
     archive.add_text("impact.csv", contents.impact_csv(person, case))

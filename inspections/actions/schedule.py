@@ -36,6 +36,8 @@ class Session:
     title: str
     place: str = ""
     attendees: str = ""
+    off_site: bool = False
+    travel: str = ""
     weaknesses: Sequence[Weakness] = ()
     inspectors: Sequence[TeamMember] = ()
 
@@ -77,6 +79,17 @@ def change_session(
 
 
 @transaction.atomic
+def assign_inspectors(
+    *, slot: SessionSlot, version: int, members: Sequence[TeamMember], by: User, at: datetime
+) -> SessionSlot:
+    """The team says who of it goes to a session. No difference, no write; raises as `change_session` does."""
+    said = {name: getattr(slot, name) for name in COLUMNS}
+    about = [each.weakness for each in slot.about.select_related("weakness")]
+    session = Session(**said, weaknesses=about, inspectors=members)
+    return change_session(slot=slot, version=version, session=session, by=by, at=at)
+
+
+@transaction.atomic
 def remove_session(*, slot: SessionSlot, version: int, by: User, at: datetime) -> SessionSlot:
     """Take a session out of the schedule. Raises SessionChanged where somebody changed it since `version`."""
     revisit = _open(slot.revisit)
@@ -102,7 +115,7 @@ def agree_schedule(*, revisit: Revisit, read: str, by: User, at: datetime) -> Sc
         read=read,
         edition=schedule.edition(sessions),
         newest=newest,
-        unchanged=bool(newest and newest.sessions == kept),
+        unchanged=bool(newest and schedule.agreed(newest) == kept),
         empty=not sessions,
     )
     agreement = ScheduleAgreement.objects.create(
@@ -152,6 +165,8 @@ def _check(revisit: Revisit, session: Session) -> None:
     policies.check_day(revisit, session.day)
     if session.ends <= session.starts:
         raise Refused("The session must end after it starts.", "ends")
+    if session.travel and not session.off_site:
+        raise Refused("Say how inspectors get there of a session off site alone.", "travel")
     if any(member.revisit_id != revisit.pk for member in session.inspectors):
         raise Refused("Choose inspectors of this re-visit's team.", "inspectors")
     if any(weakness.wsoa_id != revisit.wsoa_id for weakness in session.weaknesses):
@@ -167,6 +182,8 @@ def facts_of(session: Session) -> schedule.Facts:
         "title": session.title,
         "place": session.place,
         "attendees": session.attendees,
+        "off_site": session.off_site,
+        "travel": session.travel,
         "weaknesses": sorted(weakness.number for weakness in session.weaknesses),
         "inspectors": sorted(member.pk for member in session.inspectors),
     }

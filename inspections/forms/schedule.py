@@ -7,7 +7,7 @@ from typing import Any
 from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
 
-from inspections.actions.schedule import Session
+from inspections.actions.schedule import COLUMNS, Session
 from inspections.forms.base import CaseForm
 from inspections.forms.clock_time import ClockField
 from inspections.models import Revisit, SessionSlot, TeamMember
@@ -49,6 +49,13 @@ class SessionForm(CaseForm):
         required=False,
         help_text="Leave it empty while it is to follow.",
     )
+    off_site = forms.BooleanField(label="It is off site: inspectors travel there", required=False)
+    travel = forms.CharField(
+        label="How do they get there, and how long does it take? (optional)",
+        max_length=300,
+        required=False,
+        help_text="Of a session off site. For example “Taxi from County Hall at 9:30, 25 minutes”.",
+    )
     attendees = forms.CharField(
         label="Who attends? (optional)",
         max_length=1000,
@@ -63,7 +70,7 @@ class SessionForm(CaseForm):
     def __init__(self, *args: Any, case: Revisit, days: dict[int, date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.weaknesses = {str(each.pk): each for each in case.wsoa.weaknesses.all()}
-        self.team = {str(each.pk): each for each in _team(case)}
+        self.team = {str(each.pk): each for each in team_on_site(case)}
         self._offer("day", [(number, f"Day {number}, {on:%A %-d %B}") for number, on in days.items()])
         whole = (WHOLE, "None in particular: it serves the visit as a whole, for example a break or feedback")
         self._offer("about", [*((key, str(each)) for key, each in self.weaknesses.items()), whole])
@@ -76,6 +83,8 @@ class SessionForm(CaseForm):
             "title",
             Field.checkboxes("about", legend_size=Size.SMALL),
             "place",
+            "off_site",
+            "travel",
             Field.textarea("attendees", rows=3),
             Field.checkboxes("inspectors", legend_size=Size.SMALL),
         )
@@ -99,6 +108,8 @@ class SessionForm(CaseForm):
         starts, ends = given.get("starts"), given.get("ends")
         if starts and ends and ends <= starts:
             self.add_error("ends", "The session must end after it starts.")
+        if given.get("travel") and not given.get("off_site"):
+            self.add_error("off_site", "Say that it is off site, or leave the way there empty.")
         return given
 
     @property
@@ -106,7 +117,7 @@ class SessionForm(CaseForm):
         """What a valid form says."""
         given = self.cleaned_data
         return Session(
-            **{name: given[name] for name in ("day", "starts", "ends", "title", "place", "attendees")},
+            **{name: given[name] for name in COLUMNS},
             weaknesses=[self.weaknesses[key] for key in given["about"] if key != WHOLE],
             inspectors=[self.team[key] for key in given.get("inspectors", [])],
         )
@@ -124,6 +135,8 @@ def initial_session(slot: SessionSlot) -> dict[str, Any]:
         "about": about or [WHOLE],
         "place": slot.place,
         "attendees": slot.attendees,
+        "off_site": slot.off_site,
+        "travel": slot.travel,
         "inspectors": [str(each.member_id) for each in slot.taken_by.all()],
     }
 
@@ -148,6 +161,7 @@ class CommentForm(CaseForm):
         self.helper.layout = Layout(Field.select("session"), Field.textarea("text", rows=3))
 
 
-def _team(case: Revisit) -> list[TeamMember]:
+def team_on_site(case: Revisit) -> list[TeamMember]:
+    """Those of the case who are on site, in the order of their parts."""
     members = case.team.filter(role__in=TeamMember.ON_SITE).select_related("user")
     return sorted(members, key=lambda member: member.place)

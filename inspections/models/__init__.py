@@ -15,6 +15,13 @@ from inspections.models.evidence_note import (
     Tagging,
 )
 from inspections.models.evidence_text import EvidencePage, EvidenceText
+from inspections.models.fieldwork import (
+    FeedbackPoint,
+    FeedbackRecord,
+    JudgementMeetingRecord,
+    KitRecord,
+    MeetingPresence,
+)
 from inspections.models.holiday import Holiday, HolidayChange
 from inspections.models.information import InformationItem
 from inspections.models.inspection import InitialInspection, InitialInspector
@@ -37,6 +44,7 @@ from inspections.models.schedule import (
 )
 from inspections.models.team import TeamMember
 from inspections.models.timeline_event import TimelineEvent
+from inspections.models.working_copy import WorkingCopy
 from inspections.models.wsoa import WSOA, MonitoringVisit, Weakness, WSOAAction
 
 __all__ = [
@@ -59,6 +67,8 @@ __all__ = [
     "EvidenceText",
     "EvidenceVersion",
     "EvidenceView",
+    "FeedbackPoint",
+    "FeedbackRecord",
     "Holiday",
     "HolidayChange",
     "InformationItem",
@@ -68,9 +78,12 @@ __all__ = [
     "JudgementAgreement",
     "JudgementCitation",
     "JudgementVersion",
+    "JudgementMeetingRecord",
+    "KitRecord",
     "LocalArea",
     "Meeting",
     "MeetingAttendance",
+    "MeetingPresence",
     "MeetingRegistration",
     "MonitoringVisit",
     "NextStep",
@@ -98,4 +111,5 @@ __all__ = [
     "TimelineEvent",
     "WSOAAction",
     "Weakness",
+    "WorkingCopy",
 ]

@@ -47,6 +47,7 @@ class CaseEvent(models.Model):
         SCHEDULE_CHANGED = "schedule_changed", "Draft schedule changed"
         SCHEDULE_AGREED = "schedule_agreed", "Schedule agreed"
         CHILDREN_ARRANGED = "children_arranged", "Children's session arranged"
+        FIELDWORK_RECORDED = "fieldwork_recorded", "Fieldwork recorded"
         QUESTIONS_SHARED = "questions_shared", "Questions for children shared"
         QUESTIONS_PROPOSED = "questions_proposed", "Questions shared with the forum"
         QUESTIONS_COMMENTED = "questions_commented", "Questions commented on by the forum"

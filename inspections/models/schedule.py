@@ -44,6 +44,12 @@ class SessionSlot(models.Model):
     place = models.CharField(
         "place or link", max_length=300, blank=True, help_text="Room, place or link; empty: to follow."
     )
+    off_site = models.BooleanField(
+        default=False, help_text="Away from where the inspectors are based that day."
+    )
+    travel = models.CharField(
+        "how inspectors get there", max_length=300, blank=True, help_text="Of a session off site."
+    )
     attendees = models.TextField(
         "who attends",
         blank=True,
@@ -79,6 +85,9 @@ class SessionSlot(models.Model):
                 violation_error_message="The session must end after it starts.",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="session_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(off_site=True) | Q(travel=""), name="session_travel_off_site_alone"
+            ),
             models.CheckConstraint(
                 condition=Q(removed_at__isnull=True, removed_by__isnull=True)
                 | Q(removed_at__isnull=False, removed_by__isnull=False),

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 
-from inspections import evidence_access, note_list
+from inspections import evidence_access, note_list, working_copies
 from inspections.actions import notes as actions
 from inspections.forms.evidence_base import NoteFilter
 from inspections.forms.notes import FIRST_ROWS, MORE_ROWS, NoteForm, initial_of
@@ -69,7 +68,7 @@ def add_note(request: HttpRequest, reference: str) -> HttpResponse:
                 revisit=case, kind=form.cleaned_data["kind"], words=form.words(), **who
             )
             actions.set_tags(of=written, names=form.cleaned_data["tags"], **who)
-            messages.success(request, KEPT)
+            working_copies.saved(request, KEPT)
             return redirect("note", case.reference, written.pk)
         except LooksLikeNames as refusal:
             form = _confirming(request, case, refusal)
@@ -95,7 +94,7 @@ def change_note(request: HttpRequest, reference: str, note_id: int) -> HttpRespo
     if _sent(request) and form.is_valid():
         try:
             _change(request, found, form)
-            messages.success(request, "The correction is kept. What stood before stays beneath it.")
+            working_copies.saved(request, "The correction is kept. What stood before stays beneath it.")
             return redirect("note", case.reference, found.pk)
         except NoteChanged as changed:
             newer = changed.current

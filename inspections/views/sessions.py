@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from inspections import queries
+from inspections import queries, working_copies
 from inspections import schedule as reading
 from inspections.actions import schedule as actions
 from inspections.arrangements_access import sessions
@@ -118,7 +118,7 @@ def _differing(desk: Desk, theirs: SessionSlot, form: SessionForm) -> list[readi
 
 
 def _kept(request: HttpRequest, desk: Desk, slot: SessionSlot) -> HttpResponse:
-    messages.success(request, f"“{slot.title}”, day {slot.day}, {slot.hours}, is in the schedule.")
+    working_copies.saved(request, f"“{slot.title}”, day {slot.day}, {slot.hours}, is in the schedule.")
     return redirect(f"{reverse('area-schedule', args=[desk.case.reference])}#day-{slot.day}")
 
 

@@ -13,6 +13,11 @@ from revisits.accounts.models import User
 APPEND_ONLY = (
     "inspections.Paper:paper_append_only",
     "inspections.NoteVersion:note_version_append_only",
+    "inspections.KitRecord:kit_record_append_only",
+    "inspections.JudgementMeetingRecord:judgement_meeting_record_append_only",
+    "inspections.MeetingPresence:meeting_presence_append_only",
+    "inspections.FeedbackRecord:feedback_record_append_only",
+    "inspections.FeedbackPoint:feedback_point_append_only",
     "inspections.ScheduleAgreement:schedule_agreement_append_only",
     "inspections.ScheduleComment:schedule_comment_append_only",
     "privacy.DataCopy:data_copy_append_only",

@@ -20,6 +20,7 @@ from inspections.models import (
     MeetingRegistration,
     Paper,
     Revisit,
+    WorkingCopy,
 )
 from notifications.models import OutboxMessage
 from revisits import retention
@@ -29,6 +30,7 @@ from revisits.privacy import (
     former_people,
     old_arrangements,
     old_evidence,
+    old_fieldwork,
     old_notes,
     old_notices,
     old_papers,
@@ -147,6 +149,10 @@ def office_log() -> QuerySet[LogEntry]:
     return LogEntry.objects.annotate(dated_on=TruncDate("action_time"))
 
 
+def working_copies() -> QuerySet[WorkingCopy]:
+    return WorkingCopy.objects.annotate(dated_on=TruncDate("saved_at"))
+
+
 def copies() -> QuerySet[DataCopy]:
     return DataCopy.objects.annotate(dated_on=TruncDate("at"))
 
@@ -189,6 +195,22 @@ SCHEDULES = {
             old_arrangements.dispose,
             case="pk",
             mixed=True,
+        ),
+        Schedule(
+            "fieldwork",
+            Revisit,
+            old_fieldwork.rows,
+            old_fieldwork.reference,
+            old_fieldwork.dispose,
+            case="pk",
+            mixed=True,
+        ),
+        Schedule(
+            "working_copies",
+            WorkingCopy,
+            working_copies,
+            lambda row: f"Form not sent, last typed at on {row.dated_on:%-d %B %Y}",
+            people=("user",),
         ),
         Schedule(
             "registrations",

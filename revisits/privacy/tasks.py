@@ -23,6 +23,14 @@ def list_due() -> None:
             log.exception("what is due of %s cannot be listed", schedule.record_type)
 
 
+@shared_task(name="privacy.tidy_working_copies")
+def tidy_working_copies() -> None:
+    """What was typed and never sent goes by itself, unless a hold keeps it."""
+    schedule = SCHEDULES["working_copies"]
+    if schedule.period:
+        schedule.free(schedule.period.cutoff(clock.today())).delete()
+
+
 @shared_task(name="privacy.dispose")
 def dispose(disposal_id: int) -> None:
     disposing.dispose(disposal_id=disposal_id, at=clock.now())
