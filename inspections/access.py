@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from inspections import queries
 from inspections.models import (
     CaseEvent,
     DraftReader,
@@ -26,7 +25,7 @@ from inspections.models import (
     TimelineEvent,
 )
 from inspections.question_states import SetState
-from inspections.workflow import State
+from inspections.workflow import OPEN_STATES, State
 from revisits.accounts import access
 from revisits.accounts.access import Grant, Person
 from revisits.accounts.models import Organisation
@@ -85,11 +84,22 @@ def timeline(person: Person) -> QuerySet[TimelineEvent]:
 
 @rule(MonitoringVisit)
 def monitoring(person: Person) -> QuerySet[MonitoringVisit]:
-    """Advisers' visits (G5): for staff with the case, for advisers while a case in their scope is open."""
-    grants = access.held(person, Permission.VIEW_MONITORING)
-    advised = queries.open_cases().filter(within(grants)) if grants else Revisit.objects.none()
-    found = Q(wsoa__in=cases(person).values("wsoa")) | Q(wsoa__in=advised.values("wsoa"))
+    """Advisers' visits (G5): for staff with the case; for advisers while a case in their scope is open or monitoring
+    goes on after it (G29), and those that are no longer needed (G28).
+    """
+    found = Q(wsoa__in=cases(person).values("wsoa"))
+    if grants := access.held(person, Permission.VIEW_MONITORING):
+        advised = Revisit.objects.filter(within(grants), historical=False)
+        going_on = advised.filter(Q(state__in=OPEN_STATES) | Q(outcome__not_sufficient__gt=0))
+        found |= Q(wsoa__in=going_on.values("wsoa"))
+        found |= Q(not_needed_since__isnull=False, wsoa__in=advised.values("wsoa"))
     return MonitoringVisit.objects.filter(found)
+
+
+def advises(person: Person, revisit: Revisit) -> bool:
+    """Whether a person advises the area of a re-visit."""
+    grants = access.held(person, Permission.VIEW_MONITORING)
+    return any(grant.covers(area=revisit.area_id, revisit=revisit.pk) for grant in grants)
 
 
 @rule(Paper)

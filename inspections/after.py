@@ -44,4 +44,6 @@ def of_case(revisit: Revisit) -> After:
 
 
 def _with_corrections(revisit: Revisit) -> QuerySet[NextStep]:
-    return revisit.next_steps.select_related("recorded_by", "corrects", "corrected_by").order_by("decided_on", "id")
+    return revisit.next_steps.select_related("recorded_by", "corrects", "corrected_by").order_by(
+        "decided_on", "id"
+    )

@@ -24,7 +24,7 @@ class Room:
 
 
 ROOMS = (
-    Room("Overview", (Place("Overview", "revisit"),), also=("details", "dates")),
+    Room("Overview", (Place("Overview", "revisit"),), also=("details", "dates", "after")),
     Room("Timeline", (Place("Timeline", "timeline"),)),
     Room("Team", (Place("Team", "team"),)),
     Room("Evidence", (Place("Evidence base", "evidence", team_only=True), Place("Further requests", "requests"))),
@@ -33,6 +33,7 @@ ROOMS = (
         (Place("Day by day", "on-site"), Place("Meetings", "meetings"), Place("Schedule", "schedule"),
          Place("Children and young people", "children")),
     ),
+    Room("Judgements", (Place("Judgements", "judgements", team_only=True),)),
     Room("Parents", (Place("Questions", "questions"), Place("Circulation", "circulation")), also=("registrations",)),
     Room(
         "Letters",
@@ -62,6 +63,8 @@ def rooms(reference: str, path: str, *, base_open: bool) -> tuple[list[Link], li
             if base_open or not place.team_only
             for where in [address(place.name, reference)]
         ]
+        if not places:  # a room of the team alone
+            continue
         also = (address(name, reference) for name in room.also)
         here = any(link.here for link in places) or any(_lies(path, where, reference) for where in also)
         found.append(Link(room.title, places[0].address, here))

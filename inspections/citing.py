@@ -86,7 +86,7 @@ class Citable:
 
     def _about(self) -> tuple[list[int], list[int]]:
         """Newest versions about the weakness, or about no weakness in particular; all where it is about none."""
-        documents = self.documents.order_by("document", "-number").distinct("document")
+        documents = self.documents.order_by("document_id", "-number").distinct("document_id")
         notes = self.notes.filter(pk__in=newest_versions().values("pk"))
         keys = list(documents.values_list("pk", "document"))
         if self.weakness is None:
@@ -112,7 +112,7 @@ class Citable:
         titled = self.documents.filter(document__title__icontains=words) | self.documents.filter(
             document__in=documents
         )
-        newest = titled.order_by("document", "-number").distinct("document")
+        newest = titled.order_by("document_id", "-number").distinct("document_id")
         notes = [pk for kind, pk, _ in places if kind == evidence_search.NOTE]
         return list(newest.values_list("pk", flat=True)), notes
 
@@ -144,9 +144,7 @@ class Citable:
         number = [f"version {version.number}"] if version.number > 1 else []
         about = ", ".join([str(document.given_by), *number, *seen.get(document.pk, [])])
         address = reverse("evidence-document", args=[self.case.reference, document.pk])
-        return Option(
-            f"{DOCUMENT}{version.pk}", document.title, about, f"{address}?version={version.number}"
-        )
+        return Option(f"{DOCUMENT}{version.pk}", document.title, about, f"{address}?version={version.number}")
 
     def _note(self, version: NoteVersion) -> Option:
         note = version.note

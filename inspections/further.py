@@ -32,9 +32,13 @@ def check_further(wsoa: WSOA, *, first_day: date, but: Revisit | None = None) ->
 
 def others(wsoa: WSOA, *, first_day: date, but: Revisit | None = None) -> list[Revisit]:
     """The re-visits of a statement that stand in the way of one that begins on `first_day`."""
-    counted = wsoa.revisits.exclude(state=State.CANCELLED).exclude(pk=but.pk if but else None)
+    counted = wsoa.revisits.exclude(state=State.CANCELLED)
+    if but:
+        counted = counted.exclude(pk=but.pk)
     return [
-        other for other in counted.order_by("first_day") if not other.historical or other.first_day < first_day
+        other
+        for other in counted.order_by("first_day")
+        if not other.historical or other.first_day < first_day
     ]
 
 

@@ -115,4 +115,4 @@ def finished_or_404(person: Person, reference: str) -> Revisit:
 
 
 def _cases(person: Person) -> QuerySet[Revisit]:
-    return access.part_in(person, Permission.READ_JUDGEMENTS).values("pk")
+    return access.part_in(person, Permission.READ_JUDGEMENTS).only("pk")

@@ -21,7 +21,9 @@ from revisits.accounts.models import User
 Agency = JudgementAgreement.Agency
 Part = TeamMember.Role
 AGENCIES = {Part.LEAD: Agency.OFSTED, Part.HMI: Agency.OFSTED, Part.CQC: Agency.CQC}
-_QUALITY = "Quality assurance has the letter: have it returned or take it back first, then judgements may change."
+_QUALITY = (
+    "Quality assurance has the letter: have it returned or take it back first, then judgements may change."
+)
 # Why nothing is judged at a stage; where there is no reason, it may be.
 NOT_NOW = {
     State.PLANNED: "The area has not been notified yet: weaknesses are judged on what inspectors find on site.",

@@ -68,7 +68,7 @@ def newest_versions(revisit: Revisit) -> dict[int, JudgementVersion]:
     """What holds of each judged weakness (by its key), with its agreements and citations."""
     found = JudgementVersion.objects.filter(judgement__revisit=revisit).select_related("by", "judgement")
     agreements = Prefetch("agreements", JudgementAgreement.objects.select_related("by"))
-    found = found.order_by("judgement", "-number").distinct("judgement")
+    found = found.order_by("judgement_id", "-number").distinct("judgement_id")
     return {
         version.judgement.weakness_id: version for version in found.prefetch_related(agreements, "citations")
     }
@@ -84,7 +84,9 @@ def unsettled(revisit: Revisit) -> tuple[str, ...]:
     judged = of_case(revisit)
     held = meeting_recorded(revisit)
     open_items = tuple(outstanding(revisit))
-    nobody = () if judged else ("The statement of action has no weaknesses on file: there is nothing to judge.",)
+    nobody = (
+        () if judged else ("The statement of action has no weaknesses on file: there is nothing to judge.",)
+    )
     return (
         *open_items,
         *nobody,
@@ -104,7 +106,7 @@ def concerns(revisit: Revisit) -> tuple[Concern, ...]:
 def newest_concerns(revisit: Revisit) -> list[ConcernVersion]:
     """What was written last of each concern, the withdrawn ones too."""
     found = ConcernVersion.objects.filter(concern__revisit=revisit).select_related("by", "concern")
-    return list(found.order_by("concern", "-number").distinct("concern").prefetch_related("citations"))
+    return list(found.order_by("concern_id", "-number").distinct("concern_id").prefetch_related("citations"))
 
 
 def seen(revisit: Revisit) -> dict[int, dict[str, int]]:

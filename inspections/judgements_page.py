@@ -18,7 +18,11 @@ from inspections.questions_compare import Pair, compare
 
 Shows = EvidenceView.Shows
 # What inspectors saw, as it stands beside the judgement.
-SEEN = ((Shows.IMPACT, "shows impact", "show impact"), (Shows.NONE, "does not", "do not"), (Shows.UNCLEAR, "is unclear", "are unclear"))
+SEEN = (
+    (Shows.IMPACT, "shows impact", "show impact"),
+    (Shows.NONE, "does not", "do not"),
+    (Shows.UNCLEAR, "is unclear", "are unclear"),
+)
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,11 @@ def cited_as(citation: JudgementCitation | ConcernCitation) -> str:
 
 def _row(judged: Judged, seen: dict[str, int]) -> Row:
     cited = len(judged.version.citations.all()) if judged.version else 0
-    said = [f"{seen[shows]} {one if seen[shows] == 1 else many}" for shows, one, many in SEEN if seen.get(shows)]
+    said = [
+        f"{seen[shows]} {one if seen[shows] == 1 else many}" for shows, one, many in SEEN if seen.get(shows)
+    ]
     return Row(judged, cited, ", ".join(said))
 
 
 def _stands(version: ConcernVersion) -> str:
     return "Withdrawn" if version.withdrawn else "In the letter"
-

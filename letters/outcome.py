@@ -25,7 +25,7 @@ def letter_of(revisit: Revisit) -> OutcomeLetter | None:
 def newest_words(letter: OutcomeLetter) -> dict[str, SectionVersion]:
     """By section key, what was written last; one query."""
     found = SectionVersion.objects.filter(section__letter=letter).select_related("section", "written_by")
-    newest = found.order_by("section", "-number").distinct("section")
+    newest = found.order_by("section_id", "-number").distinct("section_id")
     return {version.section.key: version for version in newest}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from inspections.contacts import Contact
 from inspections.models import CaseEvent
 from notifications.cause import Cause, Stage
-from notifications.domain import audience, facts, forum
+from notifications.domain import audience, facts, forum, outcomes
 
 Kind = CaseEvent.Kind
 
@@ -117,6 +117,21 @@ CATALOGUE = (
         recipients=forum.chased,
         facts=forum.circulation,
         kinds=frozenset({Kind.CIRCULATION_CHASED}),
+    ),
+    Message(
+        "judgement_changed",
+        "Judgements were changed after the meeting (GT)",
+        recipients=outcomes.quality,
+        facts=outcomes.judgement_changed,
+        kinds=frozenset({Kind.JUDGEMENT_CHANGED}),
+    ),
+    Message(
+        "outcome_told",
+        "The outcome, and what it means for monitoring (G28, G29)",
+        recipients=outcomes.advisers,
+        facts=outcomes.outcome,
+        kinds=frozenset({Kind.OUTCOME_FOLLOWED}),
+        formal=True,
     ),
     Message(
         "reminder_due",

@@ -26,14 +26,16 @@ def follow_publication(*, revisit: Revisit, by: User | None, at: datetime) -> Ou
     needed, with the reason (G28). Any insufficient: such marks are lifted and the visits of the next twelve months
     planned, since monitoring goes on (G5, G29). The advisers are told. Raises Refused while a weakness is undecided.
     """
-    revisit = Revisit.objects.select_for_update().select_related("wsoa").get(pk=revisit.pk)
+    revisit = _locked(revisit)
     outcome, changed = _put_on_file(revisit, at.astimezone(LONDON).date())
     if outcome.not_sufficient:
         moved = _go_on(revisit.wsoa, outcome.published_on)
-        text = f"Sufficient progress in {outcome}: monitoring goes on, next steps are for DfE and NHS England (G29)."
+        decided = f"Sufficient progress in {outcome.sufficient} of {outcome.weaknesses} weaknesses"
+        text = f"{decided}: monitoring goes on, next steps are for DfE and NHS England (G29)."
     else:
         moved = _stop(revisit, outcome.published_on)
-        text = f"Sufficient progress in all weaknesses: monitoring stops, planned visits no longer needed: {moved} (G28)."
+        decided = "Sufficient progress in all weaknesses"
+        text = f"{decided}: monitoring stops, planned visits no longer needed: {moved} (G28)."
     if changed or moved:
         data = {"sufficient": outcome.sufficient, "not_sufficient": outcome.not_sufficient, "visits": moved}
         record(revisit, CaseEvent.Kind.OUTCOME_FOLLOWED, by=by, at=at, text=text, data=data)
@@ -42,8 +44,8 @@ def follow_publication(*, revisit: Revisit, by: User | None, at: datetime) -> Ou
 
 @transaction.atomic
 def take_back_publication(*, revisit: Revisit, reason: str, by: User, at: datetime) -> None:
-    """Undo `follow_publication` where a letter is withdrawn: the outcome is off file, and planned visits stand again."""
-    revisit = Revisit.objects.select_for_update().select_related("wsoa").get(pk=revisit.pk)
+    """Undo `follow_publication` where a letter is withdrawn: the outcome goes off file, planned visits stand again."""
+    revisit = _locked(revisit)
     with acting(why=reason):
         gone, _ = Outcome.objects.filter(revisit=revisit).delete()
         _lift(revisit.wsoa)
@@ -51,6 +53,10 @@ def take_back_publication(*, revisit: Revisit, reason: str, by: User, at: dateti
         text = f"The outcome is on file no more, and planned monitoring visits stand again. Reason: {reason}"
         data = {"taken_back": True}
         record(revisit, CaseEvent.Kind.OUTCOME_FOLLOWED, by=by, at=at, text=text, data=data)
+
+
+def _locked(revisit: Revisit) -> Revisit:
+    return Revisit.objects.select_related("wsoa").select_for_update(of=("self",)).get(pk=revisit.pk)
 
 
 def _put_on_file(revisit: Revisit, today: date) -> tuple[Outcome, bool]:

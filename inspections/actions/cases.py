@@ -76,7 +76,6 @@ def create_case(
     """
     area = LocalArea.objects.select_for_update().get(pk=case.area.pk)
     wsoa = _wsoa(area, case)
-    further.check_further(wsoa, first_day=case.first_day)
     revisit = Revisit(
         reference=reference or next_reference(area, case.first_day.year),
         wsoa=wsoa,
@@ -89,6 +88,7 @@ def create_case(
         **case.details,
     )
     revisit.full_clean()
+    further.check_further(wsoa, first_day=case.first_day)
     revisit.save()
     _plan_monitoring(wsoa, until=case.first_day)
     _form_team(revisit, case.team, by=by if kind == CaseEvent.Kind.CREATED else None, at=at)
@@ -196,7 +196,6 @@ def reschedule(
     if (current.first_day, current.days) == (first_day, days):
         return current
     policies.check_reschedule(current)
-    further.check_further(current.wsoa, first_day=first_day, but=current)
     before = f"{current.first_day:%A %-d %B %Y}, {current.days} days"
     text = f"On site from {first_day:%A %-d %B %Y}, {days} days (was {before}). Reason: {reason}"
     data = {
@@ -207,6 +206,7 @@ def reschedule(
     current.first_day, current.days = first_day, days
     current.last_day = queries.calendar().last_day(first_day, days)
     current.full_clean()
+    further.check_further(current.wsoa, first_day=first_day, but=current)
     with acting(why=reason):
         _save_version(current, ["first_day", "days", "last_day"])
     record(current, CaseEvent.Kind.RESCHEDULED, by=by, at=at, text=text, data=data)

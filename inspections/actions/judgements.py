@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -214,7 +215,7 @@ def _grounds(version: JudgementVersion | ConcernVersion) -> tuple[frozenset[tupl
 
 
 def _cite(version: JudgementVersion | ConcernVersion, grounds: Grounds) -> None:
-    made = JudgementCitation if isinstance(version, JudgementVersion) else ConcernCitation
+    made: Any = JudgementCitation if isinstance(version, JudgementVersion) else ConcernCitation
     documents = {each.pk: (each, place) for each, place in grounds.documents}
     notes = {each.pk: each for each in grounds.notes}
     made._default_manager.bulk_create(
@@ -226,7 +227,7 @@ def _cite(version: JudgementVersion | ConcernVersion, grounds: Grounds) -> None:
 
 
 def _trace(
-    revisit: Revisit, what: str, after_meeting: bool, data: dict[str, object], by: User, at: datetime
+    revisit: Revisit, what: str, after_meeting: bool, data: dict[str, Any], by: User, at: datetime
 ) -> None:
     """Never a word of what was decided: the history is read by all staff."""
     kind = Kind.JUDGEMENT_CHANGED if after_meeting else Kind.JUDGED

@@ -41,7 +41,7 @@ def record_next_step(
     Raises Refused before the letter is published, where progress was sufficient in all weaknesses (G28), for a day to
     come, and for an entry that was corrected already or that a further re-visit rests on.
     """
-    revisit = Revisit.objects.select_for_update().select_related("wsoa").get(pk=revisit.pk)
+    revisit = Revisit.objects.select_related("wsoa").select_for_update(of=("self",)).get(pk=revisit.pk)
     _check(revisit, decided, at.date())
     if corrects:
         _check_corrects(revisit, corrects, decided)
@@ -80,4 +80,6 @@ def _check_corrects(revisit: Revisit, corrects: NextStep, decided: Decided) -> N
     counted = further.others(revisit.wsoa, first_day=date.max, but=revisit)
     later = [other for other in counted if other.first_day > revisit.first_day]
     if later and len(later) >= further.directions(revisit.wsoa):
-        raise Refused(f"A further re-visit rests on this direction ({later[-1].reference}): cancel that one first.")
+        raise Refused(
+            f"A further re-visit rests on this direction ({later[-1].reference}): cancel that one first."
+        )

@@ -32,9 +32,7 @@ class CitingForm(CaseForm):
     )
     PARTS: tuple[Any, ...] = ()
 
-    def __init__(
-        self, *args: Any, options: list[Option], asks_reason: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, options: list[Option], asks_reason: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.options = options
         for option in options:
@@ -75,9 +73,7 @@ class CitingForm(CaseForm):
         given = super().clean() or {}
         for option in self.options:
             if given.get(PLACE + option.key) and not given.get(CITE + option.key):
-                self.add_error(
-                    PLACE + option.key, f"Tick “{option.title}” too, or take the place in it out."
-                )
+                self.add_error(PLACE + option.key, f"Tick “{option.title}” too, or take the place in it out.")
         return given
 
 
@@ -99,9 +95,7 @@ class JudgementForm(CitingForm):
 
 
 class ConcernForm(CitingForm):
-    title = forms.CharField(
-        label="Title", max_length=200, error_messages={"required": "Give it a title."}
-    )
+    title = forms.CharField(label="Title", max_length=200, error_messages={"required": "Give it a title."})
     text = forms.CharField(
         label="What was found",
         max_length=LONGEST_SUMMARY,

@@ -45,9 +45,13 @@ class Version(models.Model):
     """What judgements and other serious concerns have in common: written in versions, each once."""
 
     number = models.PositiveSmallIntegerField(default=1)
-    reason = models.TextField(blank=True, help_text="Why it was changed, once the judgement meeting was held.")
+    reason = models.TextField(
+        blank=True, help_text="Why it was changed, once the judgement meeting was held."
+    )
     after_meeting = models.BooleanField(
-        default=False, editable=False, help_text="The judgement meeting was on record by then: kept by a trigger."
+        default=False,
+        editable=False,
+        help_text="The judgement meeting was on record by then: kept by a trigger.",
     )
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()

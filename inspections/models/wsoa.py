@@ -155,4 +155,6 @@ class MonitoringVisit(models.Model):
     @property
     def edition(self) -> str:
         """What a form carries to notice that somebody recorded the visit in between."""
-        return hashlib.sha256(f"{self.took_place_on or ''}/{self.not_needed_since or ''}/{self.note}".encode()).hexdigest()[:16]
+        return hashlib.sha256(
+            f"{self.took_place_on or ''}/{self.not_needed_since or ''}/{self.note}".encode()
+        ).hexdigest()[:16]

@@ -86,7 +86,9 @@ class Writing:
         self.theirs = changed.current
         typed: QueryDict = self.request.POST.copy()
         typed["after"] = str(changed.current.number)
-        form = kind(typed, options=list(self.offer.options), asks_reason=judgements.meeting_recorded(self.case))
+        form = kind(
+            typed, options=list(self.offer.options), asks_reason=judgements.meeting_recorded(self.case)
+        )
         form.add_error(None, str(changed))
         return form
 

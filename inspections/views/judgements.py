@@ -41,9 +41,7 @@ def judgement(request: HttpRequest, reference: str, number: int) -> HttpResponse
     case = judgement_access.case_or_404(request.user, reference)
     weakness = judgement_access.weakness_or_404(case, number)
     versions = versions_of(case, weakness)
-    actions.read_judgements(
-        of=versions[0].judgement if versions else case, case=case, by=signed_in(request)
-    )
+    actions.read_judgements(of=versions[0].judgement if versions else case, case=case, by=signed_in(request))
     context = case_context(
         request,
         case,
@@ -108,5 +106,7 @@ def versions_of(case: Revisit, weakness: Weakness) -> list[JudgementVersion]:
     judged = Judgement.objects.filter(revisit=case, weakness=weakness).first()
     if judged is None:
         return []
-    versions = judged.versions.select_related("by", "judgement").prefetch_related("agreements__by", "citations")
+    versions = judged.versions.select_related("by", "judgement").prefetch_related(
+        "agreements__by", "citations"
+    )
     return list(versions)
