@@ -70,6 +70,7 @@ def sections(facts: OutcomeFacts, written: WrittenBlocks) -> tuple[OutcomeSectio
             key="overall",
             title="Overall outcome",
             blocks=(
+                _subheading("overall-heading", words.outcome),
                 _paragraph("overall", outcome_decisions.overall(facts, words)),
                 _paragraph("overall-findings", fill(words.findings)),
             ),

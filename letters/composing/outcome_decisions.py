@@ -3,6 +3,8 @@
 Nothing that somebody wrote comes in here, so no sentence of it can contradict the judgements.
 """
 
+from dataclasses import replace
+
 from letters.composing.outcome_facts import OutcomeFacts, WeaknessFacts
 from letters.composing.outcome_phrases import named_numbers, others, share, share_not
 from letters.composing.outcome_wording import OutcomeWording
@@ -16,11 +18,11 @@ def overall(facts: OutcomeFacts, words: OutcomeWording) -> Line:
         return (undecided(facts),)
     made, of = facts.sufficient, len(facts.weaknesses)
     if made == 0:
-        return fill(words.not_made, share=share_not(of, of, words.kind))
+        return strong(fill(words.not_made, share=share_not(of, of, words.kind)))
     line = fill(words.made, share=share(made, of, words.kind))
-    if made == of:
-        return line
-    return joined([line, fill(words.rest, rest=others(of - made, of))])
+    if made < of:
+        line = joined([line, fill(words.rest, rest=others(of - made, of))])
+    return strong(line)
 
 
 def decision(weakness: WeaknessFacts, words: OutcomeWording) -> Line:
@@ -28,8 +30,7 @@ def decision(weakness: WeaknessFacts, words: OutcomeWording) -> Line:
     if weakness.sufficient is None:
         return (Run(f"[decision on weakness {weakness.number} to follow]", strong=True, gap=True),)
     wording = words.decision_made if weakness.sufficient else words.decision_not_made
-    (sentence,) = fill(wording, kind=words.kind)
-    return (Run(sentence.text, strong=True),)
+    return strong(fill(wording, kind=words.kind))
 
 
 def next_steps(facts: OutcomeFacts, words: OutcomeWording) -> Line:
@@ -41,6 +42,11 @@ def next_steps(facts: OutcomeFacts, words: OutcomeWording) -> Line:
     if made == of:
         return fill(words.monitoring_ceases, share=share(made, of, words.kind), dfe=dfe)
     return fill(words.others_decide, share=share_not(of - made, of, words.kind), dfe=dfe)
+
+
+def strong(line: Line) -> Line:
+    """The line, in bold."""
+    return tuple(replace(run, strong=True) for run in line)
 
 
 def undecided(facts: OutcomeFacts) -> Run:

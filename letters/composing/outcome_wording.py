@@ -34,11 +34,15 @@ class OutcomeWording:
         "The revisit was led by one of {majesty} Majesty's Inspectors from Ofsted, with an inspector from "
         "CQC. It was carried out under section 20(1) of the Children Act 2004."
     )
+    outcome: str = "Outcome of the revisit"
     findings: str = "This letter sets out our findings."
     made: str = (
         "The area has made sufficient progress in addressing {share} identified at the initial inspection."
     )
-    not_made: str = "The area has not made sufficient progress in addressing {share} identified at the initial inspection."
+    not_made: str = (
+        "The area has not made sufficient progress in addressing {share} identified at the initial "
+        "inspection."
+    )
     rest: str = "It has not made sufficient progress in addressing {rest}."
     activities: str = "What inspectors did"
     decision_made: str = "The area has made sufficient progress in addressing this area of {kind} weakness."
