@@ -30,7 +30,9 @@ def contradictions(sufficient: bool | None, blocks: Sequence[Block]) -> tuple[Hi
 
 def _found(sufficient: bool, blocks: Sequence[Block]) -> Iterator[Hint]:
     said = "is sufficient" if sufficient else "is not sufficient"
-    advice = f"The judgement on this weakness says that progress {said}: these words seem to say the opposite."
+    advice = (
+        f"The judgement on this weakness says that progress {said}: these words seem to say the opposite."
+    )
     for block in blocks:
         for passage in passages(block):
             text = words(passage)

@@ -15,7 +15,9 @@ MOST_PASSAGES = 200
 # From so much of the same words on, a paragraph is the one before, edited: comments stay with it.
 ALIKE = 0.5
 # What nobody sees and no page prints: control characters, and marks that turn the direction of reading.
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 _EMPTY_BULLET = re.compile(r"^[^\S\n]*[•*–-][^\S\n]*$", re.MULTILINE)
 _NUMBER = re.compile(r"-[pl](\d+)$")
 
@@ -35,11 +37,15 @@ def from_typed(key: str, text: str, before: Sequence[Block], taken: Iterable[str
     found = from_words(key, tidied(text))
     flat = _flat(found)
     if len(flat) > MOST_PASSAGES:
-        raise UnfitBlocks(f"A section has {MOST_PASSAGES} paragraphs and list items at most; this has {len(flat)}.")
+        raise UnfitBlocks(
+            f"A section has {MOST_PASSAGES} paragraphs and list items at most; this has {len(flat)}."
+        )
     kept = _kept(_flat(before), flat)
     fresh = _fresh(key, {*taken, *(name for block in before for name in names_of([block]))})
     named = iter([kept[place] if place in kept else f"{key}-p{next(fresh)}" for place in range(len(flat))])
-    lists = {block.name: {item.name for item in block.items} for block in before if isinstance(block, BulletedList)}
+    lists = {
+        block.name: {item.name for item in block.items} for block in before if isinstance(block, BulletedList)
+    }
     return tuple(_renamed(key, block, named, lists, fresh) for block in found)
 
 
@@ -57,8 +63,10 @@ def tidied(text: str) -> str:
 
 
 def _typed(block: Block) -> str:
-    return "\n".join(f"- {words(item)}" for item in block.items) if isinstance(block, BulletedList) else "\n".join(
-        words(passage) for passage in passages(block)
+    return (
+        "\n".join(f"- {words(item)}" for item in block.items)
+        if isinstance(block, BulletedList)
+        else "\n".join(words(passage) for passage in passages(block))
     )
 
 
@@ -82,7 +90,9 @@ def _kept(before: list[Passage], after: list[Passage]) -> dict[int, str]:
     return kept
 
 
-def _alike(left: dict[int, str], after: list[Passage], kept: dict[int, str]) -> Iterator[tuple[float, int, int]]:
+def _alike(
+    left: dict[int, str], after: list[Passage], kept: dict[int, str]
+) -> Iterator[tuple[float, int, int]]:
     """How unlike, later place, earlier place: of each pair with words enough in common, the most alike first."""
     matcher = SequenceMatcher(None, autojunk=False)
     for new, passage in enumerate(after):
@@ -98,7 +108,9 @@ def _alike(left: dict[int, str], after: list[Passage], kept: dict[int, str]) -> 
 
 def _fresh(key: str, taken: Iterable[str]) -> Iterator[int]:
     """Numbers that no name of the section ever had."""
-    numbers = [int(found.group(1)) for name in taken if name.startswith(key) and (found := _NUMBER.search(name))]
+    numbers = [
+        int(found.group(1)) for name in taken if name.startswith(key) and (found := _NUMBER.search(name))
+    ]
     number = max(numbers, default=0)
     while True:
         number += 1

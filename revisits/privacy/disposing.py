@@ -20,11 +20,16 @@ APPEND_ONLY = (
     "inspections.FeedbackPoint:feedback_point_append_only",
     "inspections.ScheduleAgreement:schedule_agreement_append_only",
     "inspections.ScheduleComment:schedule_comment_append_only",
+    "letters.LetterVersion:letter_version_append_only",
+    "letters.SectionVersion:section_version_append_only",
     "privacy.DataCopy:data_copy_append_only",
     "accounts.AccountEvent:account_event_append_only",
 )
 # What goes with rows of a model, though it is written once.
-GOES_WITH = {"inspections.EvidenceNote": "inspections.NoteVersion"}
+GOES_WITH = {
+    "inspections.EvidenceNote": "inspections.NoteVersion",
+    "letters.LetterSection": "letters.SectionVersion",
+}
 
 
 @dataclass(frozen=True)
