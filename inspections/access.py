@@ -46,6 +46,11 @@ def cases(person: Person) -> QuerySet[Revisit]:
     return Revisit.objects.filter(within(access.held(person, Permission.VIEW_CASES)))
 
 
+def sees_case(person: Person, revisit: int, area: int) -> bool:
+    """Whether `cases` holds the re-visit, by its id and that of its area; no query."""
+    return access.covers(person, Permission.VIEW_CASES, area=area, revisit=revisit)
+
+
 def area_cases(person: Person) -> QuerySet[Revisit]:
     """The re-visits of a person's own areas, once the area was notified (G8): dates and letters alone."""
     return told(person, Permission.VIEW_AREA_DATES)
@@ -73,7 +78,10 @@ def history(person: Person) -> QuerySet[CaseEvent]:
 
 @rule(TeamMember)
 def team(person: Person) -> QuerySet[TeamMember]:
-    return TeamMember.objects.filter(revisit__in=cases(person).values("pk"))
+    """Of every case where every case is theirs: nothing is joined then, which the list of re-visits would feel."""
+    seen = within(access.held(person, Permission.VIEW_CASES))
+    members = TeamMember.objects.all()
+    return members.filter(revisit__in=Revisit.objects.filter(seen).values("pk")) if seen else members
 
 
 @rule(TimelineEvent)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from inspections import team_policies
-from inspections.actions import holidays
+from inspections.actions import holidays, information
 from inspections.models import (
     WSOA,
     CaseEvent,
@@ -80,6 +80,13 @@ class InitialInspectionAdmin(Ruled, admin.ModelAdmin[InitialInspection]):
     autocomplete_fields = ["area", "inspectors"]
 
 
+def ask_about_added(request: HttpRequest, wsoa: WSOA) -> None:
+    """Areas that were told already are asked about weaknesses that are new, and the office is told so."""
+    if asked := information.ask_about_added(wsoa=wsoa, by=signed_in(request), at=clock.now()):
+        things = "1 more thing" if asked == 1 else f"{asked} more things"
+        messages.success(request, f"The area was told of the re-visit already: it is asked for {things}.")
+
+
 @admin.register(WSOA)
 class WSOAAdmin(Ruled, admin.ModelAdmin[WSOA]):
     list_display = ["inspection", "received_on", "submitted_on", "fit_for_purpose_on"]
@@ -87,6 +94,10 @@ class WSOAAdmin(Ruled, admin.ModelAdmin[WSOA]):
     search_fields = ["inspection__area__name"]
     autocomplete_fields = ["inspection"]
     inlines = [WeaknessInline, MonitoringVisitInline]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        ask_about_added(request, form.instance)
 
 
 class WSOAActionInline(admin.StackedInline[WSOAAction, Weakness]):
@@ -101,6 +112,10 @@ class WeaknessAdmin(Ruled, admin.ModelAdmin[Weakness]):
     search_fields = ["text", "wsoa__inspection__area__name"]
     autocomplete_fields = ["wsoa"]
     inlines = [WSOAActionInline]
+
+    def save_model(self, request: HttpRequest, obj: Weakness, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        ask_about_added(request, obj.wsoa)
 
 
 class TeamMemberForm(forms.ModelForm[TeamMember]):

@@ -1,24 +1,40 @@
 """The list of re-visits as it reads: one light row a case, and nothing left for the template to look up."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.html import format_html
 
-from inspections import queries
 from inspections.addresses import address
 from inspections.models import Revisit, TimelineEvent
 from inspections.models.timeline_event import Status
 from inspections.templatetags.cases import tag
 from inspections.workflow import State
 
-COLUMNS = (
-    *("pk", "reference", "area__name", "state", "first_day", "last_day", "lead"),
-    *("outcome__sufficient", "outcome__not_sufficient"),
-)
+# What stands in the rows of a page, in its order: of each re-visit its lead, its outcome, and the first dated event
+# still to be done. In SQL: PostgreSQL finds that event row by row (LATERAL), which the ORM cannot say.
+_SHOWN = """
+    SELECT r.reference, a.name, r.state, r.first_day, r.last_day, u.name, o.sufficient, o.not_sufficient,
+        e.code, e.day, e.until, e.planned_on, e.planned_time, e.done_on
+    FROM unnest(%s::bigint[]) WITH ORDINALITY AS page (id, place)
+    JOIN inspections_revisit r ON r.id = page.id
+    JOIN inspections_localarea a ON a.id = r.area_id
+    LEFT JOIN inspections_outcome o ON o.revisit_id = r.id
+    LEFT JOIN inspections_teammember m ON m.revisit_id = r.id AND m.role = 'lead' AND m.removed_at IS NULL
+    LEFT JOIN accounts_user u ON u.id = m.user_id
+    LEFT JOIN LATERAL (
+        SELECT code, day, until, planned_on, planned_time, done_on
+        FROM inspections_timelineevent
+        WHERE revisit_id = r.id AND done_on IS NULL AND planned_on IS NOT NULL
+        ORDER BY planned_on, id LIMIT 1
+    ) e ON true
+    ORDER BY page.place
+"""
+# In the order of the model, as `from_db` wants them.
+EVENT = ("code", "day", "until", "planned_on", "planned_time", "done_on")
 STAGES = dict(State.choices)
 NOTHING = "–"
 
@@ -38,20 +54,24 @@ class Row:
 
 
 def rows(page: QuerySet[Revisit], now: datetime) -> list[Row]:
-    """The rows of a page (a slice of ordered re-visits) at `now`; two queries.
+    """The rows of a page (a slice of ordered re-visits) at `now`; two statements, one where it is empty.
 
-    What a row shows is joined to the rows of the page alone, not to everything that was sorted to find them.
+    What a row shows is read for the rows of the page alone, not for everything that was sorted to find them.
     """
-    there = Revisit.objects.filter(pk__in=page.values("pk")).annotate(lead=queries.lead_name())
-    order: Sequence[Any] = page.query.order_by or Revisit._meta.ordering or ()
-    found: list[tuple[Any, ...]] = list(there.order_by(*order).values_list(*COLUMNS))
-    upcoming = queries.next_events([row[0] for row in found])
-    return [_row(upcoming.get(pk), now, *columns) for pk, *columns in found]
+    keys = list(page.values_list("pk", flat=True))
+    if not keys:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_SHOWN, [keys])
+        return [_row(*columns[:8], _event(columns[8:]), now) for columns in cursor.fetchall()]
+
+
+def _event(columns: tuple[Any, ...]) -> TimelineEvent | None:
+    """The next event, of which no more is known than what the row shows; None where there is none."""
+    return TimelineEvent.from_db(None, EVENT, columns) if columns[0] else None
 
 
 def _row(
-    event: TimelineEvent | None,
-    now: datetime,
     reference: str,
     area: str,
     state: str,
@@ -60,6 +80,8 @@ def _row(
     lead: str | None,
     sufficient: int | None,
     not_sufficient: int | None,
+    event: TimelineEvent | None,
+    now: datetime,
 ) -> Row:
     status = event.status(now) if event else None
     if sufficient is not None and not_sufficient is not None:

@@ -8,15 +8,18 @@ from inspections import queries
 from inspections.in_the_way import in_the_way
 from inspections.models import Revisit, TeamMember, TimelineEvent
 from inspections.timeline.warnings import Caution, CautionFacts, cautions
+from revisits.accounts.access import Person
 
 
 def of_case(
-    revisit: Revisit, timeline: Iterable[TimelineEvent], team: Iterable[TeamMember]
+    revisit: Revisit, timeline: Iterable[TimelineEvent], team: Iterable[TeamMember], *, reader: Person
 ) -> tuple[Caution, ...]:
-    """The cautions of a case, from its rows as they were read already, and two more queries."""
+    """The cautions of a case as the reader may know them, from its rows as they were read already, and two more
+    queries."""
     assert revisit.days and revisit.last_day
     on_site = [member.user_id for member in team if member.role in TeamMember.ON_SITE]
-    found = in_the_way(on_site, revisit.first_day, revisit.last_day, but=revisit.pk, area=revisit.area_id)
+    first, last = revisit.first_day, revisit.last_day
+    found = in_the_way(on_site, first, last, reader=reader, but=revisit.pk, area=revisit.area_id)
     events = {event.code: event for event in timeline}
     return cautions(
         CautionFacts(

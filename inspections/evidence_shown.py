@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from inspections import access
 from inspections.evidence_policies import side_of
@@ -19,11 +19,23 @@ OF_SIDE = {
 
 def listed(person: Person, case: Revisit) -> QuerySet[EvidenceDocument]:
     """What a person's side gave in a case, the newest first, each with its versions and what it is about."""
-    return with_versions(access.evidence(person).filter(revisit=case)).order_by("-pk")
+    found = access.evidence(person).filter(revisit=case)
+    return with_versions(found, among=found).order_by("-pk")
 
 
-def with_versions(documents: QuerySet[EvidenceDocument]) -> QuerySet[EvidenceDocument]:
-    """The newest version first; texts are left where they are."""
+def with_versions(
+    documents: QuerySet[EvidenceDocument], *, among: QuerySet[EvidenceDocument]
+) -> QuerySet[EvidenceDocument]:
+    """The newest version first; texts are left where they are.
+
+    `same_as` is the title of the latest other one of `among` that is the very same file, by its SHA-256, or None.
+    """
+    newest = EvidenceVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
+    same = EvidenceVersion.objects.filter(
+        file__sha256=OuterRef("sha256"), document__in=among.filter(withdrawn_at=None).values("pk")
+    ).exclude(document=OuterRef("pk"))
+    documents = documents.annotate(sha256=Subquery(newest.values("file__sha256")[:1]))
+    documents = documents.annotate(same_as=Subquery(same.order_by("-pk").values("document__title")[:1]))
     versions = EvidenceVersion.objects.select_related("file", "added_by").defer("text").order_by("-number")
     related = documents.select_related("given_by", "item", "withdrawn_by")
     return related.prefetch_related(Prefetch("versions", versions), "weaknesses")

@@ -8,7 +8,7 @@ from inspections.fieldwork import Version
 from inspections.models import Revisit, TeamMember, TimelineEvent
 from inspections.policies import Refused
 from inspections.timeline.times import LONDON
-from inspections.workflow import State
+from inspections.workflow import ENDED, State
 
 
 class RecordChanged(Refused):
@@ -78,8 +78,10 @@ def check_marks(event: TimelineEvent, on: date) -> None:
 def _check_open(revisit: Revisit) -> None:
     if revisit.state == State.PLANNED:
         raise Refused("The area has not been notified yet.")
-    if revisit.state == State.CLOSED:
-        raise Refused("This re-visit is closed: its records stay as they are.")
+    if revisit.state == State.POSTPONED:
+        raise Refused("The visit is postponed: nothing of it takes place until the area is told of new days.")
+    if revisit.state in ENDED:
+        raise Refused(f"This re-visit is at “{revisit.get_state_display()}”: its records stay as they are.")
 
 
 def _check_on_site(revisit: Revisit) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from inspections.models import EvidenceVersion, InformationItem, Revisit, Weakness
+from inspections.models import EvidenceDocument, EvidenceVersion, InformationItem, Revisit, Weakness
 from revisits.accounts.models import Organisation
 
 Side = InformationItem.Side
@@ -67,11 +67,16 @@ def standing(weaknesses: list[Weakness]) -> Iterator[Asked]:
         yield Asked(
             Side.AREA,
             f"impact-{weakness.number}",
-            f"Evidence of impact on weakness {weakness.number}: {weakness.text}"[:300],
+            _impact_on(weakness),
             f"What shows the difference that your actions made for children, young people and families. {NO_FORMAT}",
             weakness=weakness,
         )
     yield from WHOLE
+
+
+def _impact_on(weakness: Weakness) -> str:
+    named = f": {weakness.text}" if weakness.is_named else ""
+    return f"Evidence of impact on weakness {weakness.number}{named}"[:300]
 
 
 class Status(StrEnum):
@@ -113,10 +118,10 @@ def standing_of(items: QuerySet[InformationItem], revisit: Revisit, now: datetim
     return [_standing(item, due_at(item, due), answers, now) for item in found]
 
 
-def outstanding(revisit: Revisit) -> list[InformationItem]:
-    """What must be given or declared none, and is neither yet (G15)."""
-    answers = _answers(revisit)
-    return [item for item in revisit.items.filter(mandatory=True, none_at=None) if not answers[_key(item)]]
+def outstanding(revisit: Revisit) -> QuerySet[InformationItem]:
+    """What must be given or declared none, and is neither yet (G15). None of it is about one weakness."""
+    given = EvidenceDocument.objects.filter(item=OuterRef("pk"), withdrawn_at=None)
+    return revisit.items.filter(~Exists(given), mandatory=True, none_at=None)
 
 
 def is_answered(item: InformationItem) -> bool:

@@ -1,6 +1,10 @@
 """May somebody judge, and may they now? Every refusal carries the sentence that is read (G3, G6, G13, G15, G23)."""
 
 from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists
 
 from inspections import information
 from inspections.models import (
@@ -12,6 +16,7 @@ from inspections.models import (
     NoteVersion,
     Revisit,
     TeamMember,
+    TimelineEvent,
     Weakness,
 )
 from inspections.policies import Refused
@@ -50,18 +55,27 @@ class JudgementChanged(Refused):
 
 
 def outstanding(revisit: Revisit) -> list[str]:
-    """What keeps the case from its judgement, each in one sentence; empty where nothing does."""
+    """What keeps the case from its judgement, each in one sentence; empty where nothing does. One query."""
+    discussed = Exists(revisit.notes.filter(kind=EvidenceNote.Kind.ADVISER))
+    titles = ArraySubquery(information.outstanding(revisit).values("title"))
+    noted, missing = Revisit.objects.filter(pk=revisit.pk).values_list(discussed, titles).get()
     found = []
-    if not revisit.notes.filter(kind=EvidenceNote.Kind.ADVISER).exists():
+    if not noted:
         found.append(
             "The discussion with the DfE and NHS England advisers is not in the evidence base: add a note of it "
             "before judgement (G13)."
         )
-    found += [
-        f"“{item.title}” was neither given nor declared none (G15)."
-        for item in information.outstanding(revisit)
-    ]
-    return found
+    return found + [f"“{title}” was neither given nor declared none (G15)." for title in missing]
+
+
+def is_near(revisit: Revisit, timeline: Iterable[TimelineEvent], today: date) -> bool:
+    """Whether judgement is what comes next: from the day when evidence is due until the judgement meeting."""
+    if revisit.state not in (State.NOTIFIED, State.ON_SITE):
+        return False
+    events = {event.code: event for event in timeline}
+    due, judged = events.get("evidence_due"), events.get("judgement_meeting")
+    is_due = due is not None and (due.done_on or due.planned_on or today) <= today
+    return is_due and not (judged and judged.done_on)
 
 
 def check_before_judgement(revisit: Revisit) -> None:

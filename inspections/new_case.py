@@ -53,6 +53,8 @@ def form(
     """The step's form; that of the team knows who inspected the area before, and the days if they are given."""
     if step.form is TeamForm:
         return TeamForm(data, initial=initial, inspectors=_inspectors(draft), days=_days(draft))
+    if step.form is forms.AreaForm:
+        return forms.AreaForm(data, initial=initial, reader=draft.owner)
     return step.form(data, initial=initial)
 
 
@@ -70,7 +72,8 @@ def _days(draft: CaseDraft) -> Days:
     dates, today = _answers(draft, "dates"), clock.today()
     if not dates:
         return Days(today)
-    return Days(today, dates["first_day"], queries.calendar().last_day(dates["first_day"], dates["days"]))
+    last_day = queries.calendar().last_day(dates["first_day"], dates["days"])
+    return Days(today, dates["first_day"], last_day, reader=draft.owner)
 
 
 def _answers(draft: CaseDraft, slug: str) -> dict[str, Any]:
@@ -178,7 +181,7 @@ def bookings(draft: CaseDraft) -> tuple[Booking, ...]:
     if not team or not days.first or not days.last:
         return ()
     people = [joining.user.pk for joining in _team(team)]
-    found = in_the_way(people, days.first, days.last).bookings
+    found = in_the_way(people, days.first, days.last, reader=draft.owner).bookings
     return tuple(booking for theirs in found.values() for booking in theirs)
 
 

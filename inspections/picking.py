@@ -4,12 +4,15 @@ Nothing here blocks: whoever picks is told, and decides.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
 
 from inspections.in_the_way import in_the_way
 from inspections.models import Absence, Revisit, TeamMember
 from inspections.timeline.warnings import Booking
+from revisits.accounts.access import Person
 from revisits.accounts.models import User
 
 INSPECTED, OTHERS = "Inspected the area before", "Others"
@@ -18,16 +21,18 @@ Choices = list[tuple[str, str | list[tuple[int, str]]]]
 
 @dataclass(frozen=True)
 class Days:
-    """The on-site days of a case, as far as they are known, and the case itself if there is one."""
+    """The on-site days of a case, as far as they are known, the case itself if there is one, and who looks: without
+    a reader as somebody who may see no other case."""
 
     today: date
     first: date | None = None
     last: date | None = None
     case: Revisit | None = None
+    reader: Person = field(default_factory=AnonymousUser)
 
     @classmethod
-    def of(cls, case: Revisit, today: date) -> "Days":
-        return cls(today, case.first_day, case.last_day, case)
+    def of(cls, case: Revisit, today: date, reader: Person) -> "Days":
+        return cls(today, case.first_day, case.last_day, case, reader)
 
 
 @dataclass(frozen=True)
@@ -72,11 +77,10 @@ def grouped(found: list[Candidate], empty: str) -> Choices:
 
 def obstacles(people: list[int], days: Days) -> dict[int, tuple[str, ...]]:
     """Of each person (id): on site elsewhere on the same days, or away on one of them or today. Two queries."""
-    on_site = (
-        in_the_way(people, days.first, days.last, but=days.case.pk if days.case else None).bookings
-        if days.first and days.last
-        else {}
-    )
+    on_site: dict[int, list[Booking]] = {}
+    if days.first and days.last:
+        but = days.case.pk if days.case else None
+        on_site = in_the_way(people, days.first, days.last, reader=days.reader, but=but).bookings
     away = Absence.objects.filter(
         user__in=people, first_day__lte=days.last or days.today, last_day__gte=days.today
     )
@@ -91,7 +95,7 @@ def obstacles(people: list[int], days: Days) -> dict[int, tuple[str, ...]]:
 
 def elsewhere(booking: Booking) -> str:
     """In short: "also on site for kent-2022, 17 May to 19 May"."""
-    return f"also on site for {booking.reference}, {booking.first_day:%-d %B} to {booking.last_day:%-d %B %Y}"
+    return f"also on site {booking.where}, {booking.first_day:%-d %B} to {booking.last_day:%-d %B %Y}"
 
 
 def inspectors_of(case: Revisit) -> list[User]:

@@ -1,14 +1,15 @@
 """Reads that several places share."""
 
-from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from inspections.models import Holiday, Revisit, TeamMember, TimelineEvent
+from inspections.models import Holiday, MonitoringVisit, Revisit, TeamMember, TimelineEvent, Weakness
 from inspections.timeline.working_days import WorkingCalendar
 from inspections.workflow import OPEN_STATES
+from revisits.statements import KEY, Statement, write
 
 # What a table shows of an event; its re-visit too, since Django asks for that by itself.
 SHOWN = ("revisit", "code", "day", "planned_on", "planned_time", "until", "done_on")
@@ -16,7 +17,12 @@ SHOWN = ("revisit", "code", "day", "planned_on", "planned_time", "until", "done_
 
 def calendar() -> WorkingCalendar:
     """The working calendar of England and Wales as the holiday rows stand now: one query."""
-    return _calendar(tuple(Holiday.objects.filter(withdrawn=False).values_list("on", "name")))
+    return _calendar(tuple(_holidays().rows({})))
+
+
+@cache
+def _holidays() -> Statement:
+    return write(Holiday.objects.filter(withdrawn=False), "on", "name")
 
 
 @lru_cache(maxsize=8)
@@ -38,13 +44,34 @@ def lead_name() -> Subquery:
     return Subquery(leads.order_by().values("user__name"))
 
 
-def next_events(revisits: Iterable[int]) -> dict[int, TimelineEvent]:
-    """The first dated event still to be done of each re-visit, by its key; one query for what a list shows of it."""
-    waiting = TimelineEvent.objects.filter(
-        revisit__in=revisits, done_on__isnull=True, planned_on__isnull=False
-    )
-    first = waiting.order_by("revisit_id", "planned_on", "id").distinct("revisit_id")
-    return {event.revisit_id: event for event in first.only(*SHOWN)}
+def timeline(revisit: int) -> list[TimelineEvent]:
+    """The events of a re-visit, by its key, in their order; what a table shows of them."""
+    return _timeline().objects(TimelineEvent, {KEY: revisit})
+
+
+@cache
+def _timeline() -> Statement:
+    return write(TimelineEvent.objects.filter(revisit_id=KEY), "id", "revisit_id", *SHOWN[1:])
+
+
+def weaknesses(statement: int) -> list[dict[str, Any]]:
+    """Number and text of each weakness of a written statement of action, by its key."""
+    return _weaknesses().run({KEY: statement})
+
+
+@cache
+def _weaknesses() -> Statement:
+    return write(Weakness.objects.filter(wsoa_id=KEY), "number", "text")
+
+
+def monitoring_visits(statement: int) -> list[dict[str, Any]]:
+    """For when each monitoring visit of a written statement of action (by its key) was planned, and when it was."""
+    return _monitoring_visits().run({KEY: statement})
+
+
+@cache
+def _monitoring_visits() -> Statement:
+    return write(MonitoringVisit.objects.filter(wsoa_id=KEY), "planned_on", "took_place_on")
 
 
 def open_cases() -> QuerySet[Revisit]:

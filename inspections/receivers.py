@@ -13,6 +13,8 @@ from revisits.accounts.permissions import Permission
 from revisits.accounts.roles import PERMISSIONS, Role
 from revisits.files.models import Scan, StoredFile
 
+Kind = CaseEvent.Kind
+
 
 def began(*, membership: Membership, by: User | None, at: datetime, **kwargs: Any) -> None:
     """A representative whom a director named, or who accepted a director's invitation, is put on the list.
@@ -41,12 +43,31 @@ def ended(*, membership: Membership, by: User | None, at: datetime, **kwargs: An
 
 
 def scanned(*, file: StoredFile, at: datetime, **kwargs: Any) -> None:
-    """Where a scan finds a virus in evidence, the case's history says so, and of which body it came."""
-    if file.scan != Scan.INFECTED:
+    """Where a scan finds a virus in evidence, the case's history says so, and of which body it came; and so it does
+    where a later scan of the same file finds nothing.
+    """
+    if file.scan not in (Scan.INFECTED, Scan.CLEAN):
         return
     given = EvidenceVersion.objects.select_related("document__revisit", "document__given_by")
     for version in given.filter(file=file):
-        text = f"A file that was given for {version.document.given_by} is infected: nobody can open it."
-        data = {"document": version.document_id, "version": version.pk}
-        kind = CaseEvent.Kind.EVIDENCE_INFECTED
+        body, data = version.document.given_by, {"document": version.document_id, "version": version.pk}
+        if file.scan == Scan.INFECTED:
+            kind, text = (
+                Kind.EVIDENCE_INFECTED,
+                f"A file that was given for {body} is infected: nobody can open it.",
+            )
+        elif _was_infected(version):
+            kind = Kind.EVIDENCE_CLEARED
+            text = f"A file that was given for {body} was scanned again, and nothing was found: it can be opened."
+        else:
+            continue
         record(version.document.revisit, kind, by=None, at=at, text=text, data=data)
+
+
+def _was_infected(version: EvidenceVersion) -> bool:
+    """Whether the last that the history says of its scans is that it is infected."""
+    said = version.document.revisit.history.filter(
+        kind__in=[Kind.EVIDENCE_INFECTED, Kind.EVIDENCE_CLEARED], data__version=version.pk
+    )
+    last = said.order_by("-pk").first()
+    return last is not None and last.kind == Kind.EVIDENCE_INFECTED

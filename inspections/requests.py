@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from inspections import access
@@ -17,6 +18,7 @@ from inspections.workflow import ENDED
 from revisits.accounts import access as held
 from revisits.accounts.models import User
 from revisits.accounts.permissions import Permission
+from revisits.statements import KEY, KEYS, Statement, any_of, write
 
 # So many of what waits stand on the home page; the rest are on the pages of their cases.
 MOST_ON_HOME = 20
@@ -72,12 +74,17 @@ class Waiting:
 
 def requests(person: User) -> QuerySet[InformationItem]:
     """The further requests that a person may see, each with `unread` and `answered` beside its own columns."""
-    staff = held.may(person, Permission.VIEW_CASES)
-    reading = RequestReading.objects.filter(item=OuterRef(OuterRef("pk")), user=person.pk).values("up_to")
+    found = access.items(person).filter(kind=InformationItem.Kind.FURTHER)
+    return _with_standing(found, person.pk, staff=held.may(person, Permission.VIEW_CASES))
+
+
+def _with_standing(
+    found: QuerySet[InformationItem], person: int, *, staff: bool
+) -> QuerySet[InformationItem]:
+    reading = RequestReading.objects.filter(item=OuterRef(OuterRef("pk")), user=person).values("up_to")
     others = RequestMessage.objects.filter(item=OuterRef("pk"), body__isnull=not staff)
     unread = others.filter(pk__gt=Coalesce(Subquery(reading), 0))
     given = EvidenceDocument.objects.filter(item=OuterRef("pk"), withdrawn_at=None)
-    found = access.items(person).filter(kind=InformationItem.Kind.FURTHER)
     return found.annotate(unread=Exists(unread), answered=Exists(given))
 
 
@@ -98,19 +105,33 @@ def rows(items: Iterable[Any], now: datetime) -> list[Row]:
 
 def waiting(person: User, now: datetime) -> list[Waiting]:
     """What waits for this person: for the team what was answered or written, for a side what is open; by due time."""
-    staff = held.may(person, Permission.VIEW_CASES)
-    wanted = Q(unread=True)
-    if staff:
-        if not held.may(person, Permission.ASK_AREA):
-            return []
-        wanted |= Q(answered=True) | Q(none_at__isnull=False)
-    elif held.may(person, Permission.ADD_EVIDENCE):
-        wanted |= Q(answered=False, none_at__isnull=True)
-    found = requests(person).filter(wanted, closed_at=None).exclude(revisit__state__in=ENDED)
-    columns = {"area_name": F("revisit__area__name"), "reference": F("revisit__reference")}
+    staff, gives = held.may(person, Permission.VIEW_CASES), held.may(person, Permission.ADD_EVIDENCE)
+    if staff and not held.may(person, Permission.ASK_AREA):
+        return []
+    still_open = access.items(person).filter(kind=InformationItem.Kind.FURTHER, closed_at=None)
+    keys = list(still_open.exclude(revisit__state__in=ENDED).order_by().values_list("pk", flat=True))
+    # On most days of most people there is none.
+    found = _open(staff).objects(InformationItem, {KEYS: keys, KEY: person.pk}) if keys else []
+    wanted = [
+        item
+        for item in found
+        if item.unread or (_is_answered(item) if staff else gives and not _is_answered(item))
+    ]
     page = "request" if staff else "area-request"
-    first = found.annotate(**columns).order_by("due_at", "pk")[:MOST_ON_HOME]
-    return [_waiting(item, page, now) for item in first]
+    return [_waiting(item, page, now) for item in wanted[:MOST_ON_HOME]]
+
+
+def _is_answered(item: Any) -> bool:
+    return bool(item.answered or item.none_at)
+
+
+@cache
+def _open(staff: bool) -> Statement:
+    """Of requests by their keys, what the home page says of them to a person; by due time."""
+    found = InformationItem.objects.filter(pk=any_of(KEYS)).order_by("due_at", "pk")
+    columns = {"area_name": F("revisit__area__name"), "reference": F("revisit__reference")}
+    shown = ("id", "title", "due_at", "none_at", "closed_at", "unread", "answered", *columns)
+    return write(_with_standing(found, KEY, staff=staff).annotate(**columns), *shown)
 
 
 def _waiting(item: Any, page: str, now: datetime) -> Waiting:

@@ -100,14 +100,14 @@ def _theirs(user: User, now: datetime) -> Q:
 def _of_staff(user: User) -> Q:
     """By keys, which are few: as subqueries they would cost more to put together than to answer."""
     mine = Q(pk__in=[])
-    parts = TeamMember.objects.filter(
-        user=user, revisit__state__in=OPEN_STATES, revisit__historical=False
-    ).order_by()
+    open_parts = access.team(user).filter(user=user, revisit__state__in=OPEN_STATES)
+    parts = open_parts.filter(revisit__historical=False).order_by()
     cases = defaultdict(list)
     for part, revisit in parts.values_list("role", "revisit"):
         cases[Part(part)].append(revisit)
     for part, theirs in cases.items():
         mine |= Q(code__in=codes(OWNS_AS_PART[part]), revisit__in=theirs)
-    if held.may(user, Permission.WORK_ON_ANY_CASE):
-        mine |= Q(code__in=codes({"support"}), revisit__in=queries.open_cases().values("pk"))
+    if grants := held.held(user, Permission.WORK_ON_ANY_CASE):
+        worked = queries.open_cases().filter(access.within(grants))
+        mine |= Q(code__in=codes({"support"}), revisit__in=worked.values("pk"))
     return mine

@@ -94,6 +94,25 @@ arrangements = [
     path(REQUEST + "reopen/", requests.reopen, name="request-reopen"),
 ]
 
+JUDGEMENTS = CASE + "judgements/"
+JUDGEMENT, CONCERN = JUDGEMENTS + "<int:number>/", JUDGEMENTS + "concerns/<int:concern_id>/"
+AFTER = CASE + "after/"
+
+judging = [
+    path(JUDGEMENTS, judgements.all_judgements, name="judgements"),
+    path(JUDGEMENT, judgements.judgement, name="judgement"),
+    path(JUDGEMENT + "write/", judgement_writing.write, name="judgement-write"),
+    path(JUDGEMENT + "<int:version>/compare/", judgements.compare, name="judgement-compare"),
+    path(JUDGEMENT + "<int:version>/agree/", judgements.agree, name="judgement-agree"),
+    path(JUDGEMENTS + "concerns/add/", concerns.add, name="concern-add"),
+    path(CONCERN, concerns.concern, name="concern"),
+    path(CONCERN + "change/", concerns.change, name="concern-change"),
+    path(CONCERN + "withdraw/", concerns.withdraw, name="concern-withdraw"),
+    path(AFTER, after.after, name="after"),
+    path(AFTER + "record/", after.add_step, name="next-step-add"),
+    path(AFTER + "<int:step_id>/correct/", after.correct_step, name="next-step-correct"),
+]
+
 ON_SITE = CASE + "on-site/"
 KIT = ON_SITE + "day/<int:day>/kit/"
 
@@ -114,29 +133,10 @@ fieldwork_pages = [
     path("working-copies/<path:key>", working_copies.working_copy, name="working-copy"),
 ]
 
-JUDGEMENTS = CASE + "judgements/"
-JUDGEMENT, CONCERN = JUDGEMENTS + "<int:number>/", JUDGEMENTS + "concerns/<int:concern_id>/"
-AFTER = CASE + "after/"
-
-judging = [
-    path(JUDGEMENTS, judgements.all_judgements, name="judgements"),
-    path(JUDGEMENT, judgements.judgement, name="judgement"),
-    path(JUDGEMENT + "write/", judgement_writing.write, name="judgement-write"),
-    path(JUDGEMENT + "<int:version>/compare/", judgements.compare, name="judgement-compare"),
-    path(JUDGEMENT + "<int:version>/agree/", judgements.agree, name="judgement-agree"),
-    path(JUDGEMENTS + "concerns/add/", concerns.add, name="concern-add"),
-    path(CONCERN, concerns.concern, name="concern"),
-    path(CONCERN + "change/", concerns.change, name="concern-change"),
-    path(CONCERN + "withdraw/", concerns.withdraw, name="concern-withdraw"),
-    path(AFTER, after.after, name="after"),
-    path(AFTER + "record/", after.add_step, name="next-step-add"),
-    path(AFTER + "<int:step_id>/correct/", after.correct_step, name="next-step-correct"),
-]
-
 urlpatterns = [
     *arrangements,
-    *fieldwork_pages,
     *judging,
+    *fieldwork_pages,
     path("", home.home, name="home"),
     path("revisits/", lists.revisits, name="revisits"),
     path("revisits.csv", lists.revisits_csv, name="revisits-csv"),

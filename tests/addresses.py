@@ -19,7 +19,7 @@ from revisits.privacy.models import Disposal, Hold
 from tests.cast import NOW, Cast
 from tests.factories import make
 from tests.forum_addresses import forum_addresses
-from tests.inspections import evidence_base
+from tests.inspections import evidence_base, visiting
 from tests.inspections.arranged import group, questions, request, session
 from tests.letters.seed_facts import seed_facts
 from tests.routes import names
@@ -37,6 +37,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_set_up(cast),
         **_people(cast),
         **_arrangements(cast),
+        **visiting.addresses(cast),
         **_personal_data(cast),
         **_nowhere(),
     }

@@ -17,6 +17,7 @@ from inspections.models import (
     ChildrensQuestions,
     DraftReader,
     InformationItem,
+    LocalArea,
     MonitoringVisit,
     Paper,
     QuestionComment,
@@ -26,17 +27,21 @@ from inspections.models import (
 )
 from letters.models import Circulation
 from revisits.accounts.access import may
-from revisits.accounts.models import Organisation
+from revisits.accounts.models import Organisation, User
 from revisits.accounts.permissions import Permission
 from tests.cast import NOW, SET_UP, Cast, make_area, new_case
 from tests.factories import make
 from tests.inspections.arranged import ASKED, questions, request, session
 from tests.inspections.evidence_base import note
+from tests.inspections.visiting import plant_records
 from tests.routes import STAFF
 
 PART = frozenset({"owner", "cqc", "hmi", "senior_hmi", "cqc_qa"})
 PART_ELSEWHERE = frozenset({"colleague", "other_cqc", "other_hmi"})
 OTHER_STAFF = frozenset({"other_cqc", "other_hmi"})
+# Who sees the case but has no part in it; and what is of every area.
+OF_CASE = STAFF | OTHER_STAFF | {"area_support"}
+OF_ALL = STAFF | OTHER_STAFF
 AREA_SIDE = frozenset({"lano", "contributor", "dcs", "health", "health_chief"})
 OTHER_AREA = frozenset({"stranger", "other_dcs", "other_contributor"})
 ADVISERS = frozenset({"dfe", "nhse"})
@@ -70,12 +75,14 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
             defaults={"organisation": area.authority, "named_by": named_by, "named_at": NOW},
         )
     yield _note(cast, "zqnote", PART)
+    yield _recorded(cast, "zqtold", PART)
     yield _draft(cast, "zqdraft", PART | {"dcs", "representative"})
     yield _evidence(cast, "zqcouncil", PART | AREA_SIDE, area.authority)
     yield _evidence(cast, "zqhealth", PART | AREA_SIDE, area.health_bodies.get())
     yield _evidence(cast, "zqforum", PART | {"pcf"}, area.forum)
     yield _asked(cast, "zqitem", PART | AREA_SIDE)
     yield _note(other, "zqkentnote", PART_ELSEWHERE)
+    yield _recorded(other, "zqkenttold", PART_ELSEWHERE)
     yield _draft(other, "zqkentdraft", PART_ELSEWHERE | {"other_dcs", "other_representative"})
     yield _evidence(other, "zqkentcouncil", PART_ELSEWHERE | OTHER_AREA, other.area.authority)
     yield _registration(cast, "zqparent", REGISTERING)
@@ -90,6 +97,7 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
     yield _monitoring(cast)
     yield from _arrangements(cast)
     yield _unannounced(cast)
+    yield _clash(cast)
 
 
 def _draft(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
@@ -130,6 +138,13 @@ def _note(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
     return marker
 
 
+def _recorded(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
+    """What was recorded of an on-site day, of the judgement meeting, and of the feedback."""
+    marker = Marker(stem, readers)
+    plant_records(cast, f"It says {marker.text}.", day=2)
+    return marker
+
+
 def _registration(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
     """What a parent told the forum: parents are promised that the council never sees it."""
     marker = Marker(stem, readers)
@@ -140,7 +155,7 @@ def _registration(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
 
 def _forums_meeting(cast: Cast) -> Marker:
     """What is arranged between the forum and the inspectors: leaders know the day alone."""
-    marker = Marker("zqarranged", STAFF | OTHER_STAFF | {"pcf"})
+    marker = Marker("zqarranged", OF_CASE | {"pcf"})
     meeting = arranged(cast.revisit, "pcf_meeting")
     assert meeting
     given = {"place": marker.text, "link": f"https://meet.example/{marker.text}", "notes": marker.text}
@@ -150,7 +165,7 @@ def _forums_meeting(cast: Cast) -> Marker:
 
 def _comment(cast: Cast) -> Marker:
     """What the forum says of the questions for parents: for inspectors, not for the council."""
-    marker, forum = Marker("zqcomment", STAFF | OTHER_STAFF | {"pcf"}), cast.area.forum
+    marker, forum = Marker("zqcomment", OF_CASE | {"pcf"}), cast.area.forum
     assert forum
     version = cast.revisit.question_sets.filter(state="shared").first() or QuestionSet.objects.create(
         revisit=cast.revisit, purpose="survey", state="shared", begun_by=cast.owner, begun_at=NOW,
@@ -164,7 +179,7 @@ def _comment(cast: Cast) -> Marker:
 
 def _sending(cast: Cast) -> Marker:
     """To whom the council sent the letter on."""
-    marker = Marker("zqsending", STAFF | OTHER_STAFF | {"lano"})
+    marker = Marker("zqsending", OF_CASE | {"lano"})
     letter, authority = cast.revisit.letters.first(), cast.area.authority
     if letter and authority:
         Circulation.objects.create(
@@ -176,7 +191,7 @@ def _sending(cast: Cast) -> Marker:
 
 def _reason_for_a_date(cast: Cast) -> Marker:
     """Why inspectors moved a meeting of their own. (Why a date of the area's moved, the area is told.)"""
-    marker = Marker("zqreason", STAFF | OTHER_STAFF)
+    marker = Marker("zqreason", OF_CASE)
     override_date(
         event=cast.event("evidence_review"),
         on=date(2022, 5, 10),
@@ -189,13 +204,13 @@ def _reason_for_a_date(cast: Cast) -> Marker:
 
 
 def _reason_for_a_member(cast: Cast) -> Marker:
-    marker = Marker("zqmember", STAFF | OTHER_STAFF)
+    marker = Marker("zqmember", OF_CASE)
     TeamMember.objects.filter(revisit=cast.revisit, user=cast["hmi"]).update(reason=f"For {marker.text}")
     return marker
 
 
 def _monitoring(cast: Cast) -> Marker:
-    marker = Marker("zqvisit", STAFF | OTHER_STAFF | ADVISERS)
+    marker = Marker("zqvisit", OF_CASE | ADVISERS)
     visit = MonitoringVisit.objects.filter(wsoa__revisits=cast.revisit).earliest("planned_on")
     MonitoringVisit.objects.filter(pk=visit.pk).update(took_place_on=visit.planned_on, note=marker.text)
     return marker
@@ -203,10 +218,10 @@ def _monitoring(cast: Cast) -> Marker:
 
 def _arrangements(cast: Cast) -> Iterator[Marker]:
     """A session, questions not yet shared with the area, and a request to each side with a message."""
-    planned = Marker("zqsession", STAFF | OTHER_STAFF | AREA_SIDE)
+    planned = Marker("zqsession", OF_CASE | AREA_SIDE)
     session(cast, title=planned.text)
     yield planned
-    asked = Marker("zqquestions", STAFF | OTHER_STAFF)
+    asked = Marker("zqquestions", OF_CASE)
     if not ChildrensQuestions.objects.filter(revisit=cast.revisit).update(text=asked.text):
         questions(cast, text=asked.text)
     yield asked
@@ -219,8 +234,23 @@ def _arrangements(cast: Cast) -> Iterator[Marker]:
 
 def _unannounced(cast: Cast) -> Marker:
     """Before its notice, a re-visit is known to staff alone (G8)."""
-    marker = Marker("zqcoming", STAFF | OTHER_STAFF)
+    marker = Marker("zqcoming", OF_ALL)
     surrey = make_area("Surrey", "E10000030")
     case = create_case(case=new_case(surrey, [(cast["colleague"], "lead")]), by=cast["colleague"], at=SET_UP)
     Revisit.objects.filter(pk=case.pk).update(open_meeting_place=marker.text)
+    return marker
+
+
+def _clash(cast: Cast) -> Marker:
+    """A case of another area, on the same days, with a member of the team here: a role for this area alone reads
+    that they are on site elsewhere, and not where."""
+    marker, hmi = Marker("zqclash", OF_ALL | ADVISERS), cast["hmi"]
+    area = make_area(marker.text, "E10000031")
+    for body in (area.authority, area.forum, area.health_bodies.get()):
+        assert body
+        # The office may name every body of the country; what of it has a re-visit, it may not.
+        Organisation.objects.filter(pk=body.pk).update(name=f"Body {body.pk}", email="")
+    LocalArea.objects.filter(pk=area.pk).update(website="")
+    team: list[tuple[User, str]] = [(cast["colleague"], "lead"), (hmi, "hmi")]
+    create_case(case=new_case(area, team), by=cast["colleague"], at=SET_UP)
     return marker

@@ -208,6 +208,17 @@ ROWS = (
     # The forum has requests of its own.
     Row("area-requests", ARRANGED | {"pcf"}),
     Row("area-request", ARRANGED, post=ARRANGERS),
+    # The on-site days, for staff; what was recorded of them, for those with a part in the case, who are shown it.
+    Row("on-site", STAFF),
+    Row("on-site-day", STAFF),
+    Row("session-going", TEAM, post=TEAM),
+    *(Row(name, PART, recorded=True) for name in ("kit", "judgement-meeting", "feedback")),
+    *(
+        Row(name, TEAM, post=TEAM, recorded=True)
+        for name in ("kit-write", "judgement-meeting-write", "feedback-write")
+    ),
+    # Each their own unsent words, which only their browser asks for, and never by a GET.
+    Row("working-copy", EVERYBODY, answer=405),
     Row("contributors", NOMINATED, post=NOMINATED),
     Row("meetings", STAFF),
     Row("meeting", STAFF, post=MARKERS),

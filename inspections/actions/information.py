@@ -7,8 +7,9 @@ from django.db import transaction
 from inspections import evidence_policies as policies
 from inspections import information
 from inspections.actions.record import record
-from inspections.models import CaseEvent, InformationItem, Revisit
+from inspections.models import WSOA, CaseEvent, InformationItem, Revisit
 from inspections.policies import Refused
+from inspections.workflow import OPEN_STATES, State
 from revisits.accounts.models import User
 
 # What the history calls an item; it is read by staff who may not read what was asked in particular.
@@ -33,6 +34,24 @@ def ask_standing(*, revisit: Revisit, by: User | None, at: datetime) -> list[Inf
         for asked in information.standing(list(revisit.wsoa.weaknesses.all()))
         if asked.code not in there and (asked.side != InformationItem.Side.FORUM or revisit.area.forum_id)
     )
+
+
+@transaction.atomic
+def ask_about_added(*, wsoa: WSOA, by: User | None, at: datetime) -> int:
+    """Ask about weaknesses that were added to a statement after areas were told of its re-visit: one item each (G12).
+
+    For the re-visits that are still open; returns how many items. A second time there is nothing to ask.
+    """
+    cases = Revisit.objects.select_for_update(of=("self",), no_key=True).select_related("area")
+    told = cases.filter(wsoa=wsoa, historical=False, state__in=OPEN_STATES).exclude(state=State.PLANNED)
+    asked = 0
+    for revisit in told.order_by("pk"):
+        items = ask_standing(revisit=revisit, by=by, at=at)
+        for item in items:
+            text = f"Asked for: {item.title}"
+            record(revisit, CaseEvent.Kind.REQUEST_MADE, by=by, at=at, text=text, data={"item": item.pk})
+        asked += len(items)
+    return asked
 
 
 @transaction.atomic

@@ -8,11 +8,12 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from inspections import queries
+from inspections import access, queries
 from inspections.forms.widgets import Select
 from inspections.models import LocalArea, Revisit, TeamMember
 from inspections.workflow import State
 from revisits import clock
+from revisits.accounts.access import Person
 from revisits.accounts.models import User
 
 SORTS = {
@@ -71,7 +72,7 @@ class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Asked for by validation and by rendering, read once.
-        self.filters["lead"].extra["choices"] = cache(leads)
+        self.filters["lead"].extra["choices"] = cache(lambda: leads(kwargs["request"].user))
 
     def search(self, queryset: QuerySet[Revisit], name: str, value: str) -> QuerySet[Revisit]:
         areas = LocalArea.objects.filter(
@@ -84,9 +85,8 @@ class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
         return queryset.filter(found)
 
     def led_by(self, queryset: QuerySet[Revisit], name: str, value: str) -> QuerySet[Revisit]:
-        return queryset.filter(
-            pk__in=TeamMember.objects.filter(role=TeamMember.Role.LEAD, user__pk=value).values("revisit")
-        )
+        # Joined: a re-visit has one lead at most, so none is found twice.
+        return queryset.filter(team__user=value, team__role=TeamMember.Role.LEAD, team__removed_at=None)
 
     def at_risk(self, queryset: QuerySet[Revisit], name: str, value: str) -> QuerySet[Revisit]:
         return queryset.filter(queries.slips(clock.today()))
@@ -95,7 +95,7 @@ class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
         return queryset.order_by(*SORTS[value])
 
 
-def leads() -> list[tuple[int, str]]:
-    """Key and name of everybody who leads a re-visit, or led one."""
-    leading = TeamMember.objects.filter(role=TeamMember.Role.LEAD, user=OuterRef("pk"))
+def leads(person: Person) -> list[tuple[int, str]]:
+    """Key and name of everybody who leads a re-visit that the person may see, or led one."""
+    leading = access.team(person).filter(role=TeamMember.Role.LEAD, user=OuterRef("pk"))
     return list(User.objects.filter(Exists(leading)).values_list("pk", "name"))

@@ -10,8 +10,11 @@ from inspections.forms.details import on_a_weekday
 from inspections.models import LocalArea, Revisit
 from inspections.parts import INSPECTING, holders
 from revisits import clock
+from revisits.accounts.access import everywhere
 from revisits.accounts.forms.offering import offer_rows
 from revisits.accounts.models import User
+from revisits.accounts.permissions import Permission
+from revisits.accounts.visibility import visible
 
 
 def _lines(text: str) -> list[str]:
@@ -22,7 +25,7 @@ class AreaForm(CaseForm):
     """An area on file, or a new one with its organisations."""
 
     area = forms.ModelChoiceField(
-        LocalArea.objects.all(), label="Local area", required=False, empty_label="An area that is not listed"
+        LocalArea.objects.none(), label="Local area", required=False, empty_label="An area that is not listed"
     )
     name = forms.CharField(
         label="Name of the area", max_length=100, required=False, help_text="For example Essex."
@@ -60,8 +63,10 @@ class AreaForm(CaseForm):
 
     NEW = ("name", "authority", "code", "region", "website", "forum_name", "forum_email")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.everywhere = everywhere(reader, Permission.CREATE_CASE)
+        offer_rows(self, "area", visible(reader, LocalArea))
         self.helper.layout = Layout(
             Field.select("area"),
             Fieldset(
@@ -75,6 +80,9 @@ class AreaForm(CaseForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("area"):
+            return given
+        if not self.everywhere:
+            self.add_error("area", "Your role is for one area or case: choose the area from the list.")
             return given
         if not given.get("name"):
             self.add_error("area", "Choose the area, or fill in a new one below.")

@@ -42,13 +42,15 @@ class MemberForm(CaseForm):
     )
     experience = forms.CharField(label="And their LA SEND experience?", required=False, widget=forms.Textarea)
 
-    def __init__(self, *args: Any, case: Revisit, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Revisit, reader: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case, today = case, clock.today()
         self.inspectors = {person.pk for person in picking.inspectors_of(case)}
         people = parts.holders(*parts.ANY_PART, on=today, revisit=case)
         offered = picking.candidates(
-            people.exclude(pk__in=case.team.values("user")), self.inspectors, picking.Days.of(case, today)
+            people.exclude(pk__in=case.team.values("user")),
+            self.inspectors,
+            picking.Days.of(case, today, reader),
         )
         offer_rows(self, "user", people)
         offer(self, "user", picking.grouped(offered, "Choose"))

@@ -39,6 +39,7 @@ class CaseEvent(models.Model):
         EVIDENCE_GIVEN = "evidence_given", "Evidence given"
         EVIDENCE_WITHDRAWN = "evidence_withdrawn", "Evidence withdrawn"
         EVIDENCE_INFECTED = "evidence_infected", "Evidence infected"
+        EVIDENCE_CLEARED = "evidence_cleared", "Evidence not infected after all"
         ITEM_DECLARED_NONE = "item_declared_none", "Declared none"
         REQUEST_MADE = "request_made", "Further information requested"
         REQUEST_ANSWERED = "request_answered", "Request answered"

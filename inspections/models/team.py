@@ -93,7 +93,9 @@ class TeamMember(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["user"], name="team_leads", condition=Q(role="lead", removed_at__isnull=True)
+                fields=["user", "revisit"],
+                name="team_leads",
+                condition=Q(role="lead", removed_at__isnull=True),
             )
         ]
         triggers = [*TEAM_TRIGGERS, *recorded(case="{x}.revisit_id")]

@@ -79,6 +79,16 @@ class WSOA(models.Model):
         return clocks.explain_revisit_due_by(self.fit_for_purpose_on) if self.fit_for_purpose_on else None
 
 
+def is_named(number: int, text: str) -> bool:
+    """Whether the text of a weakness is known: "Weakness 3" stands for one of which the number alone is on file."""
+    return text != f"Weakness {number}"
+
+
+def in_a_line(number: int, text: str) -> str:
+    """As "3. Waiting times", or "Weakness 3" where no more is known."""
+    return f"{number}. {text}" if is_named(number, text) else text
+
+
 class Weakness(models.Model):
     """One numbered area of weakness; only these are judged at the re-visit (G3)."""
 
@@ -97,7 +107,12 @@ class Weakness(models.Model):
         triggers = [JUDGED_WEAKNESS_STAYS, *recorded(area=_OF_STATEMENT)]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.text}"
+        return in_a_line(self.number, self.text)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its text is known: of some cases only its number is on file."""
+        return is_named(self.number, self.text)
 
 
 class WSOAAction(models.Model):

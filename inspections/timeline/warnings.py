@@ -29,12 +29,19 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """Another re-visit of a team member: the person, its reference, its first and last on-site day."""
+    """Another re-visit of a team member: the person, its reference, its first and last on-site day.
+
+    Without a reference to whoever may not see that re-visit.
+    """
 
     person: str
     reference: str
     first_day: date
     last_day: date
+
+    @property
+    def where(self) -> str:
+        return f"for {self.reference}" if self.reference else "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +166,7 @@ def team_clash(facts: CautionFacts) -> Iterator[Caution]:
             when = f"on {spoken(shared[0])}"
             if len(shared) > 1:
                 when = f"from {spoken(shared[0])} to {spoken(shared[-1])}"
-            yield Caution("team_clash", f"{booking.person} is also on site for {booking.reference} {when}.")
+            yield Caution("team_clash", f"{booking.person} is also on site {booking.where} {when}.")
 
 
 def team_away(facts: CautionFacts) -> Iterator[Caution]:

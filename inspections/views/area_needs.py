@@ -123,5 +123,6 @@ def _given(request: HttpRequest, item: InformationItem) -> object:
     """A page of what was given for it, withdrawn or not."""
     mine = access.evidence(request.user).filter(revisit=item.revisit_id)
     answers = mine.filter(about__weakness=item.weakness_id) if item.weakness_id else mine.filter(item=item)
-    shown = evidence_shown.with_versions(EvidenceDocument.objects.filter(pk__in=answers.values("pk")))
+    found = EvidenceDocument.objects.filter(pk__in=answers.values("pk"))
+    shown = evidence_shown.with_versions(found, among=mine)
     return Paginator(shown.order_by("-pk"), PAGE).get_page(request.GET.get("page"))

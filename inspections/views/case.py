@@ -1,13 +1,14 @@
 """The overview of one case, and the frame of all its pages."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from inspections import access, cautions, queries
+from inspections import access, cautions, judgement_policies, queries
 from inspections.evidence_access import reads_base
-from inspections.models import Revisit
+from inspections.models import Revisit, TimelineEvent
 from inspections.models.timeline_event import Status
 from revisits import clock
 from revisits.accounts import access as held
@@ -29,21 +30,30 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
     if case.historical:
         return render(request, "inspections/historical.html", _historical(request, case))
     now = clock.now()
-    timeline, team = list(case.timeline.only(*queries.SHOWN)), case.team.all()
+    timeline, team = queries.timeline(case.pk), case.team.all()
     standing = [(event, event.status(now)) for event in timeline]
     context = case_context(
         request,
         case,
+        outstanding=_outstanding(request, case, timeline, now.date()),
         team=team,
         late=[event for event, status in standing if status == Status.LATE],
         upcoming=[pair for pair in standing if pair[1] in (Status.DUE, Status.COMING)][:5],
-        cautions=cautions.of_case(case, timeline, team) if timeline else (),
-        weaknesses=case.wsoa.weaknesses.all(),
-        monitoring=case.wsoa.monitoring_visits.all(),
+        cautions=cautions.of_case(case, timeline, team, reader=request.user) if timeline else (),
+        weaknesses=queries.weaknesses(case.wsoa_id),
+        monitoring=queries.monitoring_visits(case.wsoa_id),
         wsoa_due=case.wsoa.due(queries.calendar()) if case.wsoa.received_on else None,
         revisit_due=case.wsoa.revisit_due(),
     )
     return render(request, "inspections/overview.html", context)
+
+
+def _outstanding(
+    request: HttpRequest, case: Revisit, timeline: list[TimelineEvent], today: date
+) -> list[str]:
+    """What judgement still needs (G13, G15), for whoever reads the evidence base, once it is near."""
+    near = judgement_policies.is_near(case, timeline, today)
+    return judgement_policies.outstanding(case) if near and reads_base(request.user, case) else []
 
 
 def _historical(request: HttpRequest, case: Revisit) -> dict[str, Any]:

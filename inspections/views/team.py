@@ -22,11 +22,12 @@ def team(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         case = access.case_or_404(request.user, reference, Permission.MANAGE_TEAM)
     manages = access.may(request.user, Permission.MANAGE_TEAM, case)
-    form = MemberForm(request.POST or None, case=case) if manages else None
+    form = MemberForm(request.POST or None, case=case, reader=signed_in(request)) if manages else None
     if request.method == "POST" and form and form.is_valid() and _added(request, case, form):
         return redirect("team", case.reference)
     members = sorted(case.team.select_related("user"), key=lambda member: member.place)
-    notes = picking.obstacles([member.user_id for member in members], picking.Days.of(case, clock.today()))
+    days = picking.Days.of(case, clock.today(), signed_in(request))
+    notes = picking.obstacles([member.user_id for member in members], days)
     context = case_context(
         request,
         case,

@@ -1,7 +1,7 @@
 """The facts of a case that its outcome letter is composed from (G23, G28, G29); the frozen letter keeps them.
 
-None means "not known yet". Decisions on weaknesses come from here alone: no words that somebody writes can
-change a sentence that follows from them.
+None means "not known yet"; the day on which the statement was declared fit for purpose may stay unknown. Decisions
+on weaknesses come from here alone: no words that somebody writes can change a sentence that follows from them.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,6 @@
 """The opening of an outcome letter: to whom, when, why there was a statement and who answers for it."""
 
 from collections.abc import Callable
-from datetime import date
 
 from letters.composing import phrases, wording
 from letters.composing.outcome_facts import AddresseeFacts, OutcomeFacts
@@ -20,7 +19,6 @@ NEEDED: dict[str, Callable[[OutcomeFacts], object]] = {
     "last on-site day": lambda facts: facts.last_day,
     "first day of the initial inspection": lambda facts: facts.initial_first_day,
     "health bodies responsible for the statement": lambda facts: facts.health_bodies,
-    "day on which the statement was declared fit for purpose": lambda facts: facts.fit_for_purpose_on,
     "weaknesses": lambda facts: facts.weaknesses,
     "signature of Ofsted": lambda facts: facts.ofsted and facts.ofsted.name.strip(),
     "signature of CQC": lambda facts: facts.cqc and facts.cqc.name.strip(),
@@ -67,13 +65,14 @@ def introduction(facts: OutcomeFacts, words: OutcomeWording) -> tuple[Block, ...
         majesty=crown,
         weaknesses=areas(2, words.kind) if several else f"an {areas(1, words.kind)}",
         bodies=_responsible(facts),
-        fit_on=_on(facts.fit_for_purpose_on, "day on which the statement was declared fit for purpose"),
     )
+    fit_on = facts.fit_for_purpose_on
+    sentences = [statement, fill(words.fit, fit_on=day(fit_on)) if fit_on else fill(words.fit_some_day)]
     if _taken_over(facts):
-        statement = phrases.joined([statement, fill(words.successors)])
+        sentences.append(fill(words.successors))
     return (
         Passage("paragraph", "introduction-purpose", (purpose,)),
-        Passage("paragraph", "introduction-statement", (statement,)),
+        Passage("paragraph", "introduction-statement", (phrases.joined(sentences),)),
         Passage("paragraph", "introduction-team", (fill(words.team, majesty=crown),)),
     )
 
@@ -114,12 +113,10 @@ def _addressee(to: AddresseeFacts) -> tuple[Line, ...]:
 
 def _salutation(facts: OutcomeFacts, words: OutcomeWording) -> Line:
     """By name where each is known, else by post."""
-    everybody = facts.addressees
-    if everybody and all(to.name.strip() for to in everybody):
-        names = phrases.series([to.name.strip() for to in everybody])
-    else:
-        names = phrases.series(list(dict.fromkeys(to.post for to in everybody))) or "colleagues"
-    return fill(words.salutation, names=names)
+    names = [to.name.strip() for to in facts.addressees]
+    if not all(names):
+        names = list(dict.fromkeys(to.post for to in facts.addressees))
+    return fill(words.salutation, names=phrases.series(names) if names else "colleagues")
 
 
 def _responsible(facts: OutcomeFacts) -> Line:
@@ -144,10 +141,6 @@ def _initial_days(facts: OutcomeFacts) -> Line:
     if first is None:
         return (Run("from "), gap("first day of the initial inspection"))
     return (Run(f"from {span(first, last)}" if last else f"from {day(first)}"),)
-
-
-def _on(on: date | None, label: str) -> Run:
-    return Run(day(on)) if on else gap(label)
 
 
 def _or_gap(value: str, label: str) -> Run:

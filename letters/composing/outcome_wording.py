@@ -27,8 +27,10 @@ class OutcomeWording:
         "As a result of the findings of the initial inspection, which took place {initial_days}, "
         "{majesty} Majesty's Chief Inspector (HMCI) determined that a WSOA was required because of "
         "{weaknesses} in the area's practice. HMCI determined that {bodies} were jointly responsible for "
-        "submitting the WSOA to Ofsted. It was declared fit for purpose on {fit_on}."
+        "submitting the WSOA to Ofsted."
     )
+    fit: str = "It was declared fit for purpose on {fit_on}."
+    fit_some_day: str = "It was later declared fit for purpose."
     successors: str = "On 1 July 2022, integrated care boards took over from clinical commissioning groups."
     team: str = (
         "The revisit was led by one of {majesty} Majesty's Inspectors from Ofsted, with an inspector from "

@@ -29,7 +29,7 @@ def check_blocks(key: str, blocks: Sequence[Block]) -> None:
                 raise UnfitBlocks(f"{name}: the name of a block starts with {key}- and comes once.")
             names.add(name)
         for passage in passages(block):
-            _check_passage(passage, "item" if isinstance(block, BulletedList) else "paragraph")
+            _check_passage(passage, "an item" if isinstance(block, BulletedList) else "a paragraph")
         if isinstance(block, BulletedList) and not block.items:
             raise UnfitBlocks(f"{block.name}: a list has at least one item.")
 
@@ -84,8 +84,8 @@ def _groups(text: str) -> list[tuple[list[str], bool]]:
 
 
 def _check_passage(passage: Passage, kind: str) -> None:
-    if passage.kind != kind or len(passage.lines) != 1 or len(passage.lines[0]) != 1:
-        raise UnfitBlocks(f"{passage.name}: a {kind} here is one line of plain words.")
+    if passage.kind != kind.split()[1] or len(passage.lines) != 1 or len(passage.lines[0]) != 1:
+        raise UnfitBlocks(f"{passage.name}: {kind} here is one line of plain words.")
     (run,) = passage.lines[0]
     if run != Run(run.text):
         raise UnfitBlocks(f"{passage.name}: no links and no marks can be written here.")

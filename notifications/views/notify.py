@@ -40,7 +40,7 @@ def _context(request: HttpRequest, case: Revisit, form: NotifyForm) -> dict[str,
         refusal=_refusal(case),
         notices=preview(case, at=clock.now(), note=note),
         letter=case.letters.filter(kind=Letter.Kind.PARENTS).first(),
-        cautions=cautions.of_case(case, timeline, team),
+        cautions=cautions.of_case(case, timeline, team, reader=request.user),
     )
 
 

@@ -6,14 +6,17 @@ Every answer is read once for each person object and day, then kept on it: a pag
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from revisits import clock
+from revisits.accounts.models.membership import Membership
 from revisits.accounts.models.user import User
 from revisits.accounts.permissions import Permission
 from revisits.accounts.roles import PERMISSIONS, Role
+from revisits.statements import DAY, KEY, Statement, write
 
 Person = User | AnonymousUser
 
@@ -66,10 +69,26 @@ def held(person: Person, permission: Permission) -> frozenset[Grant]:
     return grants(person).get(permission, frozenset())
 
 
+def covers(person: Person, permission: Permission, *, area: int, revisit: int) -> bool:
+    """Whether a person holds a permission today for this case of this area, by their ids."""
+    return any(grant.covers(area=area, revisit=revisit) for grant in held(person, permission))
+
+
+def everywhere(person: Person, permission: Permission) -> bool:
+    """Whether a person holds a permission today in a role that is not for one area or case alone."""
+    return any(grant.everywhere for grant in held(person, permission))
+
+
 def _read(person: User, on: date) -> Grants:
     found: dict[Permission, set[Grant]] = defaultdict(set)
-    memberships = person.memberships.all().on(on).order_by()
-    for role, *place in memberships.values_list("role", "organisation_id", "area_id", "revisit_id"):
+    for role, *place in _memberships().rows({KEY: person.pk, DAY: on}):
         for permission in PERMISSIONS[Role(role)]:
             found[permission].add(Grant(*place))
     return {permission: frozenset(places) for permission, places in found.items()}
+
+
+@cache
+def _memberships() -> Statement:
+    """What a person is on a day, and where: every page asks."""
+    theirs = Membership.objects.on(DAY).filter(user=KEY).order_by()
+    return write(theirs, "role", "organisation_id", "area_id", "revisit_id")

@@ -1,11 +1,13 @@
 """People and organisations for the office. Roles and successors are settled on the program's own pages."""
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from revisits.accounts import standing
 from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.office_rows import Ruled
+from revisits.accounts.visibility import visible
 
 
 class MembershipInline(admin.TabularInline[Membership, User]):
@@ -25,6 +27,12 @@ class MembershipInline(admin.TabularInline[Membership, User]):
     ]
     fields = tuple(readonly_fields)
     extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        """Of roles for one case those whose case the reader may see."""
+        case = Membership._meta.get_field("revisit").related_model
+        seen = visible(request.user, case).values("pk")
+        return super().get_queryset(request).filter(Q(revisit=None) | Q(revisit__in=seen))
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False

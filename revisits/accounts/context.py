@@ -11,7 +11,8 @@ from revisits.accounts import access
 
 
 class May:
-    """`{% if may.create_case %}`: the permissions of the person who is looking, by name."""
+    """`{% if may.create_case %}`: the permissions of the person who is looking, by name. `may.create_case_everywhere`
+    is of a role that is not for one area or case alone."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -22,7 +23,10 @@ class May:
     @cached_property
     def names(self) -> frozenset[str]:
         """Read when a template first asks, and once: rows of a table ask again and again."""
-        return frozenset(permission.name.lower() for permission in access.grants(self.request.user))
+        found = access.grants(self.request.user)
+        names = {permission.name.lower() for permission in found}
+        on_all = (each for each, grants in found.items() if any(grant.everywhere for grant in grants))
+        return frozenset(names | {f"{permission.name.lower()}_everywhere" for permission in on_all})
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -32,7 +32,13 @@ LISTS = (
         ~Q(fault=""),
     ),
     FileList("failed", "Scan failed", "They stay closed until a scan comes to an end.", _in(Scan.FAILED)),
-    FileList("infected", "Infected", "Nobody can open them. Whoever gave them is told.", _in(Scan.INFECTED)),
+    FileList(
+        "infected",
+        "Infected",
+        "Nobody can open them. Whoever gave them is told. Where it was a false alarm, have the scanner mended, then "
+        "the file scanned again: it stays closed until the scanner finds nothing.",
+        _in(Scan.INFECTED),
+    ),
     FileList("waiting", "Waiting", "They stay closed until the scanner has looked.", _in(Scan.PENDING)),
     FileList(
         "unscanned",

@@ -1,4 +1,7 @@
-"""Which of the pages about personal data a person may open, and what they see there; 404 for everybody else."""
+"""Which of the pages about personal data a person may open, and what they see there; 404 for everybody else.
+
+The data are of all cases and all people: a role for one area or case alone opens none of these pages.
+"""
 
 from typing import TypeVar
 
@@ -17,7 +20,7 @@ M = TypeVar("M", bound=Model)
 
 def with_permission(request: HttpRequest, permission: Permission) -> User:
     """The person who signed in, if they hold the permission."""
-    if not access.may(request.user, permission):
+    if not access.everywhere(request.user, permission):
         raise Http404
     return signed_in(request)
 
@@ -40,10 +43,10 @@ def items(person: Person) -> QuerySet[DisposalItem]:
 @rule(DataCopy)
 def copies(person: Person) -> QuerySet[DataCopy]:
     """Everybody those of their own data; all of them whoever gives copies."""
-    if access.may(person, Permission.EXPORT_PERSON):
+    if access.everywhere(person, Permission.EXPORT_PERSON):
         return DataCopy.objects.all()
     return DataCopy.objects.filter(person=person.pk)
 
 
 def _with(person: Person, permission: Permission, found: QuerySet[M]) -> QuerySet[M]:
-    return found if access.may(person, permission) else found.none()
+    return found if access.everywhere(person, permission) else found.none()

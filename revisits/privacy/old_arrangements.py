@@ -1,6 +1,7 @@
 """How visits of closed cases were arranged: schedules, sessions with children, messages; all of a case goes at once."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -29,12 +30,34 @@ MODELS = {
 }
 
 
+# Who had to do with each of them, by the path to the person.
+PEOPLE = {
+    RequestMessage: ("author",),
+    RequestReading: ("user",),
+    ScheduleComment: ("author",),
+    ScheduleAgreement: ("agreed_by",),
+    ChildrensSession: ("changed_by",),
+    ChildrensQuestions: ("written_by", "shared_by"),
+    SessionSlot: ("changed_by", "removed_by", "taken_by__member__user"),
+}
+
+
 def rows() -> QuerySet[Revisit]:
     """Closed cases of which something is left, dated by the publication of the re-visit's letter."""
     left = Q()
     for model, path in MODELS.items():
         left |= Q(Exists(model._default_manager.filter(**{path: OuterRef("pk")})))
     return of_closed(Revisit.objects.filter(left), case="")
+
+
+def concerns(people: Any) -> Q:
+    """Cases in whose arrangements any of these people (keys) took part."""
+    found = Q()
+    for model, paths in PEOPLE.items():
+        of_case = model._default_manager.filter(**{MODELS[model]: OuterRef("pk")})
+        for path in paths:
+            found |= Q(Exists(of_case.filter(**{f"{path}__in": people})))
+    return found
 
 
 def reference(revisit: Revisit) -> str:

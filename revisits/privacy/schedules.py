@@ -48,8 +48,9 @@ from revisits.record.models import Seal
 class Schedule:
     """The rows of one record type that still hold something, each with `dated_on`, and how they are disposed of.
 
-    `case` and `people` are field paths from a row to the re-visit and to the people whom it is about. A row that is
-    about many at once is `mixed`: any hold keeps it.
+    `case` and `people` are field paths from a row to the re-visit and to the people whom it is about; `concerns` says
+    of rows with many people under them, for keys of people, which rows are about any of these. A row that is about
+    everybody is `mixed`: any hold keeps it.
     """
 
     record_type: str
@@ -59,6 +60,7 @@ class Schedule:
     dispose: Callable[[Sequence[Any], Doing], None] = delete_rows
     case: str = ""
     people: tuple[str, ...] = ()
+    concerns: Callable[[Any], Q] | None = None
     mixed: bool = False
 
     @property
@@ -76,7 +78,7 @@ class Schedule:
 
     def concerning(self, person_id: int) -> Q:
         """Rows that are about a person."""
-        return self._about(Q(pk__in=[]), lambda path: Q(**{path: person_id}))
+        return self._about([person_id])
 
     def place(self, row: Any) -> tuple[int | None, int | None]:
         """The ids of the re-visit and of the first of the people of a row."""
@@ -89,11 +91,15 @@ class Schedule:
         cases = holds.filter(case__isnull=False).values("case")
         people = holds.filter(person__isnull=False).values("person")
         of_case = Q(**{f"{self.case}__in": cases}) if self.case else Q(pk__in=[])
-        return self._about(of_case, lambda path: Q(**{f"{path}__isnull": False, f"{path}__in": people}))
+        return of_case | self._about(people)
 
-    def _about(self, found: Q, condition: Callable[[str], Q]) -> Q:
+    def _about(self, people: Any) -> Q:
+        """Rows about any of these people: keys, or a query for them."""
+        if self.concerns:
+            return self.concerns(people)
+        found = Q(pk__in=[])
         for path in self.people:
-            found |= condition(path)
+            found |= Q(**{f"{path}__isnull": False, f"{path}__in": people})
         return found
 
 
@@ -205,7 +211,7 @@ SCHEDULES = {
             old_arrangements.reference,
             old_arrangements.dispose,
             case="pk",
-            mixed=True,
+            concerns=old_arrangements.concerns,
         ),
         Schedule(
             "fieldwork",

@@ -1,12 +1,14 @@
 """Which re-visits the public may know of. Every public page, list, file and the sitemap takes its rows from here."""
 
 from datetime import date
+from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from inspections.models import Outcome, Revisit
 from inspections.workflow import State
 from letters.models import Letter
+from revisits.statements import DAY, KEY, Statement, write
 
 
 def announced(today: date) -> QuerySet[Revisit]:
@@ -21,8 +23,10 @@ def announced(today: date) -> QuerySet[Revisit]:
 
 
 def is_announced(revisit: Revisit, today: date) -> bool:
-    """Whether this one is: what `announced` says of it, asked in short for the pages of staff."""
-    told = not revisit.historical and revisit.state != State.PLANNED
-    if told and Letter.objects.filter(revisit=revisit.pk, kind=Letter.Kind.PARENTS).exists():
-        return True
-    return Outcome.objects.filter(revisit=revisit.pk, published_on__lte=today).exists()
+    """Whether this one is: what `announced` says of it, for the pages of staff."""
+    return bool(_announced().rows({KEY: revisit.pk, DAY: today}))
+
+
+@cache
+def _announced() -> Statement:
+    return write(announced(DAY).filter(pk=KEY).order_by(), "pk")

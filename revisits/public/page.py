@@ -12,6 +12,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from inspections.models.wsoa import in_a_line, is_named
 from inspections.timeline.times import LONDON
 from letters.composing import phrases
 from letters.composing.parents import WORDINGS
@@ -48,6 +49,7 @@ def _visit_page(visit: Visit, minute: datetime, *, preview: bool, demo: bool) ->
         "plan": plan,
         "days": changes.days(plan.first_day, plan.last_day),
         "stage": stage(visit, now),
+        "unnamed": _unnamed(visit),
         "survey": survey.standing(plan.opens, plan.closes, now).name,
         "opens": changes.moment(plan.opens),
         "closes": changes.moment(plan.closes),
@@ -82,6 +84,13 @@ def stage(visit: Visit, now: datetime) -> str:
     if _last_known(visit) >= now.date():
         return "Inspectors are in the area"
     return "The visit has taken place" if visit.arrived else "Not confirmed"
+
+
+def _unnamed(visit: Visit) -> list[str]:
+    """The weaknesses in a line each where only the number of one is known; nothing where all are named."""
+    if all(is_named(number, text) for number, text in visit.weaknesses):
+        return []
+    return [in_a_line(number, text) for number, text in visit.weaknesses]
 
 
 def _may_register(held: OpenMeeting | None, now: datetime) -> bool:

@@ -19,7 +19,7 @@ from letters.composing.facts import ParentsLetterFacts
 from letters.models import Letter, LetterFile
 from revisits.public import access
 from revisits.public.facts import File, IssuedLetter, OpenMeeting, Plan, Result, Visit
-from revisits.public.statements import Statement, write
+from revisits.statements import Statement, write
 
 COLUMNS = (
     *(

@@ -49,6 +49,8 @@ WITHOUT_A_RULE = {
     "inspections.NoteAbout": "shown beside the note",
     "inspections.Tagging": "shown beside what has the tag",
     "inspections.EvidenceReading": "one's own marks beside the document",
+    "inspections.FeedbackPoint": "shown beside the record",
+    "inspections.MeetingPresence": "shown beside the record",
     "inspections.InitialInspector": "shown beside the inspection",
     "inspections.RequestReading": "one's own marks beside the request",
     "inspections.SessionAbout": "shown beside the session",

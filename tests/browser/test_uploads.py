@@ -136,3 +136,46 @@ def test_without_javascript_a_form_gives_them(
     page.get_by_role("button", name="Upload").click()
     expect(page.get_by_text("Choose a file.")).to_be_visible()
     assert [row[1] for row in notebook.received_files] == [{"case": "essex", "weakness": "1"}]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with another in it."""
+    found = tmp_path / "Autumn term"
+    (found / "Panel").mkdir(parents=True)
+    (found / "Impact.pdf").write_bytes(PDF)
+    (found / "Panel" / "Weeks.csv").write_bytes(b"month,weeks\nMay,9\n")
+    return found
+
+
+IN_FOLDERS = {("Impact.pdf", "Autumn term"), ("Weeks.csv", "Autumn term/Panel")}
+
+
+def given(notebook: Notebook) -> set[tuple[str, str]]:
+    return {(stored.name, stored.folder) for stored, *_ in notebook.received_files}
+
+
+def test_a_whole_folder_is_chosen(page: Page, notebook: Notebook, folder: Path) -> None:
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose a whole folder").click()
+    chooser.value.set_files(folder)
+    expect(page.get_by_text("Autumn term/Panel/Weeks.csv").first).to_be_visible()
+    page.get_by_role("button", name="Upload").click()
+    expect(page.locator("[data-upload-all-done]")).to_contain_text("2 files are received")
+    assert given(notebook) == IN_FOLDERS
+
+
+def test_a_folder_is_dropped(page: Page, notebook: Notebook, folder: Path) -> None:
+    drop = page.locator("[data-upload-drop]")
+    drop.scroll_into_view_if_needed()
+    box = drop.bounding_box()
+    assert box
+    hand = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
+    where = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        hand.send("Input.dispatchDragEvent", {"type": kind, "data": data, **where})
+    expect(page.get_by_text("Autumn term/Panel/Weeks.csv").first).to_be_visible()
+    page.get_by_role("button", name="Upload").click()
+    expect(page.locator("[data-upload-all-done]")).to_contain_text("2 files are received")
+    assert given(notebook) == IN_FOLDERS

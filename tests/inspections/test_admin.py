@@ -85,3 +85,22 @@ def test_bad_input_is_refused_here_in_words(office: Client, cast: Cast) -> None:
     assert "already exists" in page or "errornote" in page
     area.refresh_from_db()
     assert area.name == "Suffolk"
+
+
+def test_g12_a_weakness_added_here_after_the_notice_is_asked_about(office: Client, cast: Cast) -> None:
+    cast.notify()
+    wsoa = cast.revisit.wsoa
+    inlines = {
+        f"{prefix}-{count}_FORMS": number
+        for prefix in ("weaknesses", "monitoring_visits", "actions")
+        for count, number in (("TOTAL", int(prefix == "weaknesses")), ("INITIAL", 0))
+    }
+    row = {"weaknesses-0-number": 3, "weaknesses-0-text": "Transitions", "weaknesses-0-wsoa": wsoa.pk}
+    given = {"inspection": wsoa.inspection_id, **inlines, **row}
+    said = office.post(at("wsoa", "change", wsoa.pk), given, follow=True).content.decode()
+    assert "it is asked for 1 more thing." in said
+    weakness = {"wsoa": wsoa.pk, "number": 4, "text": "Therapies", **inlines}
+    said = office.post(at("weakness", "add"), weakness, follow=True).content.decode()
+    assert "it is asked for 1 more thing." in said
+    asked = cast.revisit.items.filter(code__startswith="impact-").values_list("code", flat=True)
+    assert set(asked) == {"impact-1", "impact-2", "impact-3", "impact-4"}

@@ -16,7 +16,7 @@ TODAY = NOW.date()
 
 def sentences(cast: Cast) -> str:
     team = list(cast.revisit.team.select_related("user"))
-    found = cautions.of_case(cast.revisit, list(cast.revisit.timeline.all()), team)
+    found = cautions.of_case(cast.revisit, list(cast.revisit.timeline.all()), team, reader=cast.owner)
     return " ".join(caution.sentence for caution in found)
 
 

@@ -1,5 +1,6 @@
 """A role for one area, or for one case, reaches no further: in the office, in the record, in letters."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,15 +8,27 @@ from django.contrib import admin
 from django.db.models import Model
 from django.urls import reverse
 
-from inspections import area_access, record_access
-from inspections.models import Absence, InitialInspection, LocalArea, Outcome, SchoolHoliday, Weakness
+from inspections import area_access, record_access, to_do
+from inspections.forms.filters import leads
+from inspections.models import (
+    Absence,
+    CaseDraft,
+    InitialInspection,
+    LocalArea,
+    Outcome,
+    Revisit,
+    SchoolHoliday,
+    TeamMember,
+    Weakness,
+)
 from letters.access import with_letters
 from revisits.accounts.models import Membership
 from revisits.accounts.permissions import Permission
+from revisits.accounts.rules import place_seen
 from revisits.accounts.visibility import visible
 from revisits.privacy.models import DataCopy, Hold
 from revisits.record.models import Entry
-from tests.cast import NOW, Cast, make_elsewhere
+from tests.cast import FIRST_DAY, NOW, Cast, make_elsewhere
 from tests.conftest import SignedIn
 from tests.factories import make
 
@@ -111,3 +124,111 @@ def test_areas_are_open_to_their_own_once_notified(cast: Cast) -> None:
     cast.notify()
     assert [area.name for area in area_access.areas(cast["lano"])] == ["Essex"]
     assert not area_access.areas(cast["stranger"]).filter(name="Essex").exists()
+
+
+@pytest.fixture
+def clash(cast: Cast) -> Cast:
+    """The HMI of Essex is on site in Kent too, from the day after the visit of Essex begins."""
+    TeamMember.objects.create(revisit=cast.revisit, user=cast["hmi"], role="hmi")
+    kent = make_elsewhere(cast)
+    TeamMember.objects.create(revisit=kent.revisit, user=cast["hmi"], role="hmi")
+    Revisit.objects.filter(pk=kent.revisit.pk).update(
+        first_day=FIRST_DAY + timedelta(days=1), last_day=FIRST_DAY + timedelta(days=3)
+    )
+    return cast
+
+
+@pytest.mark.parametrize("place", ["area", "revisit"])
+def test_whose_case_is_in_the_way_is_told_to_whoever_may_see_it(
+    clash: Cast, place: str, signed_in: SignedIn
+) -> None:
+    reference = Revisit.objects.get(area__name="Kent").reference
+    team, case = reverse("team", args=[clash.revisit.reference]), clash.revisit.get_absolute_url()
+
+    def read_by(person: Any) -> str:
+        browser = signed_in(person)
+        return browser.get(team).content.decode() + browser.get(case).content.decode()
+
+    everywhere = read_by(clash["support"])
+    assert f"also on site for {reference}, 18 May to " in everywhere
+    assert f"The hmi is also on site for {reference} from " in everywhere
+    support = narrow(clash, "support", **{place: {"area": clash.area, "revisit": clash.revisit}[place]})
+    said = read_by(support)
+    assert reference not in said and "Kent" not in said
+    assert (
+        "also on site elsewhere, 18 May to 19 May 2022" in said
+        and "The hmi is also on site elsewhere" in said
+    )
+
+
+def test_what_a_new_case_is_offered_is_of_ones_own_areas(clash: Cast, signed_in: SignedIn) -> None:
+    kent = Revisit.objects.get(area__name="Kent")
+    support = narrow(clash, "support", area=clash.area)
+    draft = CaseDraft.objects.create(owner=support, updated_at=NOW)
+    days = {
+        "guidance": ["2022"],
+        "first_day_0": ["17"],
+        "first_day_1": ["5"],
+        "first_day_2": ["2022"],
+        "days": ["3"],
+    }
+    draft.answers = {"dates": days}
+    draft.save()
+    browser = signed_in(support)
+    team = browser.get(reverse("new-case-step", args=[draft.pk, "team"])).content.decode()
+    assert "also on site elsewhere" in team and kent.reference not in team
+    area = reverse("new-case-step", args=[draft.pk, "area"])
+    assert "Kent" not in browser.get(area).content.decode()
+    for typed in ({"area": kent.area_id}, {"name": "Kent", "authority": "Kent"}):
+        answer = browser.post(area, typed)
+        assert answer.status_code == 200 and "on file" not in answer.content.decode()
+    assert "choose the area from the list" in answer.content.decode()
+
+
+def test_the_list_offers_the_leads_of_the_cases_that_it_shows(clash: Cast) -> None:
+    assert {name for _, name in leads(clash["support"])} == {"The owner", "The colleague"}
+    assert {name for _, name in leads(narrow(clash, "support", area=clash.area))} == {"The owner"}
+    assert leads(clash["lano"]) == []
+
+
+def test_what_needs_doing_is_of_the_cases_in_a_roles_scope(clash: Cast) -> None:
+    Revisit.objects.update(timeline_stale=True)
+    at = NOW + timedelta(days=40)
+    everywhere = {task.area for task in to_do.tasks_for(clash["support"], at)}  # type: ignore[attr-defined]  # annotated
+    assert everywhere == {"Essex", "Kent"}
+    support = narrow(clash, "support", area=clash.area)
+    assert {task.area for task in to_do.tasks_for(support, at)} == {"Essex"}  # type: ignore[attr-defined]  # annotated
+
+
+def test_the_office_of_one_area_reads_of_no_case_elsewhere(clash: Cast, signed_in: SignedIn) -> None:
+    kent = Revisit.objects.get(area__name="Kent")
+    reader = clash["other_representative"].memberships.get()
+    assert f"{NOW:%Y}" in place_seen(clash["support"], reader)
+    browser = signed_in(narrow(clash, "support", area=clash.area))
+    said = browser.get(reverse("person", args=[reader.user_id])).content.decode()
+    assert "For a re-visit outside your own role" in said and "re-visit of Kent" not in said
+    there = browser.get(reverse("admin:accounts_user_change", args=[reader.user_id])).content.decode()
+    assert kent.reference not in there
+    appoint = reverse("person-appoint", args=[reader.user_id])
+    assert "Kent</option>" not in browser.get(appoint).content.decode()
+    answer = browser.post(appoint, {"role": "representative", "revisit": kent.reference})
+    assert "There is no re-visit with this reference." in answer.content.decode()
+
+
+def test_personal_data_of_all_is_nobodys_of_one_area(clash: Cast, signed_in: SignedIn) -> None:
+    addresses = [reverse(name) for name in ("disposals", "holds", "data-requests")]
+    assert {signed_in(clash["administrator"]).get(each).status_code for each in addresses} == {200}
+    browser = signed_in(narrow(clash, "administrator", area=clash.area))
+    assert {browser.get(each).status_code for each in addresses} == {404}
+    assert reverse("disposals") not in browser.get(reverse("home")).content.decode()
+    assert not visible(narrow(clash, "administrator"), Hold).exists()
+
+
+def test_setting_up_elsewhere_is_handed_over_by_a_role_for_everywhere(
+    clash: Cast, signed_in: SignedIn
+) -> None:
+    CaseDraft.objects.create(owner=clash["owner"], updated_at=NOW)
+    address = f"{reverse('hand-over')}?person={clash['owner'].pk}"
+    assert "still setting up" in signed_in(clash["support"]).get(address).content.decode()
+    support = narrow(clash, "support", area=clash.area)
+    assert "still setting up" not in signed_in(support).get(address).content.decode()

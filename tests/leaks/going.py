@@ -11,7 +11,7 @@ from tests.markers import Marker
 from tests.routes import EVERYBODY, ROWS
 from tests.walking import Stop, walk
 
-OFFICE = frozenset({"support", "administrator"})
+OFFICE = frozenset({"support", "area_support", "administrator"})
 
 
 @dataclass

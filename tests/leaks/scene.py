@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from revisits.accounts.models import User
+from revisits.accounts.roles import Role
 from tests.addresses import addresses
-from tests.cast import Cast, make_cast, make_elsewhere
+from tests.cast import Cast, make_cast, make_elsewhere, make_person
 from tests.markers import Marker, plant
+from tests.second_factor import give_second_factor
 
 # Three files, for three workers of pytest-xdist: together they are everybody.
-TEAM = frozenset({"owner", "hmi", "cqc", "senior_hmi", "cqc_qa", "support"})
+TEAM = frozenset({"owner", "hmi", "cqc", "senior_hmi", "cqc_qa", "support", "area_support"})
 ELSEWHERE = frozenset({"colleague", "stranger", "other_forum", "other_cqc", "other_hmi"}) | {
     "other_dcs",
     "other_contributor",
@@ -36,5 +38,15 @@ def make_scene() -> Scene:
     cast = make_cast()
     cast.notify()
     other = make_elsewhere(cast)
+    cast.people["area_support"] = make_area_support(cast)
     here, there = addresses(cast), addresses(other)
     return Scene(cast, here, there, list(plant(cast, other)))
+
+
+def make_area_support(cast: Cast) -> User:
+    """Inspection support for this area alone."""
+    ofsted = cast["support"].memberships.get().organisation
+    person = make_person("The area's support", Role.SUPPORT, ofsted)
+    person.memberships.update(area=cast.area)
+    give_second_factor([person])
+    return person

@@ -6,7 +6,12 @@ from typing import Any
 from inspections.models import (
     ChildrensQuestions,
     ChildrensSession,
+    FeedbackPoint,
+    FeedbackRecord,
     InformationItem,
+    JudgementMeetingRecord,
+    KitRecord,
+    MeetingPresence,
     RequestMessage,
     RequestReading,
     Revisit,
@@ -17,6 +22,7 @@ from inspections.models import (
     SessionSlot,
     TeamMember,
     Weakness,
+    WorkingCopy,
 )
 from revisits.accounts.models import User
 
@@ -54,3 +60,21 @@ def plant_arrangements(person: User, case: Revisit, at: datetime, secret: str) -
     )
     RequestMessage.objects.create(item=item, author=person, text=secret, at=at)
     RequestReading.objects.create(item=item, user=person)
+
+
+def plant_fieldwork(person: User, case: Revisit, at: datetime, secret: str) -> None:
+    """A record of each kind of the on-site days, by this person, who was there; and what they have not sent."""
+    own: dict[str, Any] = {"revisit": case, "written_by": person, "written_at": at}
+    weakness, _ = Weakness.objects.get_or_create(wsoa=case.wsoa, number=1, defaults={"text": secret})
+    KitRecord.objects.create(day=1, attended=secret, shared=secret, **own)
+    held = JudgementMeetingRecord.objects.create(held_at=at, discussed=secret, **own)
+    member = (
+        TeamMember.objects.filter(revisit=case, user=person).first()
+        or TeamMember.objects.filter(revisit=case)[0]
+    )
+    MeetingPresence.objects.create(version=held, member=member, where="on_site")
+    told = FeedbackRecord.objects.create(held_at=at, told=secret, **own)
+    FeedbackPoint.objects.create(version=told, weakness=weakness, sufficient=True, reasons=secret)
+    WorkingCopy.objects.get_or_create(
+        user=person, key=f"/form/{case.pk}/", defaults={"fields": {"text": [secret]}, "saved_at": at}
+    )

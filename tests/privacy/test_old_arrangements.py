@@ -1,14 +1,28 @@
 """How the arrangements of closed cases go: when they are due, all of a case at once, and nothing of an open one."""
 
 from datetime import date
+from typing import Any
 
+import pgtrigger
 import pytest
 
-from inspections.models import CaseEvent, InformationItem, Revisit, TeamMember
+from inspections.models import (
+    CaseEvent,
+    ChildrensQuestions,
+    InformationItem,
+    RequestMessage,
+    Revisit,
+    ScheduleAgreement,
+    ScheduleComment,
+    SessionInspector,
+    TeamMember,
+)
 from inspections.workflow import State
 from revisits.accounts.models import User
 from revisits.privacy.disposing import Doing
 from revisits.privacy.models import Hold
+from revisits.privacy.old_arrangements import MODELS as PATHS
+from revisits.privacy.old_arrangements import PEOPLE
 from revisits.privacy.schedules import SCHEDULES
 from tests.factories import AT, make
 from tests.privacy.arranged import MODELS, plant_arrangements
@@ -41,6 +55,28 @@ def test_they_are_due_six_years_after_the_letter_was_published_and_go_whole() ->
         "Schedule, sessions with children and messages were disposed of, 6 years. Approved by The approver."
     )
     assert listed("arrangements", DUE) == []
+
+
+def test_a_hold_keeps_what_it_is_about_and_nothing_else() -> None:
+    """One on a case keeps that case's; one on a person keeps those of the cases in which they took part."""
+    ours, others = arranged(), arranged()
+    schedule = SCHEDULES["arrangements"]
+    assert set(PEOPLE) == set(PATHS)
+    inspector = SessionInspector.objects.get(session__revisit=ours).member.user
+    about: list[dict[str, Any]] = [{"case": ours}, {"person": inspector}]
+    for model in (RequestMessage, ScheduleComment, ScheduleAgreement, ChildrensQuestions):
+        row, other = model._default_manager.filter(**{PATHS[model]: ours}), make(User)
+        assert row.values_list(PEOPLE[model][0], flat=True).get() != other.pk
+        with pgtrigger.ignore():
+            row.update(**{PEOPLE[model][0]: other})
+        about.append({"person": other})
+    for each in about:
+        hold = Hold.objects.create(reason="A claim.", placed_by=make(User), placed_at=AT, **each)
+        assert list(schedule.free(DUE)) == [others], each
+        hold.delete()
+    assert list(schedule.due(DUE).filter(schedule.concerning(inspector.pk))) == [ours]
+    Hold.objects.create(person=make(User), reason="A claim.", placed_by=make(User), placed_at=AT)
+    assert set(schedule.free(DUE)) == {ours, others}
 
 
 def test_a_hold_keeps_them_and_an_open_case_has_none_due() -> None:

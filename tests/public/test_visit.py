@@ -242,3 +242,14 @@ def test_a_page_is_made_from_its_facts_alone(cast: Cast) -> None:
     assert visit_page(visit, NOW + timedelta(seconds=29)) is made
     assert visit_page(replace(visit, area="Wessex"), NOW) is not made
     assert b"Preview" in visit_page(visit, NOW, preview=True).body
+
+
+def test_a_weakness_of_which_the_number_alone_is_known_is_named_by_it(cast: Cast, reader: Client) -> None:
+    assert "does not print their text" not in text(reader.get(PAGE))
+    cast.revisit.wsoa.weaknesses.filter(number=2).update(text="Weakness 2")
+    page = reader.get(PAGE)
+    assert "<li>1. Joint commissioning</li><li>Weakness 2</li>" in page.content.decode()
+    assert text(page).count("The letter to parents and carers does not print their text.") == 1
+    cast.revisit.wsoa.weaknesses.filter(number=1).update(text="Weakness 1")
+    assert "<li>Weakness 1</li><li>Weakness 2</li>" in reader.get(PAGE).content.decode()
+    assert [str(each) for each in cast.revisit.wsoa.weaknesses.all()] == ["Weakness 1", "Weakness 2"]

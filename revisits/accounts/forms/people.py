@@ -9,8 +9,13 @@ from django import forms
 from revisits.accounts.forms.dates import DateField
 from revisits.accounts.forms.offering import offer, offer_rows
 from revisits.accounts.kinds import Kind
-from revisits.accounts.models import Membership, Organisation
+from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.roles import Role
+from revisits.accounts.visibility import visible
+
+# Areas and cases, which lie a layer above.
+AREA = Membership._meta.get_field("area").related_model
+REVISIT = Membership._meta.get_field("revisit").related_model
 
 
 class OfficeForm(forms.Form):
@@ -52,13 +57,13 @@ class RoleForm(OfficeForm):
         error_messages={"required": "Choose the organisation."},
     )
     area = forms.ModelChoiceField(
-        Membership._meta.get_field("area").related_model._default_manager.all(),
+        AREA._default_manager.none(),
         label="For one area alone (optional)",
         required=False,
         empty_label="All that the organisation has to do with",
     )
     revisit = forms.ModelChoiceField(
-        Membership._meta.get_field("revisit").related_model._default_manager.all(),
+        REVISIT._default_manager.none(),
         label="For one re-visit alone (optional)",
         to_field_name="reference",
         required=False,
@@ -67,8 +72,10 @@ class RoleForm(OfficeForm):
         error_messages={"invalid_choice": "There is no re-visit with this reference."},
     )
 
-    def __init__(self, *args: Any, roles: frozenset[Role], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: frozenset[Role], by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer_rows(self, "area", visible(by, AREA))
+        offer_rows(self, "revisit", visible(by, REVISIT))
         choices = [(role.value, role.label) for role in Role if role in roles]
         offer(self, "role", [("", "Choose"), *choices])
 

@@ -14,13 +14,13 @@ from revisits.accounts.forms.people import InviteForm
 from revisits.accounts.granting import may_bring_in
 from revisits.accounts.refusal import Refused
 from revisits.accounts.roles import Role
-from revisits.accounts.rules import invitations
+from revisits.accounts.rules import invitations, place_seen
 from revisits.accounts.views.people import PAGE, office, refused
 
 
 def invite(request: HttpRequest) -> HttpResponse:
     by = office(request)
-    form = InviteForm(request.POST or None, roles=may_bring_in(by, clock.today()))
+    form = InviteForm(request.POST or None, roles=may_bring_in(by, clock.today()), by=by)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -45,7 +45,9 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
     )
     query = request.GET.copy()
     query.pop("page", None)
-    rows = [(row, state, finding.TAGS[state]) for row in page for state in [row.state(now)]]
+    rows = [
+        (row, place_seen(by, row), state, finding.TAGS[state]) for row in page for state in [row.state(now)]
+    ]
     context = {"page": page, "rows": rows, "asked": asked, "roles": Role.choices, "query": query.urlencode()}
     return render(request, "people/invitations.html", {**context, "states": finding.TAGS})
 

@@ -21,7 +21,7 @@ from revisits.accounts.models import AccountEvent, Membership, User
 from revisits.accounts.permissions import Permission
 from revisits.accounts.refusal import Refused
 from revisits.accounts.roles import Role
-from revisits.accounts.rules import invitations, people
+from revisits.accounts.rules import invitations, people, place_seen
 
 PAGE = 25
 
@@ -81,7 +81,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context = {
         "person": found,
-        "held": [(row, _in_force(row, now), _may_end(by, row, now)) for row in rows],
+        "held": [(row, place_seen(by, row), _in_force(row, now), _may_end(by, row, now)) for row in rows],
         "invitations": [(row, row.state(now)) for row in invited],
         "events": AccountEvent.objects.filter(user=found).select_related("by"),
         "has_second_factor": standing.of(found).has_second_factor,
@@ -112,7 +112,7 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a person another role."""
     by = office(request)
     found = get_object_or_404(people(by), pk=pk)
-    form = AppointForm(request.POST or None, roles=may_bring_in(by, clock.today()))
+    form = AppointForm(request.POST or None, roles=may_bring_in(by, clock.today()), by=by)
     if request.method == "POST" and form.is_valid():
         try:
             given = memberships.appoint(

@@ -1,4 +1,6 @@
-"""The office has files looked at again: those whose scan failed, and those whose bytes were put right."""
+"""The office has files looked at again: those whose scan failed, those that the scanner called infected by a false
+alarm, and those whose bytes were put right.
+"""
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -13,18 +15,22 @@ NOTHING = "There is nothing to try again: it was dealt with meanwhile."
 
 
 @transaction.atomic
-def scan_again(*, files: QuerySet[StoredFile]) -> int:
-    """Put the failed ones of these files in the queue, all their tries before them; returns how many."""
+def scan_again(*, files: QuerySet[StoredFile], found: Scan = Scan.FAILED) -> int:
+    """Put those of these files whose scan ended so (FAILED or INFECTED) in the queue, all their tries before them;
+    returns how many. They stay closed until the scanner has looked.
+    """
+    if found not in (Scan.FAILED, Scan.INFECTED):
+        raise ValueError(f"{found} is no end that somebody has to look at")
     if first_state() != Scan.PENDING:
         raise Refused(NO_SCANNER)
-    failed = list(files.filter(scan=Scan.FAILED).select_for_update().order_by("pk"))
-    if not failed:
+    ended = list(files.filter(scan=found).select_for_update().order_by("pk"))
+    if not ended:
         raise Refused(NOTHING)
-    for stored in failed:
+    for stored in ended:
         stored.scan, stored.scan_said, stored.scan_attempts = Scan.PENDING, "", 0
         stored.save(update_fields=["scan", "scan_said", "scan_attempts"])
         after_storing(stored)
-    return len(failed)
+    return len(ended)
 
 
 @transaction.atomic

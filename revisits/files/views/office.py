@@ -3,6 +3,7 @@ after storage need not know what the files are about.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from revisits.accounts.refusal import Refused
 from revisits.files import access, queries
 from revisits.files.actions import try_again
-from revisits.files.models import StoredFile
+from revisits.files.models import Scan, StoredFile
 
 PAGE = 25
 
@@ -35,6 +36,7 @@ def stored_files(request: HttpRequest) -> HttpResponse:
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "query": f"show={show.code}",
         "scanner": bool(settings.CLAMD_URL),
+        "rescans": bool(settings.CLAMD_URL) and show.code in (Scan.FAILED, Scan.INFECTED),
         "outages": access.outages(by)[:5],
         "verified": queries.verified(),
     }
@@ -43,7 +45,10 @@ def stored_files(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def scan_again(request: HttpRequest) -> HttpResponse:
-    return _again(request, try_again.scan_again, "put in the queue of the scanner", "failed")
+    """The failed ones; the infected ones where the form says `show=infected`."""
+    found = Scan.INFECTED if request.POST.get("show") == Scan.INFECTED else Scan.FAILED
+    action = partial(try_again.scan_again, found=found)
+    return _again(request, action, "put in the queue of the scanner", found)
 
 
 @require_POST

@@ -12,10 +12,13 @@ from django.db.models import Model
 from pytest_django import Settings
 
 from revisits.accounts.models import AccountMail
+from revisits.accounts.refusal import Refused
+from revisits.acting import acting
 from revisits.files import scanning
 from revisits.files.actions import scan as scans
 from revisits.files.actions.scan import PAUSES, TRIES, scan_file
 from revisits.files.actions.sweep import sweep
+from revisits.files.actions.try_again import scan_again
 from revisits.files.models import Fault, Scan, ScannerOutage, StoredFile
 from revisits.files.signals import file_scanned
 from revisits.record.models import Entry
@@ -88,8 +91,35 @@ def test_the_test_file_in_an_archive_is_found_and_nobody_opens_it(
     assert told == [(file.pk, Scan.PENDING, Scan.INFECTED)]
     [line] = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert "Infected" in line.getMessage() and file.name not in line.getMessage()
-    # Nothing makes it clean but another file.
+    # No sweep looks at it again by itself.
     assert swept(file, now=NOW + timedelta(days=1)) == [Scan.INFECTED]
+
+
+def test_what_was_called_infected_is_scanned_again_when_somebody_asks(
+    scanner: Daemon, cast: Cast, told: Told
+) -> None:
+    """A false alarm that was mended meanwhile; and a virus, which is found again. Until then both stay closed."""
+    found: dict[str, Any] = {"scan": Scan.INFECTED, "scan_said": "Test.False-Alarm", "scanned_at": NOW}
+    harmless, virus = waits(cast, **found), waits(cast, zipped(eicar()), **found)
+    failed = waits(cast, scan=Scan.FAILED)
+    with acting(person=cast["support"].pk):
+        assert scan_again(files=StoredFile.objects.all(), found=Scan.INFECTED) == 2
+    harmless.refresh_from_db()
+    assert (harmless.scan, harmless.scan_said, harmless.may_be_opened) == (Scan.PENDING, "", False)
+    assert swept(harmless, virus, failed) == [Scan.CLEAN, Scan.INFECTED, Scan.FAILED]
+    assert told == [(harmless.pk, Scan.PENDING, Scan.CLEAN), (virus.pk, Scan.PENDING, Scan.INFECTED)]
+    change = Entry.objects.filter(table="files_storedfile", operation="update", row=harmless.pk).earliest(
+        "pk"
+    )
+    assert (change.person, change.before, change.after) == (
+        cast["support"].pk,
+        {"scan": "infected", "scan_said": "Test.False-Alarm"},
+        {"scan": "pending", "scan_said": ""},
+    )
+    with pytest.raises(Refused):
+        scan_again(files=StoredFile.objects.filter(pk=harmless.pk), found=Scan.INFECTED)
+    with pytest.raises(ValueError, match="clean"):
+        scan_again(files=StoredFile.objects.all(), found=Scan.CLEAN)
 
 
 def test_the_scanner_is_killed_then_comes_back(

@@ -82,6 +82,25 @@ def test_failed_scans_are_tried_again_one_or_all(
     assert office.post(SCAN_AGAIN, {"file": "x"}).status_code == 404
 
 
+def test_infected_files_are_scanned_again_after_a_false_alarm(
+    cast: Cast, storage: Path, settings: Settings, signed_in: SignedIn, poked: Poked
+) -> None:
+    files, office = of_each_kind(cast), signed_in(cast["support"])
+    infected = {"show": "infected"}
+    assert "Scan it again" not in text(office.get(PAGE, infected))
+    settings.CLAMD_URL = "unix:///nowhere/clamd.sock"
+    page = text(office.get(PAGE, infected))
+    assert "Scan it again" in page and "Where it was a false alarm" in page
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        answer = office.post(SCAN_AGAIN, infected, follow=True)
+    assert "1 file is put in the queue of the scanner" in text(answer)
+    assert poked == [("files.scan_file", (files["infected"].pk,))]
+    states = dict(StoredFile.objects.values_list("pk", "scan"))
+    assert (states[files["infected"].pk], states[files["failed"].pk]) == (Scan.PENDING, Scan.FAILED)
+    for person in ("owner", "lano"):
+        assert signed_in(cast[person]).post(SCAN_AGAIN, infected).status_code == 404
+
+
 def test_damaged_files_are_checked_again(
     cast: Cast, storage: Path, signed_in: SignedIn, poked: Poked
 ) -> None:

@@ -222,3 +222,9 @@ def test_an_infected_file_is_told_in_the_history_of_its_case(told: Cast) -> None
     (event,) = told.happened(Kind.EVIDENCE_INFECTED)
     assert event.text == ("A file that was given for Essex County Council is infected: nobody can open it.")
     assert event.by is None
+    # A false alarm: a later scan of the same file finds nothing. The history says so once.
+    for _ in range(2):
+        stored.scan = Scan.CLEAN
+        file_scanned.send(StoredFile, file=stored, was=Scan.PENDING, at=LATER)
+    (cleared,) = told.happened(Kind.EVIDENCE_CLEARED)
+    assert "was scanned again, and nothing was found: it can be opened." in cleared.text

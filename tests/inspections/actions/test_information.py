@@ -8,9 +8,15 @@ from django.db import IntegrityError, transaction
 
 from inspections.access import items as seen
 from inspections.actions.evidence import give_evidence, withdraw
-from inspections.actions.information import ask_standing, assign, declare_none, take_back_none
+from inspections.actions.information import (
+    ask_about_added,
+    ask_standing,
+    assign,
+    declare_none,
+    take_back_none,
+)
 from inspections.information import Standing, Status, outstanding, standing_of
-from inspections.models import CaseEvent, InformationItem, Revisit
+from inspections.models import CaseEvent, InformationItem, Revisit, Weakness
 from inspections.policies import Refused
 from inspections.workflow import State
 from tests.cast import NOW, Cast
@@ -70,7 +76,7 @@ def test_g15_the_outcomes_are_outstanding_until_given_or_declared_none(told: Cas
     assert [each.code for each in outstanding(told.revisit)] == ["tribunal", "ombudsman"]
     given = give(told, item=item(told, "tribunal"))
     declare_none(item=item(told, "ombudsman"), why="", by=told["lano"], at=LATER)
-    assert outstanding(told.revisit) == []
+    assert not outstanding(told.revisit)
     assert standing(told, "tribunal").status == Status.GIVEN
     assert standing(told, "ombudsman").status == Status.NONE
     (event,) = told.happened(CaseEvent.Kind.ITEM_DECLARED_NONE)
@@ -164,3 +170,20 @@ def test_the_database_holds_items_to_their_shape(
         changes = {**changes, "none_by": told[changes["none_by"]]}
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         further(told, **changes)
+
+
+def test_g12_a_weakness_added_after_the_notice_is_asked_about(cast: Cast) -> None:
+    wsoa = cast.revisit.wsoa
+    Weakness.objects.create(wsoa=wsoa, number=3, text="Waiting times")
+    assert ask_about_added(wsoa=wsoa, by=cast["support"], at=LATER) == 0
+    cast.notify()
+    assert cast.revisit.items.filter(weakness__number=3).exists()
+    Weakness.objects.create(wsoa=wsoa, number=4, text="Transitions")
+    assert [ask_about_added(wsoa=wsoa, by=cast["support"], at=LATER) for _ in range(2)] == [1, 0]
+    added = cast.revisit.items.get(weakness__number=4)
+    assert (added.title, added.asked_by) == ("Evidence of impact on weakness 4: Transitions", cast["support"])
+    (event,) = cast.happened(CaseEvent.Kind.REQUEST_MADE)
+    assert event.text == "Asked for: Evidence of impact on weakness 4: Transitions"
+    Weakness.objects.create(wsoa=wsoa, number=5, text="Therapies")
+    Revisit.objects.update(state=State.CLOSED)
+    assert ask_about_added(wsoa=wsoa, by=cast["support"], at=LATER) == 0

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
-from inspections.actions.evidence import read_version
+from inspections.actions.evidence import read_version, withdraw
 from inspections.models import EvidenceDocument, EvidenceVersion, Revisit
 from inspections.receiving_evidence import EvidenceReceiver
 from inspections.workflow import State
@@ -88,6 +88,13 @@ def test_the_same_file_again_is_said_and_both_are_kept(told: Cast, signed_in: Si
     assert "You gave this very file on 3 May 2022, 08:30 as first" in again
     assert "withdraw this one" in again
     assert EvidenceDocument.objects.count() == 3
+    # The list says it beside both, until one of them is withdrawn.
+    listed = text(browser.get(address(told, "area-evidence")))
+    assert "Given twice the same file as “second”" in listed and "the same file as “first”" in listed
+    assert "Given twice" not in text(signed_in(told["pcf"]).get(address(told, "area-evidence")))
+    second = EvidenceDocument.objects.get(title="second")
+    withdraw(document=second, why="Twice", by=told["health"], at=NOW)
+    assert "Given twice" not in text(browser.get(address(told, "area-evidence")))
 
 
 def test_what_is_missing_is_said_beside_its_field_and_what_was_typed_stays(

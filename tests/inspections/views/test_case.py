@@ -1,7 +1,7 @@
 """The pages of one case: overview, timeline, history, details, days, team; and home."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -269,3 +269,22 @@ def test_a_long_history_is_paged_within_its_kind(site: Client, cast: Cast) -> No
     second = text(site.get(at("history") + older[1].replace("&amp;", "&")))
     assert "Edit 9" in second
     assert "Edit 10" not in second
+
+
+def test_g13_g15_what_judgement_still_needs_stands_on_the_overview_once_it_is_near(
+    cast: Cast, signed_in: SignedIn, standing_clock: StandingClock
+) -> None:
+    cast.notify()
+    lead, office = signed_in(cast.owner), signed_in(cast["support"])
+    needed = "Still needed before judgement"
+    with CaptureQueriesContext(connection) as early:
+        assert needed not in text(lead.get(at("revisit")))
+    standing_clock.now = NOW + timedelta(days=3)  # day -7, when evidence is due
+    with CaptureQueriesContext(connection) as near:
+        page = text(lead.get(at("revisit")))
+    assert needed in page and "(G13)" in page and page.count("(G15)") == 2
+    assert len(near) == len(early) + 1
+    # It says what is in the evidence base, and so is for those who read that.
+    assert needed not in text(office.get(at("revisit")))
+    cast.done("judgement_meeting", at=standing_clock.now)
+    assert needed not in text(lead.get(at("revisit")))

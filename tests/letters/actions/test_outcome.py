@@ -39,7 +39,7 @@ def test_the_second_of_two_writers_is_shown_the_first(letter: OutcomeLetter, cas
     with pytest.raises(SectionChanged) as changed:
         write_section(
             letter=letter, key="weakness-1", blocks=from_words("weakness-1", "Mine."), after=0,
-            by=cast.people["hmi"] if "hmi" in cast.people else cast.owner, at=NOW,
+            by=cast.people["cqc"], at=NOW,
         )  # fmt: skip
     assert changed.value.newest == version
     assert outcome.written(letter)["weakness-1"] == first
