@@ -5,12 +5,14 @@ Its view calls `saved` once its own action has succeeded.
 """
 
 import json
+from datetime import UTC
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
 
 from inspections.actions.working_copies import forget_copy
+from inspections.models import WorkingCopy
 from inspections.models.working_copy import LONGEST_KEY
 from revisits.accounts.access import signed_in
 
@@ -25,8 +27,9 @@ class Misshapen(Exception):
     """This is not what a form sends; the message says how, for whoever writes such a form."""
 
 
-def understood(body: bytes) -> Fields:
-    """`{"fields": {name: [text, …]}}` as it came in. Raises Misshapen for anything else, and for too much of it."""
+def understood(body: bytes, person: int) -> Fields:
+    """`{"person": key, "fields": {name: [text, …]}}` as it came in; a page that was open before somebody else signed
+    in names another `person`. Raises Misshapen for anything else, and for too much of it."""
     if len(body) > MOST_BYTES:
         raise Misshapen("It is too long.")
     try:
@@ -34,11 +37,18 @@ def understood(body: bytes) -> Fields:
     except (ValueError, RecursionError):
         raise Misshapen("It is no JSON.") from None
     fields = given.get("fields") if isinstance(given, dict) else None
-    if not isinstance(fields, dict) or set(given) != {"fields"}:
+    if not isinstance(fields, dict) or set(given) != {"fields", "person"}:
         raise Misshapen("It has no fields.")
+    if given["person"] != person:
+        raise Misshapen("Somebody else is signed in by now.")
     if len(fields) > MOST_FIELDS or not all(_sound(name, texts) for name, texts in fields.items()):
         raise Misshapen("Its fields are not texts by name.")
     return fields
+
+
+def since(copy: WorkingCopy) -> str:
+    """When it was kept, as pages and answers tell it to browsers, who compare the two."""
+    return copy.saved_at.astimezone(UTC).isoformat()
 
 
 def key_of(request: HttpRequest) -> str:

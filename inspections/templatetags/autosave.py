@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from inspections.fieldwork_access import working_copies
-from inspections.working_copies import TAG, key_of
+from inspections.working_copies import TAG, key_of, since
 from revisits import clock
 
 register = template.Library()
@@ -37,7 +37,7 @@ def unsaved(context: Context) -> dict[str, Any]:
     request = context["request"]
     offered = request.method != "POST"
     copy = working_copies(request.user).filter(key=key_of(request)).first() if offered else None
-    kept = {"fields": copy.fields, "saved_at": copy.saved_at.isoformat()} if copy else None
+    kept = {"fields": copy.fields, "saved_at": since(copy)} if copy else None
     return {"kept": kept}
 
 

@@ -24,11 +24,11 @@ def working_copy(request: HttpRequest, key: str) -> HttpResponse:
         forget_copy(key=key, by=by)
         return HttpResponse(status=204)
     try:
-        fields = working_copies.understood(request.body)
+        fields = working_copies.understood(request.body, by.pk)
         copy = keep_copy(key=key, fields=fields, by=by, at=clock.now())
     except (Misshapen, Refused) as refusal:
         return _refused(str(refusal))
-    return JsonResponse({"saved_at": copy.saved_at.isoformat()})
+    return JsonResponse({"saved_at": working_copies.since(copy)})
 
 
 def _refused(sentence: str) -> HttpResponse:

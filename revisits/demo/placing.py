@@ -19,6 +19,7 @@ from inspections.actions.team import add_member
 from inspections.actions.timeline import compute_timeline, mark_done
 from inspections.importing.cases import import_cases
 from inspections.models import Outcome, Revisit, TeamMember, TimelineEvent
+from inspections.policies import RECORDED
 from inspections.timeline import clocks, times
 from letters.actions.issue import issue_parents_letter
 from letters.models import Circulation, Letter, LetterFile
@@ -29,6 +30,7 @@ from revisits.acting import acting
 from revisits.demo import forum
 from revisits.demo.arrangements import arrangements
 from revisits.demo.evidence import remove_files
+from revisits.demo.fieldwork import fieldwork_of
 from revisits.demo.invitations import place_invitation
 from revisits.demo.meetings import meetings
 from revisits.demo.papers import Doing, papers
@@ -148,6 +150,7 @@ def _past(revisit: Revisit, lead: User, notified: date) -> Iterator[Doing]:
     yield from papers(revisit, lead, _drafted(revisit))
     yield from arrangements(revisit, lead)
     yield from meetings(revisit, lead)
+    yield from fieldwork_of(revisit, lead)
     yield from forum.doings(revisit, lead, notified)
 
 
@@ -179,8 +182,8 @@ def _happened(revisit: Revisit) -> Iterator[tuple[datetime, TimelineEvent]]:
         "final_sent": calendar.before(published, 5) if published else None,
         "published": published,
     }
-    # By notifying, and by the forum's agreeing.
-    done_otherwise = ("notify", "questions_agreed")
+    # By notifying, by the forum's agreeing, and by being recorded.
+    done_otherwise = ("notify", "questions_agreed", "kit", *RECORDED)
     for event in revisit.timeline.exclude(code__in=done_otherwise):
         on = really.get(event.code, event.last_on)
         if on:

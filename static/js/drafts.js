@@ -18,7 +18,7 @@ class Draft {
     this.said = document.querySelector("[data-autosave-said]");
     this.unsaved = new Unsaved(form, person, key, Number(now) - Date.now());
     this.listen();
-    if ("autosaveTyped" in form.dataset) this.touch();
+    if ("autosaveTyped" in form.dataset) this.unsaved.typed(), this.touch();
     else this.unsaved.offer((used) => this.answered(used));
   }
 
@@ -38,9 +38,9 @@ class Draft {
     else fetch(this.to, { method: "DELETE", headers: this.headers() }).catch(() => null);
   }
 
-  // Something was typed.
+  // Something was typed; leaving a field tells of it a second time.
   touch() {
-    if (this.unsaved.offering) return;
+    if (this.unsaved.offering || !this.unsaved.changed()) return;
     this.pending = true;
     const kept = this.unsaved.keep();
     if (kept && this.kind !== "trouble") this.say("device", `Saved on this device at ${this.unsaved.clock()}.`);
@@ -73,7 +73,7 @@ class Draft {
   }
 
   post(fields, more) {
-    const body = JSON.stringify({ fields });
+    const body = JSON.stringify({ person: Number(person), fields });
     return fetch(this.to, { method: "POST", headers: this.headers(), redirect: "manual", body, ...more });
   }
 
@@ -150,13 +150,14 @@ function saved() {
 
 tidy(person);
 saved();
-for (const form of document.querySelectorAll("form[data-sign-out]")) {
-  form.addEventListener("submit", (event) => {
+const form = document.querySelector("form[data-autosave]");
+const draft = form && new Draft(form);
+for (const out of document.querySelectorAll("form[data-sign-out]")) {
+  out.addEventListener("submit", (event) => {
     const alone = onlyHere(person);
     const words = `What you typed in ${alone === 1 ? "a form" : `${alone} forms`} is kept on this device alone, and signing out deletes it. Sign out all the same?`;
     if (alone && !confirm(words)) return event.preventDefault();
+    if (draft) draft.left = true; // no last word
     forgetAll(person);
   });
 }
-const form = document.querySelector("form[data-autosave]");
-if (form) new Draft(form);

@@ -46,6 +46,19 @@ export class Unsaved {
   constructor(form, person, key, ahead) {
     Object.assign(this, { form, ahead, name: place(person, key), offering: false, base: "" });
     this.first = this.fields();
+    this.seen = JSON.stringify(this.first);
+  }
+
+  // What the page came with was typed before, and is not saved.
+  typed() {
+    this.seen = "";
+  }
+
+  // Whether the form differs from what it was when this was asked last.
+  changed() {
+    const before = this.seen;
+    this.seen = JSON.stringify(this.fields());
+    return this.seen !== before;
   }
 
   // By the name of each field the texts that it would send.

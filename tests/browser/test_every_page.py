@@ -49,6 +49,8 @@ PAGES = {
     "evidence", "evidence-impact", "evidence-document", "evidence-search", "evidence-export",
     "notes", "note", "note-add", "note-change",
     "schedule", "schedule-day", "children", "children-questions", "requests", "request-ask", "request",
+    "on-site", "on-site-day", "session-going", "kit", "kit-write", "judgement-meeting", "judgement-meeting-write",
+    "feedback", "feedback-write",
     "area-schedule", "area-schedule-day", "area-session-add", "area-session", "area-children", "area-group-add",
     "area-group", "area-requests", "area-request",
     "questions", "question-set", "questions-compare", "questions-settle", "questions-share", "questions-focus",
