@@ -13,6 +13,7 @@ from letters.composing import outcome as composing
 from letters.composing.outcome import OutcomeSection
 from letters.composing.outcome_contradictions import contradictions
 from letters.composing.outcome_facts import OutcomeFacts
+from letters.composing.outcome_opening import blank_facts
 from letters.composing.outcome_proposal import propose
 from letters.composing.outcome_typed import names_of, to_words
 from letters.composing.outcome_written import WrittenBlocks, has_words
@@ -60,10 +61,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Lack:
-    """Something that the letter still needs, and the page on which it is given; no address where there is none."""
+    """Something that the letter still needs, and where it is given: a link each, with its words and its address."""
 
     label: str
-    address: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,19 +130,20 @@ def parts(section: OutcomeSection, written: WrittenBlocks) -> tuple[Part, ...]:
 
 
 def lacks(now: Standing) -> list[Lack]:
-    """What the letter still needs, in its order, with the way there."""
+    """What the letter still needs, in its order, with the way there; decisions and summaries in one line each."""
     reference = now.letter.revisit.reference
-    labels = composing.missing(now.facts, now.written)
-    empty = [key for key in composing.editable_keys(now.facts) if not has_words(now.written.get(key, ()))]
-    given = {f"decision on weakness {number}": number for number in now.facts.undecided}
-    found = []
-    for place, label in enumerate(labels, start=len(empty) - len(labels)):
-        if place >= 0:
-            found.append(Lack(label, reverse("outcome-write", args=[reference, empty[place]])))
-        elif label in given:
-            found.append(Lack(label, reverse("judgement", args=[reference, given[label]])))
-        else:
-            found.append(
-                Lack(label, reverse("outcome-date", args=[reference]) if label == outcome.DATE else "")
-            )
-    return found
+    numbers = now.facts.undecided
+    found = [Lack(label, _way_to(label, reference)) for label in blank_facts(now.facts)]
+    if numbers:
+        links = tuple((str(each), reverse("judgement", args=[reference, each])) for each in numbers)
+        found.append(Lack("decision on weakness" if len(numbers) == 1 else "decisions on weaknesses", links))
+    titles = [
+        (section.title, reverse("outcome-write", args=[reference, section.key]))
+        for section in now.sections
+        if section.editable and not has_words(now.written.get(section.key, ()))
+    ]
+    return [*found, Lack("words of", tuple(titles))] if titles else found
+
+
+def _way_to(label: str, reference: str) -> tuple[tuple[str, str], ...]:
+    return (("set it", reverse("outcome-date", args=[reference])),) if label == outcome.DATE else ()

@@ -20,15 +20,6 @@ class Hints:
     shown: tuple[Hint, ...]
     ignored: int
 
-    @property
-    def warnings(self) -> tuple[Hint, ...]:
-        """Where words contradict the decision."""
-        return tuple(hint for hint in self.shown if hint.kind == "contradiction")
-
-    @property
-    def advice(self) -> tuple[Hint, ...]:
-        return tuple(hint for hint in self.shown if hint.kind != "contradiction")
-
 
 def decided(facts: OutcomeFacts, section: OutcomeSection) -> bool | None:
     """What was decided on the weakness that a section is on; None for other sections, and for what is open."""

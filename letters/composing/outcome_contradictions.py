@@ -9,7 +9,7 @@ from letters.composing.text import Block, passages, words
 _NOT_YET = r"(?:still|yet|so far|always|consistently|fully)"
 # "not made sufficient progress", "insufficient progress", "too little progress", "progress is not sufficient".
 INSUFFICIENT = re.compile(
-    rf"\b(?:not|never|n[’']t)\b(?:\s+{_NOT_YET})*(?:\s+(?:made|making|make|shown|seen|been|enough))?(?:\s+\w+)?\s+"
+    rf"(?:\b(?:not|never)|n[’']t)\b(?!\s+(?:only|just))(?:\s+{_NOT_YET})*(?:\s+(?:made|making|make|shown|seen|been|enough))?(?:\s+\w+)?\s+"
     r"(?:sufficient|enough)\s+progress\b"
     r"|\binsufficient\s+progress\b|\b(?:too little|little or no)\s+progress\b"
     r"|\bprogress\s+(?:is|was|has)(?:\s+been)?\s+(?:not(?:\s+yet)?\s+(?:been\s+)?sufficient|insufficient)\b"

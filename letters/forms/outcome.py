@@ -6,6 +6,7 @@ from crispy_forms_gds.layout import Field, Layout
 from django import forms
 
 from inspections.forms.base import CaseForm, DateField
+from letters.composing.outcome_typed import tidied
 
 LONGEST_SECTION = 20_000
 LONGEST_COMMENT = 2_000
@@ -34,7 +35,7 @@ class SectionForm(CaseForm):
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
-        if not text.strip():
+        if not tidied(text).strip():
             raise forms.ValidationError("Write what this section says.", code="required")
         return text
 

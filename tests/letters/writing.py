@@ -64,7 +64,8 @@ def judged(
 def addresses(cast: Cast) -> dict[str, dict[str, Any]]:
     """For `tests.routes`: a letter with one section in two versions, and a comment on it."""
     case: dict[str, Any] = {"reference": cast.revisit.reference}
-    letter = OutcomeLetter.objects.create(revisit=cast.revisit, started_by=cast.owner, started_at=NOW)
+    begun: dict[str, Any] = {"started_by": cast.owner, "started_at": NOW}
+    letter, _ = OutcomeLetter.objects.get_or_create(revisit=cast.revisit, defaults=begun)
     section = LetterSection.objects.create(letter=letter, key=KEY)
     for number, text in enumerate(("Leaders work together.", "Leaders worked together."), start=1):
         line = {"kind": "paragraph", "name": f"{KEY}-p1", "lines": [[{"text": text}]]}
