@@ -210,7 +210,7 @@ def case_or_404(
     """
     found = cases(person).select_related("area", *related)
     team = Prefetch("team", queryset=TeamMember.objects.select_related("user"))
-    revisit = found.prefetch_related(team).filter(reference=reference).first()
+    revisit = found.prefetch_related(team).filter(reference=reference).order_by().first()
     if revisit is None or (permission and not may(person, permission, revisit)):
         raise Http404
     return revisit

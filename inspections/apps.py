@@ -20,6 +20,7 @@ class InspectionsConfig(AppConfig):
             holdings,
             judgement_access,
             judgement_guards,
+            judgement_holdings,
             meeting_access,
             receivers,
             receiving_evidence,

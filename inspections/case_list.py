@@ -63,7 +63,7 @@ def rows(page: QuerySet[Revisit], now: datetime) -> list[Row]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(_SHOWN, [keys])
-        return [_row(*columns[:8], _event(columns[8:]), now) for columns in cursor.fetchall()]
+        return [_row(_event(columns[8:]), now, *columns[:8]) for columns in cursor.fetchall()]
 
 
 def _event(columns: tuple[Any, ...]) -> TimelineEvent | None:
@@ -72,6 +72,8 @@ def _event(columns: tuple[Any, ...]) -> TimelineEvent | None:
 
 
 def _row(
+    event: TimelineEvent | None,
+    now: datetime,
     reference: str,
     area: str,
     state: str,
@@ -80,8 +82,6 @@ def _row(
     lead: str | None,
     sufficient: int | None,
     not_sufficient: int | None,
-    event: TimelineEvent | None,
-    now: datetime,
 ) -> Row:
     status = event.status(now) if event else None
     if sufficient is not None and not_sufficient is not None:

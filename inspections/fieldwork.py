@@ -78,7 +78,7 @@ def _kit_lines(version: KitRecord) -> Lines:
 def _meeting_lines(version: JudgementMeetingRecord) -> Lines:
     there = (
         f"{each.member.user}, {each.member.get_role_display()}: {each.get_where_display().lower()}"
-        for each in version.presences.all()
+        for each in sorted(version.presences.all(), key=lambda each: each.member.place)
     )
     return _said(
         ("When", moment(version.held_at)),

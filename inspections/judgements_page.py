@@ -14,7 +14,8 @@ from inspections.models import (
     Weakness,
 )
 from inspections.policies import Refused
-from inspections.questions_compare import Pair, compare
+from inspections.questions_compare import Pair
+from inspections.words_compare import compare
 
 Shows = EvidenceView.Shows
 # What inspectors saw, as it stands beside the judgement.

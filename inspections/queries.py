@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
@@ -54,24 +53,24 @@ def _timeline() -> Statement:
     return write(TimelineEvent.objects.filter(revisit_id=KEY), "id", "revisit_id", *SHOWN[1:])
 
 
-def weaknesses(statement: int) -> list[dict[str, Any]]:
-    """Number and text of each weakness of a written statement of action, by its key."""
-    return _weaknesses().run({KEY: statement})
+def weaknesses(statement: int) -> list[Weakness]:
+    """The weaknesses of a written statement of action, by its key."""
+    return _weaknesses().objects(Weakness, {KEY: statement})
 
 
 @cache
 def _weaknesses() -> Statement:
-    return write(Weakness.objects.filter(wsoa_id=KEY), "number", "text")
+    return write(Weakness.objects.filter(wsoa_id=KEY))
 
 
-def monitoring_visits(statement: int) -> list[dict[str, Any]]:
-    """For when each monitoring visit of a written statement of action (by its key) was planned, and when it was."""
-    return _monitoring_visits().run({KEY: statement})
+def monitoring_visits(statement: int) -> list[MonitoringVisit]:
+    """The monitoring visits that hang on a written statement of action, by its key."""
+    return _monitoring_visits().objects(MonitoringVisit, {KEY: statement})
 
 
 @cache
 def _monitoring_visits() -> Statement:
-    return write(MonitoringVisit.objects.filter(wsoa_id=KEY), "planned_on", "took_place_on")
+    return write(MonitoringVisit.objects.filter(wsoa_id=KEY))
 
 
 def open_cases() -> QuerySet[Revisit]:

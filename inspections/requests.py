@@ -111,7 +111,7 @@ def waiting(person: User, now: datetime) -> list[Waiting]:
     still_open = access.items(person).filter(kind=InformationItem.Kind.FURTHER, closed_at=None)
     keys = list(still_open.exclude(revisit__state__in=ENDED).order_by().values_list("pk", flat=True))
     # On most days of most people there is none.
-    found = _open(staff).objects(InformationItem, {KEYS: keys, KEY: person.pk}) if keys else []
+    found: list[Any] = _open(staff).objects(InformationItem, {KEYS: keys, KEY: person.pk}) if keys else []
     wanted = [
         item
         for item in found
@@ -128,7 +128,7 @@ def _is_answered(item: Any) -> bool:
 @cache
 def _open(staff: bool) -> Statement:
     """Of requests by their keys, what the home page says of them to a person; by due time."""
-    found = InformationItem.objects.filter(pk=any_of(KEYS)).order_by("due_at", "pk")
+    found = InformationItem.objects.filter(pk__in=any_of(KEYS)).order_by("due_at", "pk")
     columns = {"area_name": F("revisit__area__name"), "reference": F("revisit__reference")}
     shown = ("id", "title", "due_at", "none_at", "closed_at", "unread", "answered", *columns)
     return write(_with_standing(found, KEY, staff=staff).annotate(**columns), *shown)

@@ -112,6 +112,14 @@ RECORD_TYPES = {
             shortest=Period(years=1),
         ),
         RecordType(
+            "judgements",
+            "Judgements of closed cases in all their versions, who agreed them, and other serious concerns",
+            "the re-visit's letter was published",
+            Period(years=6),
+            "Claims about a decision may be brought for six years; the letter keeps what was decided for good.",
+            shortest=Period(years=1),
+        ),
+        RecordType(
             "arrangements",
             "Schedules, sessions with children and messages of closed cases",
             "the re-visit's letter was published",
@@ -188,7 +196,8 @@ RECORD_TYPES = {
             "Mail about accounts",
             "the mail was written",
             Period(days=90),
-            "It helps somebody who cannot get in; its words are forgotten as soon as it is sent.",
+            "It helps somebody who cannot get in, or brings a parent the code of a registration; its words are "
+            "forgotten as soon as it is sent.",
             shortest=Period(days=7),
         ),
         RecordType(

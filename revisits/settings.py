@@ -277,6 +277,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-outbox": {"task": "notifications.deliver_due", "schedule": SWEEP_SECONDS},
     "scan-files": {"task": "files.sweep_scans", "schedule": SWEEP_SECONDS},
     "verify-files": {"task": "files.verify", "schedule": crontab(hour=3, minute=10)},
+    "look-for-unnamed-bytes": {"task": "files.look_for_unnamed", "schedule": crontab(hour=2, minute=50)},
     "deliver-account-mail": {"task": "accounts.deliver_mail", "schedule": SWEEP_SECONDS},
     "finish-uploads": {"task": "files.finish_uploads", "schedule": SWEEP_SECONDS},
     "tidy-uploads": {"task": "files.tidy_uploads", "schedule": timedelta(hours=1)},

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import BigIntegerField, Func, Model, QuerySet, Value
+from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
 
 # Marks for a queryset, where no real value can be taken for them.
 KEY, DAY, REFERENCE = -1, date.min, "the reference"
@@ -39,7 +40,8 @@ class Statement:
         """The rows, in the order of the columns."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self._with(given))
-            return cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
 
     def objects(self, model: type[Row], given: Mapping[Any, Any]) -> list[Row]:
         """The rows as objects; the columns, its key among them, are named as the table names them."""
@@ -50,11 +52,12 @@ class Statement:
 
 
 def write(rows: QuerySet[Any], *columns: str) -> Statement:
-    """The statement that reads these columns of the rows, in their order."""
+    """The statement that reads these columns of the rows, in their order; without any, all of their table."""
+    columns = columns or tuple(field.attname for field in rows.model._meta.concrete_fields)
     sql, values = rows.values_list(*columns).query.sql_with_params()
     return Statement(sql, tuple(values), columns)
 
 
-def any_of(keys: str) -> Func:
-    """To compare a column with: any of the list of keys that the statement is given for this mark."""
-    return Func(Value(keys), function="ANY", output_field=BigIntegerField())
+def any_of(keys: str) -> RawSQL:
+    """For `__in`: the list of keys that the statement is given for this mark."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [keys])

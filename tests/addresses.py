@@ -21,6 +21,7 @@ from tests.factories import make
 from tests.forum_addresses import forum_addresses
 from tests.inspections import evidence_base, visiting
 from tests.inspections.arranged import group, questions, request, session
+from tests.judgement_addresses import judgements
 from tests.letters import writing
 from tests.letters.seed_facts import seed_facts
 from tests.routes import names
@@ -40,6 +41,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_people(cast),
         **_arrangements(cast),
         **visiting.addresses(cast),
+        **judgements(cast),
         **_personal_data(cast),
         **_nowhere(),
     }

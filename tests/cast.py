@@ -116,11 +116,15 @@ def joining(user: User, role: str) -> Joining:
 
 
 def new_case(area: LocalArea, team: list[tuple[User, str]], first_day: date = FIRST_DAY) -> NewCase:
-    """A case of three days with two weaknesses and everything that its letter to parents needs."""
+    """A case of three days with two weaknesses and everything that its letter to parents needs.
+
+    Another day on site is another initial inspection's: of one statement there is no further re-visit (G29).
+    """
+    other = first_day - FIRST_DAY
     return NewCase(
         area=area,
-        inspected_from=date(2019, 9, 30),
-        inspected_to=date(2019, 10, 4),
+        inspected_from=date(2019, 9, 30) + other,
+        inspected_to=date(2019, 10, 4) + other,
         received_on=date(2020, 1, 6),
         submitted_on=date(2020, 4, 6),
         fit_for_purpose_on=date(2020, 4, 27),

@@ -34,6 +34,7 @@ from tests.factories import make
 from tests.inspections.arranged import ASKED, questions, request, session
 from tests.inspections.evidence_base import note
 from tests.inspections.visiting import plant_records
+from tests.judgement_addresses import concern_row, judged_row
 from tests.routes import STAFF
 
 PART = frozenset({"owner", "cqc", "hmi", "senior_hmi", "cqc_qa"})
@@ -97,6 +98,9 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
     yield _reason_for_a_member(cast)
     yield _monitoring(cast)
     yield from _arrangements(cast)
+    yield _judgement(cast, "zqverdict", PART)
+    yield _judgement(other, "zqkentverdict", PART_ELSEWHERE)
+    yield _concern(cast)
     yield _unannounced(cast)
     yield _clash(cast)
 
@@ -245,6 +249,19 @@ def _arrangements(cast: Cast) -> Iterator[Marker]:
         item = request(cast, side=side, title=wanted.text)
         write_message(item=item, text=said.text, body=None, by=cast.owner, at=ASKED)
         yield from (wanted, said)
+
+
+def _judgement(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
+    """What is decided of a weakness, and why it was changed: for the team and quality assurance (G23)."""
+    marker = Marker(stem, readers)
+    judged_row(cast, 2, summary=f"It says {marker.text}.", reason=f"Because of {marker.text}")
+    return marker
+
+
+def _concern(cast: Cast) -> Marker:
+    marker = Marker("zqconcern", PART)
+    concern_row(cast, title=f"About {marker.text}", text=f"It says {marker.text}.")
+    return marker
 
 
 def _unannounced(cast: Cast) -> Marker:

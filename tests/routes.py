@@ -190,6 +190,15 @@ ROWS = (
     ),
     Row("area-circulation", SENDERS),
     Row("area-circulation-log", SENDERS, post=SENDERS),
+    *(Row(name, PART, recorded=True) for name in ("judgements", "judgement", "judgement-compare", "concern")),
+    *(
+        Row(name, TEAM, post=TEAM, recorded=True)
+        for name in ("judgement-write", "concern-change", "concern-withdraw")
+    ),
+    Row("judgement-agree", EVERYBODY, answer=405, post=TEAM),
+    Row("concern-add", TEAM, post=TEAM),
+    # The case's letter is not published: nothing comes after it yet.
+    *(Row(name, NOBODY) for name in ("after", "next-step-add", "next-step-correct")),
     Row("area-readers", DIRECTOR, post=DIRECTOR),
     Row("area-reader-remove", EVERYBODY, answer=405, post=DIRECTOR),
     Row("area-reader-withdraw", EVERYBODY, answer=405, post=DIRECTOR),

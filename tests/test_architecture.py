@@ -24,6 +24,7 @@ REAL_TIME = {
     "revisits/accounts/adapters.py": "how long ago somebody showed who they are",
     "revisits/accounts/mail.py": "the queue's own times",
     "revisits/accounts/tasks.py": "the queue's own times",
+    "revisits/files/management/commands/verify_files.py": "the age of bytes is by the clock of the storage",
     "revisits/files/tasks.py": "the queues' own times, and when uploads expire",
     "revisits/files/uploads/views.py": "uploads expire by real time",
     "revisits/files/uploads/small.py": "as those of tus",

@@ -36,7 +36,8 @@ def follow_publication(*, revisit: Revisit, by: User | None, at: datetime) -> Ou
         moved = _stop(revisit, outcome.published_on)
         decided = "Sufficient progress in all weaknesses"
         text = f"{decided}: monitoring stops, planned visits no longer needed: {moved} (G28)."
-    if changed or moved:
+    told = revisit.history.filter(kind=CaseEvent.Kind.OUTCOME_FOLLOWED).exists()
+    if changed or moved or not told:
         data = {"sufficient": outcome.sufficient, "not_sufficient": outcome.not_sufficient, "visits": moved}
         record(revisit, CaseEvent.Kind.OUTCOME_FOLLOWED, by=by, at=at, text=text, data=data)
     return outcome

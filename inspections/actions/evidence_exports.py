@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 
-from inspections.archiving import contents, fieldwork
+from inspections.archiving import contents, fieldwork, judged
 from inspections.archiving.writing import Archive
 from inspections.evidence_access import exports as visible_exports
 from inspections.models import EvidenceExport, Revisit
@@ -160,6 +160,7 @@ def _fill(archive: Archive, export: EvidenceExport) -> None:
     archive.add_text("manifest.csv", contents.manifest(told))
     archive.add_text("notes.csv", contents.notes_csv(notes))
     archive.add_text("impact.csv", contents.impact_csv(person, case))
+    archive.add_text("judgements.csv", judged.judgements_csv(person, case))
     _update(export, done=len(given) + len(notes), claimed_at=clock.now())
 
 

@@ -6,11 +6,14 @@ row came and went, and not whose it is.
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from inspections import policies
 from inspections.models import MeetingRegistration, Revisit
-from inspections.registering import new_code, registering
+from inspections.registering import Registering, new_code, registering
+from revisits.accounts import mail
 from revisits.accounts.models import User
 
 State, Through = MeetingRegistration.State, MeetingRegistration.Through
@@ -32,13 +35,13 @@ def register(
     """Register `places` people (1 to MOST_PLACES) who come together, under the case's lock.
 
     Who does not fit in waits; `state` of the answer tells which. `code` of the answer is for whoever registered.
-    `by` is the forum's person, and None on the public page. Raises Refused where registration is not open, and where
-    nobody could be reached.
+    `by` is the forum's person, and None on the public page. Where an e-mail address is given, the code goes there too.
+    Raises Refused where registration is not open, and where nobody could be reached.
     """
     revisit = _locked(revisit)
     now = registering(revisit, at=at)
     policies.check_register(now, email=email, phone=phone)
-    return MeetingRegistration.objects.create(
+    made = MeetingRegistration.objects.create(
         revisit=revisit,
         name=name,
         email=email,
@@ -51,6 +54,25 @@ def register(
         state=State.REGISTERED if now.fits(places) else State.WAITING,
         code=new_code(),
     )
+    if email:
+        _confirm(made, now)
+    return made
+
+
+def _confirm(registration: MeetingRegistration, now: Registering) -> None:
+    """To whoever registered, with the code. It goes with the mail about accounts, whose words are sealed and which no
+    page shows: the case's own notices are read by staff. Nothing that was typed is repeated to an address that
+    nobody proved.
+    """
+    revisit, site = registration.revisit, settings.SITE_URL
+    context = {
+        "registration": registration,
+        "revisit": revisit,
+        "meeting": now.meeting,
+        "link": site + reverse("public-yours", args=[revisit.reference]),
+        "page": site + reverse("public-visit", args=[revisit.reference]),
+    }
+    mail.write("inspections/email/registered", registration.email, context)
 
 
 @transaction.atomic

@@ -67,20 +67,20 @@ def notes(person: User, case: Revisit) -> Iterator[tuple[NoteVersion, Member]]:
 
 
 def manifest(rows: Iterable[tuple[EvidenceVersion, Member | None, str]]) -> str:
-    return _csv(DOCUMENTS, (_document_row(*row) for row in rows))
+    return as_csv(DOCUMENTS, (_document_row(*row) for row in rows))
 
 
 def notes_csv(rows: Iterable[tuple[NoteVersion, Member]]) -> str:
-    return _csv(NOTES, (_note_row(*row) for row in rows))
+    return as_csv(NOTES, (_note_row(*row) for row in rows))
 
 
 def impact_csv(person: User, case: Revisit) -> str:
     found = views(person).filter(document__revisit=case).select_related("document", "weakness", "by")
-    return _csv(
+    return as_csv(
         IMPACT,
         (
             (view.document_id, view.document.title, view.weakness.number, view.by.name, view.get_shows_display(),
-             _when(view.at))
+             when(view.at))
             for view in found.order_by("document", "weakness__number", "at")
         ),
     )  # fmt: skip
@@ -124,9 +124,9 @@ def _document_row(version: EvidenceVersion, member: Member | None, why: str) -> 
         _numbers(about.weakness.number for about in document.about.all()),
         _tags(document),
         version.added_by.name,
-        _when(version.added_at),
+        when(version.added_at),
         in_words(version.late_by) if version.late_by else "",
-        f"{_when(document.withdrawn_at)}: {document.withdrawn_why}" if document.withdrawn_at else "",
+        f"{when(document.withdrawn_at)}: {document.withdrawn_why}" if document.withdrawn_at else "",
         file.size if file else "",
         file.sha256 if file else "",
         file.get_scan_display() if file else "",
@@ -151,7 +151,7 @@ def _note_row(version: NoteVersion, member: Member) -> tuple[object, ...]:
         "; ".join(cited),
         _tags(note),
         version.written_by.name,
-        _when(version.written_at),
+        when(version.written_at),
         version.text,
     )
 
@@ -160,7 +160,7 @@ def _as_text(version: NoteVersion) -> str:
     cited = [f"Cites: {each.cited.document.title} {each.place}".strip() for each in version.citations.all()]
     head = [
         f"{version.note.get_kind_display()}: {version.title}",
-        f"{version.written_by.name}, {_when(version.written_at)}, version {version.number}",
+        f"{version.written_by.name}, {when(version.written_at)}, version {version.number}",
         *cited,
     ]
     return "\n".join([*head, "", version.text, ""])
@@ -174,11 +174,11 @@ def _numbers(found: Iterable[int]) -> str:
     return " ".join(str(number) for number in found)
 
 
-def _when(at: datetime) -> str:
+def when(at: datetime) -> str:
     return localtime(at).isoformat(timespec="minutes")
 
 
-def _csv(header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
+def as_csv(header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
     """With a byte order mark, and no cell that a spreadsheet would run."""
     written = io.StringIO()
     writer = csv.writer(written)

@@ -86,7 +86,7 @@ class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def led_by(self, queryset: QuerySet[Revisit], name: str, value: str) -> QuerySet[Revisit]:
         # Joined: a re-visit has one lead at most, so none is found twice.
-        return queryset.filter(team__user=value, team__role=TeamMember.Role.LEAD, team__removed_at=None)
+        return queryset.filter(team__user__pk=value, team__role=TeamMember.Role.LEAD, team__removed_at=None)
 
     def at_risk(self, queryset: QuerySet[Revisit], name: str, value: str) -> QuerySet[Revisit]:
         return queryset.filter(queries.slips(clock.today()))

@@ -49,6 +49,12 @@ def long_date(day: date) -> str:
 
 
 @register.filter
+def full_date(day: date) -> str:
+    """3 May 2022."""
+    return f"{day:%-d %B %Y}"
+
+
+@register.filter
 def short_date(day: date) -> str:
     """3 May."""
     return f"{day:%-d %b}"

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
-from inspections import fieldwork, judgement_policies, working_copies
+from inspections import access, fieldwork, judgement_policies, judgements, working_copies
 from inspections.actions import fieldwork as actions
 from inspections.fieldwork import Version
 from inspections.fieldwork_access import records_or_404
@@ -106,7 +106,8 @@ def write_feedback(request: HttpRequest, reference: str) -> HttpResponse:
     def save(sent: forms.FeedbackForm) -> None:
         actions.record_feedback(revisit=case, said=sent.said, after=sent.started_from, **_who(request))
 
-    return _write(request, case, _feedback_page(case), form, save)
+    judged = judgements.of_case(case) if access.may(request.user, Permission.READ_JUDGEMENTS, case) else ()
+    return _write(request, case, _feedback_page(case), form, save, judged=judged)
 
 
 def _kit_page(case: Revisit, day: int) -> Page:

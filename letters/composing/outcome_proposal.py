@@ -64,8 +64,7 @@ def _looked(did: ActivityFacts) -> str:
     """What the area gave (G12, G15)."""
     what = f"{_many(did.documents, 'document')} that" if did.documents else "the information that"
     return (
-        f"Inspectors looked at {what} the area had provided about the impact of its work to address the "
-        "weaknesses in its written statement of action."
+        f"Inspectors looked at {what} the area had provided about the impact of its actions on each weakness."
     )
 
 

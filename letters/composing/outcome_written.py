@@ -7,6 +7,9 @@ from letters.composing.text import Block, BulletedList, Line, Passage, Run, pass
 
 # By section key, the blocks written by hand.
 WrittenBlocks = Mapping[str, tuple[Block, ...]]
+# What generated passages of a section are called: nothing written by hand may pass for one of them.
+RESERVED = frozenset({"heading", "decision", "gap", "go"})
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BULLET = re.compile(r"^\s*[•*–-]\s+")
 
 
@@ -17,16 +20,16 @@ class UnfitBlocks(ValueError):
 def check_blocks(key: str, blocks: Sequence[Block]) -> None:
     """Raise UnfitBlocks unless the section `key` may hold them.
 
-    Paragraphs and bulleted lists; lines of one plain run with words in it; each name once, and starting with the
-    key, so that a comment pinned to a name finds one place.
+    Paragraphs and bulleted lists; lines of one plain run with words in it; each name once, made of the key and an
+    id of small letters and figures, so that a comment pinned to a name finds one place.
     """
     names: set[str] = set()
     for block in blocks:
         if not (isinstance(block, BulletedList) or block.kind == "paragraph"):
             raise UnfitBlocks(f"{block.name}: only paragraphs and bulleted lists can be written here.")
         for name in (block.name, *(item.name for item in _items(block))):
-            if not name.startswith(f"{key}-") or name in names:
-                raise UnfitBlocks(f"{name}: the name of a block starts with {key}- and comes once.")
+            if not _may_be_called(name, key) or name in names:
+                raise UnfitBlocks(f"{name}: a block is called {key}- and an id of its own, as {key}-p1.")
             names.add(name)
         for passage in passages(block):
             _check_passage(passage, "an item" if isinstance(block, BulletedList) else "a paragraph")
@@ -62,8 +65,13 @@ def from_words(key: str, text: str) -> tuple[Block, ...]:
 
 
 def plain(words: str) -> Line:
-    """One run without marks, its spaces and line breaks single spaces."""
-    return (Run(" ".join(words.split())),)
+    """One run without marks, its spaces and line breaks single spaces, without control characters."""
+    return (Run("".join(sign for sign in " ".join(words.split()) if sign.isprintable()).strip()),)
+
+
+def _may_be_called(name: str, key: str) -> bool:
+    own = name.removeprefix(f"{key}-")
+    return own != name and own not in RESERVED and bool(_ID.fullmatch(own))
 
 
 def _groups(text: str) -> list[tuple[list[str], bool]]:
@@ -89,8 +97,8 @@ def _check_passage(passage: Passage, kind: str) -> None:
     (run,) = passage.lines[0]
     if run != Run(run.text):
         raise UnfitBlocks(f"{passage.name}: no links and no marks can be written here.")
-    if not run.text.strip() or "\n" in run.text:
-        raise UnfitBlocks(f"{passage.name}: it needs words, on one line.")
+    if not run.text.strip() or not run.text.isprintable():
+        raise UnfitBlocks(f"{passage.name}: it needs words, on one line, without control characters.")
 
 
 def _items(block: Block) -> tuple[Passage, ...]:

@@ -105,7 +105,7 @@ def _present(name: str, text: str) -> Iterator[Hint]:
     found: list[tuple[int, int]] = []
     for pattern in (
         rf"\b(?:{ACTORS})\s+(?:do not\s+|still\s+)?(?:{PRESENT})\b",
-        r"(?<!\w)(?:is|are|does|do)\b(?:\s+not)?",
+        r"(?<!\w)(?:(?:is|are|does)\b(?:\s+not)?|do\s+not\b)",
     ):
         for match in re.finditer(pattern, text, re.IGNORECASE):
             if not any(start < match.end() and match.start() < end for start, end in found):

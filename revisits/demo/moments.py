@@ -26,5 +26,6 @@ MOMENTS = (
     Moment("2022-05-03T08:30", "Essex: the day of notification"),
     Moment("2022-05-06T08:30", "Essex: the forum has commented on the survey's questions"),
     Moment("2022-05-17T08:30", "Essex: the first on-site day"),
+    Moment("2022-05-19T15:30", "Essex: the last on-site day; feedback to leaders comes next"),
     Moment("2022-06-28T08:30", "Essex: the final letter is due in two days"),
 )

@@ -17,6 +17,7 @@ from inspections import queries
 from inspections.actions.notify import notify
 from inspections.actions.team import add_member
 from inspections.actions.timeline import compute_timeline, mark_done
+from inspections.after import follow_publication
 from inspections.importing.cases import import_cases
 from inspections.models import Outcome, Revisit, TeamMember, TimelineEvent
 from inspections.policies import RECORDED
@@ -32,11 +33,11 @@ from revisits.demo.arrangements import arrangements
 from revisits.demo.evidence import remove_files
 from revisits.demo.fieldwork import fieldwork_of
 from revisits.demo.invitations import place_invitation
+from revisits.demo.judgements import judgements, next_steps, outcome
 from revisits.demo.meetings import meetings
 from revisits.demo.papers import Doing, papers
 
 CASES = Path(__file__).resolve().parents[2] / "inspections" / "data" / "seed_cases.json"
-OUTCOMES = CASES.with_name("national_outcomes.json")
 # When the letters were really published; Worcestershire's visit was suspended before it began.
 PUBLISHED = {
     "oxfordshire-2019": date(2019, 12, 23),
@@ -78,6 +79,8 @@ def _remove(references: list[str]) -> None:
         Circulation.objects.filter(letter__revisit__in=cases).delete()
         LetterFile.objects.filter(letter__revisit__in=cases).delete()
         Letter.objects.filter(revisit__in=cases).delete()
+        for case in cases:
+            case.wsoa.monitoring_visits.filter(planned_on__gt=case.first_day).delete()
         cases.delete()
     remove_their_files()
     DemoMail.objects.all().delete()
@@ -121,20 +124,19 @@ def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
 
 
 def _publish(revisit: Revisit, now: datetime) -> None:
-    """The real outcome, once it was published."""
-    file = json.loads(OUTCOMES.read_text(encoding="utf-8"))
-    first_day = revisit.first_day.isoformat()
-    for row in file["revisits"]:
-        published = date.fromisoformat(row["letter_published"])
-        if (row["area"], row["revisit_first_day"]) == (
-            revisit.area_name,
-            first_day,
-        ) and published <= now.date():
-            counts = {name: row[name] for name in ("sufficient", "not_sufficient")}
-            with acting(person=None, at=times.london(published, time(9))):
-                Outcome.objects.create(
-                    revisit=revisit, published_on=published, source=file["source"][:300], **counts
-                )
+    """The real outcome, once it was published, and what follows from it."""
+    real = outcome(revisit)
+    published = date.fromisoformat(real["letter_published"]) if real else None
+    if real is None or published is None or published > now.date():
+        return
+    counts = {name: real[name] for name in ("sufficient", "not_sufficient")}
+    at = times.london(published, time(9))
+    with acting(person=None, at=at):
+        Outcome.objects.create(revisit=revisit, published_on=published, source=real["source"], **counts)
+        follow_publication(revisit=revisit, by=None, at=at)
+    for later, doing in next_steps(revisit, at):
+        if later < now:
+            doing()
 
 
 def _play_timeline(revisit: Revisit, lead: User, notified: date, now: datetime) -> None:
@@ -149,6 +151,7 @@ def _past(revisit: Revisit, lead: User, notified: date) -> Iterator[Doing]:
         yield at, partial(_done, event, lead, at)
     yield from papers(revisit, lead, _drafted(revisit))
     yield from arrangements(revisit, lead)
+    yield from judgements(revisit, lead)
     yield from meetings(revisit, lead)
     yield from fieldwork_of(revisit, lead)
     yield from forum.doings(revisit, lead, notified)

@@ -8,7 +8,7 @@ from revisits.accounts.access import Person, signed_in
 from revisits.accounts.models import User
 from revisits.accounts.permissions import Permission
 from revisits.accounts.visibility import rule
-from revisits.files.models import ScannerOutage
+from revisits.files.models import ScannerOutage, UnnamedBytes
 
 
 def looks_after_files(person: Person) -> bool:
@@ -25,4 +25,10 @@ def office_or_404(request: HttpRequest) -> User:
 @rule(ScannerOutage)
 def outages(person: Person) -> QuerySet[ScannerOutage]:
     found = ScannerOutage.objects.all()
+    return found if looks_after_files(person) else found.none()
+
+
+@rule(UnnamedBytes)
+def unnamed(person: Person) -> QuerySet[UnnamedBytes]:
+    found = UnnamedBytes.objects.all()
     return found if looks_after_files(person) else found.none()

@@ -1,7 +1,7 @@
 """What files hold on people."""
 
 from revisits.accounts.personal_data import holds, holds_none
-from revisits.files.models import ScannerOutage, StoredFile, Upload
+from revisits.files.models import ScannerOutage, StoredFile, UnnamedBytes, Upload
 
 holds(
     StoredFile,
@@ -26,3 +26,4 @@ holds(
 )
 
 holds_none("when a server did not answer", ScannerOutage)
+holds_none("where bytes lie that no row names", UnnamedBytes)

@@ -5,10 +5,13 @@ little memory. A key is random, is written once, and never names anything.
 """
 
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -21,6 +24,19 @@ PIECE = 256 * 1024
 S3_PART = 16 * 1024 * 1024
 
 
+# What keys look like; a copy that was broken off has an ending.
+KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{40}(\.part)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What lies under one key: its size in bytes, and since when, by the clock of the storage."""
+
+    key: str
+    size: int
+    written_at: datetime
+
+
 class Files(Protocol):
     """What the program asks of the storage. Keys that are not there raise FileNotFoundError, or the client's error."""
 
@@ -29,6 +45,7 @@ class Files(Protocol):
     def open(self, name: str, mode: str = "rb") -> Any: ...
     def delete(self, name: str) -> None: ...
     def exists(self, name: str) -> bool: ...
+    def there(self) -> Iterator[Kept]: ...
 
 
 def files() -> Files:
@@ -37,7 +54,9 @@ def files() -> Files:
 
 
 def new_key() -> str:
-    """A key that nobody can guess, in one of 256 folders."""
+    """A key that nobody can guess, in one of 256 folders. Whatever row names it does so in a field `key`: bytes that
+    no such field names count as nobody's (`actions.unnamed`).
+    """
     name = secrets.token_hex(20)
     return f"{name[:2]}/{name}"
 
@@ -70,6 +89,16 @@ class LocalFiles(FileSystemStorage):
                 left -= len(piece)
                 yield piece
 
+    def there(self) -> Iterator[Kept]:
+        """Everything in the folder."""
+        top = Path(self.base_location)
+        for path in top.glob("*/*"):
+            with suppress(FileNotFoundError):
+                found = path.stat()
+                # A linked file keeps the time of its content; when it came here is that of its entry.
+                since = datetime.fromtimestamp(max(found.st_mtime, found.st_ctime), UTC)
+                yield Kept(path.relative_to(top).as_posix(), found.st_size, since)
+
 
 class S3Files(S3Storage):  # type: ignore[misc]
     """A bucket of any S3-compatible service. Nothing in it is public; the program alone reads it."""
@@ -96,6 +125,12 @@ class S3Files(S3Storage):  # type: ignore[misc]
         if start < stop:
             found = self.bucket.Object(self._place(key)).get(Range=f"bytes={start}-{stop - 1}")
             yield from found["Body"].iter_chunks(PIECE)
+
+    def there(self) -> Iterator[Kept]:
+        """Everything in the bucket, or below the prefix that the settings name."""
+        below = f"{self.location.rstrip('/')}/" if self.location else ""
+        for found in self.bucket.objects.filter(Prefix=below):
+            yield Kept(found.key.removeprefix(below), found.size, found.last_modified)
 
     def _place(self, key: str) -> str:
         return str(self._normalize_name(key))

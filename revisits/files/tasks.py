@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from revisits import clock
-from revisits.files.actions import scan, tidy, verify
+from revisits.files.actions import scan, tidy, unnamed, verify
 from revisits.files.actions.sweep import sweep
 from revisits.files.models import StoredFile
 from revisits.poking import poke
@@ -45,6 +45,11 @@ def verify_slice(since: str = "", until: str = "") -> None:
     results = list(verify.verify_all(since=began, at=clock.now, seconds=seconds))
     if results and not results[-1].unreadable and timezone.now() < end:
         poke("files.verify", began.isoformat(), end.isoformat())
+
+
+@shared_task(name="files.look_for_unnamed")
+def look_for_unnamed() -> None:
+    unnamed.look(now=timezone.now(), at=clock.now())
 
 
 @shared_task(name="files.finish_uploads")

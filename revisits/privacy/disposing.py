@@ -18,6 +18,13 @@ APPEND_ONLY = (
     "inspections.MeetingPresence:meeting_presence_append_only",
     "inspections.FeedbackRecord:feedback_record_append_only",
     "inspections.FeedbackPoint:feedback_point_append_only",
+    "inspections.Judgement:judgement_append_only",
+    "inspections.JudgementVersion:judgement_version_append_only",
+    "inspections.JudgementCitation:judgement_citation_append_only",
+    "inspections.JudgementAgreement:judgement_agreement_append_only",
+    "inspections.SeriousConcern:serious_concern_append_only",
+    "inspections.ConcernVersion:concern_version_append_only",
+    "inspections.ConcernCitation:concern_citation_append_only",
     "inspections.ScheduleAgreement:schedule_agreement_append_only",
     "inspections.ScheduleComment:schedule_comment_append_only",
     "letters.LetterVersion:letter_version_append_only",
@@ -25,10 +32,18 @@ APPEND_ONLY = (
     "privacy.DataCopy:data_copy_append_only",
     "accounts.AccountEvent:account_event_append_only",
 )
-# What goes with rows of a model, though it is written once.
-GOES_WITH = {
-    "inspections.EvidenceNote": "inspections.NoteVersion",
-    "letters.LetterSection": "letters.SectionVersion",
+# What goes with rows of a model, though it is written once: what is cited takes its citations along.
+_CITATIONS = ("inspections.JudgementCitation", "inspections.ConcernCitation")
+GOES_WITH: dict[str, tuple[str, ...]] = {
+    "inspections.EvidenceNote": ("inspections.NoteVersion", *_CITATIONS),
+    "inspections.EvidenceDocument": _CITATIONS,
+    "inspections.Judgement": (
+        "inspections.JudgementVersion",
+        "inspections.JudgementCitation",
+        "inspections.JudgementAgreement",
+    ),
+    "inspections.SeriousConcern": ("inspections.ConcernVersion", "inspections.ConcernCitation"),
+    "letters.LetterSection": ("letters.SectionVersion",),
 }
 
 
@@ -44,7 +59,7 @@ class Doing:
 def delete_rows(rows: Sequence[Any], doing: Doing) -> None:
     """Delete them, whatever else protects them from being changed; inside a transaction of the caller's."""
     model = type(rows[0])
-    labels = (model._meta.label, GOES_WITH.get(model._meta.label))
+    labels = (model._meta.label, *GOES_WITH.get(model._meta.label, ()))
     mine = [uri for uri in APPEND_ONLY if uri.partition(":")[0] in labels]
     keys = [row.pk for row in rows]
     if not mine:

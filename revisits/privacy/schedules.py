@@ -32,6 +32,7 @@ from revisits.privacy import (
     old_arrangements,
     old_evidence,
     old_fieldwork,
+    old_judgements,
     old_letters,
     old_notes,
     old_notices,
@@ -203,6 +204,15 @@ SCHEDULES = {
             old_notes.dispose,
             case="revisit",
             people=("written_by",),
+        ),
+        Schedule(
+            "judgements",
+            Revisit,
+            old_judgements.rows,
+            old_judgements.reference,
+            old_judgements.dispose,
+            case="pk",
+            mixed=True,
         ),
         Schedule(
             "arrangements",

@@ -18,6 +18,8 @@ class Draft {
     this.said = document.querySelector("[data-autosave-said]");
     this.unsaved = new Unsaved(form, person, key, Number(now) - Date.now());
     this.listen();
+    this.line.hidden = false;
+    this.line.textContent = "What you type here is saved by itself.";
     if ("autosaveTyped" in form.dataset) this.unsaved.typed(), this.touch();
     else this.unsaved.offer((used) => this.answered(used));
   }
@@ -124,7 +126,6 @@ class Draft {
 
   // Read out when it becomes another, not with each minute.
   say(kind, words) {
-    this.line.hidden = false;
     this.line.textContent = words;
     this.line.classList.toggle("app-autosave--trouble", kind === "trouble");
     if (kind !== this.kind || kind === "trouble") this.said.textContent = words;

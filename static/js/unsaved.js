@@ -41,6 +41,12 @@ function button(words, does) {
   return made;
 }
 
+function row(...inside) {
+  const made = Object.assign(document.createElement("div"), { className: "govuk-button-group" });
+  made.append(...inside);
+  return made;
+}
+
 export class Unsaved {
   // `ahead`: by how many milliseconds the server's clock is ahead of the device's.
   constructor(form, person, key, ahead) {
@@ -120,14 +126,12 @@ export class Unsaved {
       answered(used);
       [...this.form.elements].find((each) => each.type !== "hidden")?.focus();
     };
-    const choices = left.flatMap(({ fields, said }) => [
+    const discard = () => button(left.length > 1 ? "Discard both" : "Discard it", () => end(false));
+    const choices = left.flatMap(({ fields, said }, place) => [
       paragraph(`You left this unsaved on ${said}.`),
-      button("Use it", () => (this.fill(fields), end(true))),
+      row(button("Use it", () => (this.fill(fields), end(true))), ...(place === left.length - 1 ? [discard()] : [])),
     ]);
-    part.querySelector("[data-autosave-choices]").replaceChildren(
-      ...choices,
-      button(left.length > 1 ? "Discard both" : "Discard it", () => end(false)),
-    );
+    part.querySelector("[data-autosave-choices]").replaceChildren(...choices);
     this.offering = this.form.inert = true;
     part.hidden = false;
     part.focus();

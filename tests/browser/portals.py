@@ -8,7 +8,7 @@ from django.urls import reverse
 from inspections.models import Revisit
 from letters.models import Circulation
 from revisits.accounts.models import User
-from revisits.files.models import ScannerOutage, StoredFile
+from revisits.files.models import ScannerOutage, StoredFile, UnnamedBytes
 from tests.browser.scene import LEAD, NOW, Scene
 from tests.browser.visits import Visit
 
@@ -116,6 +116,8 @@ def files(scene: Scene) -> list[Visit]:
         of = {"added_by": User.objects.get(name=LANO), "added_at": past - timedelta(days=1)}
         StoredFile.objects.get_or_create(key=f"every/page-{code}", defaults={**given, **of, **values})
     ScannerOutage.objects.get_or_create(began_at=past, ended_at=NOW, said="The scanner took too long.")
+    loose = {"size": 2_400_000, "written_at": past, "found_at": NOW}
+    UnnamedBytes.objects.get_or_create(key=f"ab/{'ab' * 20}", defaults=loose)
     page, office = reverse("stored-files"), "Demo inspection support"
     return [
         Visit("stored-files", page, who=office),

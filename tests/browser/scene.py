@@ -37,6 +37,7 @@ from revisits.privacy.models import Hold
 from revisits.privacy.schedules import SCHEDULES
 from tests.browser.evidence_base import write_base
 from tests.browser.giving import give_everything
+from tests.browser.judging import judge
 from tests.browser.visits import LEAD as LEAD
 from tests.cast import joining
 
@@ -184,6 +185,7 @@ def _papers(case: Revisit, lead: User) -> None:
     about: dict[str, Any] = {"revisit": case, "text": long, "at": NOW}
     give_everything(case, lead, NOW)
     write_base(case, lead, NOW)
+    judge(case, lead, NOW)
     write_draft(title="Draft outcome letter", after=None, by=lead, **about)
     open_draft(revisit=case, people=[director], by=lead, at=NOW)
     invite_reader(

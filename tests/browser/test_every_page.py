@@ -50,6 +50,8 @@ PAGES = {
     "area-withdraw", "area-receipt", "evidence-file",
     "evidence", "evidence-impact", "evidence-document", "evidence-search", "evidence-export",
     "notes", "note", "note-add", "note-change",
+    "judgements", "judgement", "judgement-write", "judgement-compare", "concern", "concern-add", "concern-change",
+    "concern-withdraw", "after", "next-step-add", "next-step-correct",
     "schedule", "schedule-day", "children", "children-questions", "requests", "request-ask", "request",
     "on-site", "on-site-day", "session-going", "kit", "kit-write", "judgement-meeting", "judgement-meeting-write",
     "feedback", "feedback-write",

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from inspections.models import KitRecord, WorkingCopy
 from revisits.accounts.demo_people import demo_people
@@ -182,7 +182,12 @@ def test_a_device_keeps_it_for_its_person_alone(form: str, site: Site) -> None:
     page.get_by_label(SHARED).fill("Only here")
     stands(page, "tried again in")
     asked: list[str] = []
-    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
     page.get_by_role("button", name="Sign out", exact=True).click()
     assert "kept on this device alone" in asked[0]
     assert len(page.evaluate(COPIES)) == 1

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from inspections import information
+from inspections import information, judgements
 from inspections.models import (
     CaseEvent,
     DraftReader,
@@ -111,6 +111,18 @@ def _stands_as_at(now: datetime) -> None:
             over = event.deadline and event.deadline < now
             if over and notified and not stop and event.code not in ("final_sent", "published"):
                 assert event.done_on, (case.reference, event.code)
+
+
+def test_the_real_number_of_weaknesses_was_judged_sufficient_and_what_follows_is_there(placed: None) -> None:
+    for reference, sufficient, weaknesses in (("oxfordshire-2019", 3, 5), ("lancashire-2020", 7, 12)):
+        case = Revisit.objects.get(reference=reference)
+        judged = judgements.of_case(case)
+        assert [bool(each.sufficient) for each in judged].count(True) == sufficient
+        assert len(judged) == weaknesses and all(each.confirmed for each in judged)
+        assert all("nvented for the demo" in each.summary for each in judged)
+        assert case.next_steps.count() == 1
+        assert case.wsoa.monitoring_visits.filter(planned_on__gt=case.outcome.published_on).count() == 4
+    assert not Revisit.objects.get(reference="worcestershire-2020").judgements.exists()
 
 
 def test_on_the_morning_of_its_notice_essex_waits_for_its_lead_and_the_others_are_over(placed: None) -> None:

@@ -21,7 +21,7 @@ def storage(settings: Settings, tmp_path: Path) -> Path:
     folder = tmp_path / "files"
     settings.STORAGES = settings.STORAGES | {
         "files": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "revisits.files.storage.LocalFiles",
             "OPTIONS": {"location": folder},
         }
     }

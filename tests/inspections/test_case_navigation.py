@@ -23,6 +23,7 @@ def test_each_page_shows_its_room_and_itself(room: Room, place: Place) -> None:
     ("name", "room"),
     [
         ("details", "Overview"),
+        ("after", "Overview"),
         ("paper-draft", "Letters"),
         ("draft-readers", "Letters"),
         ("registrations", "Parents"),
@@ -38,3 +39,4 @@ def test_without_the_evidence_base_the_room_leads_to_its_next_page() -> None:
     found, pages = rooms(REFERENCE, path, base_open=False)
     assert {link.title: link.address for link in found}["Evidence"] == path
     assert pages == []
+    assert "Judgements" not in {link.title for link in found}, "the room is the team's alone"

@@ -53,7 +53,7 @@ def kit(
 def meeting_said(cast: Cast, **changes: Any) -> JudgementMeeting:
     team = {member.role: member for member in cast.revisit.team.all()}
     present = {team["lead"]: "on_site", team["cqc"]: "on_site", team["qa_ofsted"]: "off_site"}
-    given = {"held_at": MEETING_AT, "discussed": "Each weakness in turn.", "present": present}
+    given: dict[str, Any] = {"held_at": MEETING_AT, "discussed": "Each weakness in turn.", "present": present}
     return JudgementMeeting(**(given | changes))
 
 
@@ -67,7 +67,11 @@ def feedback_said(cast: Cast, **changes: Any) -> Feedback:
     points = [
         (each, each.number == 1, f"Because of {each.number}.") for each in cast.revisit.wsoa.weaknesses.all()
     ]
-    given = {"held_at": FEEDBACK_AT, "told": "Director of children's services", "points": points}
+    given: dict[str, Any] = {
+        "held_at": FEEDBACK_AT,
+        "told": "Director of children's services",
+        "points": points,
+    }
     return Feedback(**(given | changes))
 
 

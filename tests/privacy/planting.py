@@ -52,6 +52,7 @@ from revisits.files.models import StoredFile, Upload
 from revisits.privacy.models import DataCopy, Disposal, DisposalItem, Hold
 from tests.factories import AT, make
 from tests.privacy.arranged import plant_arrangements, plant_fieldwork
+from tests.privacy.judged import plant_judgements
 
 
 @dataclass
@@ -100,7 +101,8 @@ def plant(name: str, at: datetime = AT) -> Planted:
         content_type=ContentType.objects.get_for_model(User),
     )
     make_message(case, person, text=secret)
-    for planting in (plant_arrangements, plant_fieldwork, _meetings, _getting_in, _in_privacy):
+    more = (plant_arrangements, plant_fieldwork, plant_judgements, _meetings, _getting_in, _in_privacy)
+    for planting in more:
         planting(person, case, at, secret)
     return Planted(person, case, secret)
 

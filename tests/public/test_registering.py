@@ -6,13 +6,19 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from inspections.models import Meeting, MeetingRegistration
 from inspections.timeline.times import london
+from notifications.models import OutboxMessage
+from revisits.accounts.mail import deliver_due
+from revisits.accounts.models import AccountMail
 from revisits.public import tokens
 from tests.cast import NOW, Cast
-from tests.conftest import StandingClock
+from tests.conftest import SignedIn, StandingClock
 from tests.pages import text
 
 FORM, YOURS = "/visits/essex-2022/open-meeting/", "/visits/essex-2022/open-meeting/yours/"
@@ -66,11 +72,38 @@ def test_g11_a_parent_registers_is_told_a_code_and_withdraws_by_it(cast: Cast, r
     assert not reader.cookies
 
 
+def test_g11_the_code_goes_to_the_e_mail_address_too_and_staff_read_it_nowhere(
+    cast: Cast, reader: Client, signed_in: SignedIn, mailoutbox: list[EmailMessage]
+) -> None:
+    room(cast, capacity=3)
+    assert "on its way to the e-mail address that you gave" in text(reader.post(FORM, given(reader)))
+    reader.post(FORM, given(reader, email="second@example.org"))
+    assert "No e-mail is sent." in text(reader.post(FORM, given(reader, email="", phone="01234 5")))
+    first, second = cast.revisit.registrations.exclude(email="").order_by("pk")
+    waits = AccountMail.objects.get(recipient="zq@example.org")
+    assert first.code not in waits.sealed_text
+    notices = reverse("notices", args=[cast.revisit.reference])
+    assert "zq@example.org" not in text(signed_in(cast["support"]).get(notices))
+    assert not OutboxMessage.objects.filter(recipient_email="zq@example.org").exists()
+    assert deliver_due(timezone.now()) == 2
+    by_reader = {message.to[0]: message for message in mailoutbox}
+    sent = by_reader["zq@example.org"]
+    assert sent.subject == "Your registration for the open meeting in Essex"
+    for said in ("You have a place", "for 2 people", "Tuesday 17 May 2022", "County Hall", first.code, YOURS):
+        assert said in sent.body, said
+    # Nothing that somebody typed reaches an address that nobody proved.
+    assert "Zqparent" not in sent.body and "BSL" not in sent.body
+    assert "You are on the waiting list" in by_reader["second@example.org"].body
+    assert second.code in by_reader["second@example.org"].body
+    assert not AccountMail.objects.exclude(sealed_text="").exists()
+
+
 def test_a_form_counts_once_however_often_it_is_sent(cast: Cast, reader: Client) -> None:
     form = given(reader)
     first, second = reader.post(FORM, form), reader.post(FORM, form)
     code = cast.revisit.registrations.get().code
     assert code in text(first) and code in text(second)
+    assert AccountMail.objects.count() == 1
     # While the first is at work the second waits for it, with the same form.
     mark = tokens.once(other := token(reader), "essex-2022")
     cache.add(f"registered:{mark}", 0)

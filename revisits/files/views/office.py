@@ -8,7 +8,7 @@ from functools import partial
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +19,8 @@ from revisits.files.actions import try_again
 from revisits.files.models import Scan, StoredFile
 
 PAGE = 25
+# So many pieces of what no row names are shown; the command names all.
+PIECES = 10
 
 
 @require_safe
@@ -39,6 +41,10 @@ def stored_files(request: HttpRequest) -> HttpResponse:
         "rescans": bool(settings.CLAMD_URL) and show.code in (Scan.FAILED, Scan.INFECTED),
         "outages": access.outages(by)[:5],
         "verified": queries.verified(),
+        "unnamed": access.unnamed(by).aggregate(
+            number=Count("pk"), bytes=Sum("size"), looked_at=Max("found_at")
+        ),
+        "pieces": access.unnamed(by)[:PIECES],
     }
     return render(request, "files/office.html", context)
 

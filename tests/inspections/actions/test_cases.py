@@ -12,6 +12,8 @@ from inspections.actions.cases import create_case, edit_details, next_reference,
 from inspections.importing.outcomes import import_outcomes
 from inspections.models import WSOA, CaseEvent, LocalArea, Revisit
 from inspections.policies import Conflict, Refused
+from inspections.workflow import State
+from revisits.accounts.models import User
 from tests.cast import NOW, Cast, new_case
 from tests.factories import make
 from tests.inspections.importing.files import outcomes_file
@@ -39,14 +41,16 @@ def test_a_new_case_stands_with_inspection_statement_weaknesses_and_team(cast: C
 
 
 def test_g3_a_case_takes_the_weaknesses_of_its_statement_and_no_others(cast: Cast) -> None:
-    second = replace(new_case(cast.area, [], date(2022, 6, 14)), weaknesses=["Something new"])
+    Revisit.objects.update(state=State.CANCELLED)
+    second = replace(new_case(cast.area, []), first_day=date(2022, 6, 14), weaknesses=["Something new"])
     revisit = create_case(case=second, by=cast.owner, at=NOW)
     assert revisit.wsoa == cast.revisit.wsoa
     assert [weakness.number for weakness in revisit.wsoa.weaknesses.all()] == [1, 2]
 
 
 def test_a_statement_known_from_statistics_is_completed_and_never_overwritten(cast: Cast) -> None:
-    import_outcomes(outcomes_file(area="Suffolk", initial_inspection_first_day="2019-09-30"), at=NOW)
+    later = {"revisit_first_day": "2023-06-13", "revisit_last_day": None, "letter_published": "2023-08-01"}
+    import_outcomes(outcomes_file(area="Suffolk", initial_inspection_first_day="2019-09-30", **later), at=NOW)
     suffolk = LocalArea.objects.get(name="Suffolk")
     known = WSOA.objects.get(inspection__area=suffolk)
     WSOA.objects.filter(pk=known.pk).update(received_on=date(2020, 1, 13))
@@ -194,7 +198,9 @@ def test_g19_a_visit_under_way_may_grow_by_a_day(cast: Cast) -> None:
 
 
 def test_days_do_not_move_onto_another_revisit_of_the_same_statement(cast: Cast) -> None:
-    create_case(case=new_case(cast.area, [], date(2022, 6, 14)), by=cast.owner, at=NOW)
+    team: list[tuple[User, str]] = [(cast.owner, "lead"), (cast["cqc"], "cqc")]
+    other = create_case(case=new_case(cast.area, team, date(2022, 6, 14)), by=cast.owner, at=NOW)
+    Revisit.objects.filter(pk=other.pk).update(state=State.CANCELLED, wsoa=cast.revisit.wsoa)
     with pytest.raises(ValidationError, match="has a re-visit on this day already"):
         reschedule(
             revisit=cast.revisit,
@@ -214,7 +220,8 @@ def test_g5_the_advisers_quarterly_visits_are_planned_up_to_the_re_visit_and_onc
     assert planned[-1] == date(2022, 4, 27) and len(planned) == 8
 
     visits.filter(planned_on=date(2020, 7, 27)).update(took_place_on=date(2020, 8, 3))
-    create_case(case=new_case(cast.area, [], first_day=date(2022, 9, 13)), by=cast.owner, at=NOW)
+    Revisit.objects.update(state=State.CANCELLED)
+    create_case(case=replace(new_case(cast.area, []), first_day=date(2022, 9, 13)), by=cast.owner, at=NOW)
 
     assert visits.count() == 9
     assert visits.get(planned_on=date(2020, 7, 27)).took_place_on == date(2020, 8, 3)

@@ -22,6 +22,7 @@ from inspections.models import (
     TimelineEvent,
     Weakness,
 )
+from inspections.workflow import State
 from letters.models import Letter, LetterFile
 from revisits.accounts.models import User
 from tests.behind_the_form import refused, updated
@@ -69,7 +70,7 @@ def test_only_closed_revisits_are_historical() -> None:
 def test_one_revisit_of_a_statement_on_a_day_and_one_reference() -> None:
     first = make(Revisit)
     with refused("revisit_once"):
-        make(Revisit, wsoa=first.wsoa)
+        make(Revisit, wsoa=first.wsoa, historical=True, state=State.CLOSED)
     with refused("inspections_revisit_reference"):
         make(Revisit, reference=first.reference)
 

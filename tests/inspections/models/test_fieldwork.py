@@ -65,7 +65,7 @@ def test_g7_g22_judgement_meeting_and_feedback_are_whole(cast: Cast) -> None:
     with refused("meeting_presence_once"):
         MeetingPresence.objects.create(version=held, member=there.member, where="off_site")
     with refused("meeting_presence_known"):
-        other = cast.revisit.team.exclude(pk=there.member_id).first()
+        other = cast.revisit.team.exclude(pk=there.member_id)[0]
         MeetingPresence.objects.create(version=held, member=other, where="nowhere")
     second = cast.revisit.wsoa.weaknesses.all()[1]
     with refused("feedback_on_a_weakness_once"):

@@ -1,6 +1,7 @@
 """Invariants over several rows, and rows that are written once: kept by triggers."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import Error, IntegrityError, connection, transaction
@@ -143,7 +144,8 @@ def test_a_revisit_gets_the_area_of_its_initial_inspection(db: None) -> None:
     for number, given in enumerate((None, elsewhere)):
         first_day = date(2022, 5, 17) + timedelta(weeks=number)
         days = {"first_day": first_day, "last_day": first_day + timedelta(2), "days": 3}
-        case = Revisit(reference=f"case-{number}", wsoa=wsoa, area=given, created_at=AT, **days)
+        standing: dict[str, Any] = {"historical": True, "state": "closed"} if number else {}
+        case = Revisit(reference=f"case-{number}", wsoa=wsoa, area=given, created_at=AT, **days, **standing)
         Revisit.objects.bulk_create([case])
         assert area_of(case) == wsoa.inspection.area
     Revisit.objects.update(area=elsewhere)

@@ -83,6 +83,7 @@ def test_g13_g15_g22_from_the_judgement_meeting_to_feedback(
     told = at("feedback-write", visit)
     first, second = visit.revisit.wsoa.weaknesses.all()
     sent = when | {"told": "Leaders", f"sufficient_{first.pk}": "yes", f"reasons_{first.pk}": "Shorter waits"}
+    assert "As the team judged" in text(browser.get(told)) and "Not judged yet" in text(browser.get(told))
     wrong = browser.post(told, sent)
     assert error_beside(wrong, f"sufficient_{second.pk}") == "Choose what they were told on weakness 2."
     assert b"Shorter waits" in wrong.content

@@ -33,7 +33,9 @@ def test_what_is_typed_is_kept_offered_to_its_person_alone_and_gone_once_saved(
 ) -> None:
     cast.notify()
     browser, fields = signed_in(cast.owner), {"title": ["Half a title </script>"], "weaknesses": ["1", "2"]}
-    assert send(browser, {"fields": {"title": ["Half"]}}, "put").json() == {"saved_at": "2022-05-03T07:30:00+00:00"}
+    assert send(browser, {"fields": {"title": ["Half"]}}, "put").json() == {
+        "saved_at": "2022-05-03T07:30:00+00:00"
+    }
     standing_clock.now = NOW + timedelta(minutes=1)
     assert send(browser, {"fields": fields}).status_code == 200
     copy = WorkingCopy.objects.get()
@@ -71,7 +73,8 @@ def test_it_is_discarded_and_nobody_reaches_that_of_another(cast: Cast, signed_i
 @pytest.mark.parametrize(
     "body",
     [
-        "", "[]", "{", '"fields"', b"\xff", "[" * 100_000, {"fields": []}, {"fields": {}, "more": 1}, {"fields": {"a": ["x"]}, "person": 0},
+        "", "[]", "{", '"fields"', b"\xff", "[" * 100_000, {"fields": []}, {"fields": {}, "more": 1},
+        {"fields": {"a": ["x"]}, "person": 0},
         {"fields": {"a": "text"}}, {"fields": {"a": [1]}}, {"fields": {"a": [None]}}, {"fields": {"": ["x"]}},
         {"fields": {"a" * 101: ["x"]}}, {"fields": {"a": ["x"] * 1001}}, {"fields": {"a": ["\0"]}},
         '{"fields": {"a": ["\\ud800"]}}', '{"fields": {"a": [NaN]}}',

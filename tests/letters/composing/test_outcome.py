@@ -111,6 +111,25 @@ def test_g3_concerns_are_told_with_where_they_go() -> None:
     assert heading == "Other serious concerns" and "communicate these concerns to" in go
 
 
+EVERYTHING = [
+    "date of the letter",
+    "name of the local area",
+    "name of the local authority",
+    "director of children's services",
+    "chief executive of a health body",
+    "last on-site day",
+    "first day of the initial inspection",
+    "health bodies responsible for the statement",
+    "signature of Ofsted",
+    "signature of CQC",
+    "decision on weakness 1",
+    "what inspectors did",
+    "summary of weakness 1",
+    "summary of weakness 2",
+    "other serious concerns, with their evidence",
+]
+
+
 def test_everything_that_is_missing_is_named_and_shown_as_a_gap() -> None:
     facts = decided(
         1,
@@ -127,28 +146,11 @@ def test_everything_that_is_missing_is_named_and_shown_as_a_gap() -> None:
         concerns=(CONCERN,),
     )
     facts = replace(facts, weaknesses=(replace(facts.weaknesses[0], sufficient=None), facts.weaknesses[1]))
-    labels = [
-        "date of the letter",
-        "name of the local area",
-        "name of the local authority",
-        "director of children's services",
-        "chief executive of a health body",
-        "last on-site day",
-        "first day of the initial inspection",
-        "health bodies responsible for the statement",
-        "signature of Ofsted",
-        "signature of CQC",
-        "decision on weakness 1",
-        "what inspectors did",
-        "summary of weakness 1",
-        "summary of weakness 2",
-        "other serious concerns, with their evidence",
-    ]
-    assert missing(facts, {}) == labels
+    assert missing(facts, {}) == EVERYTHING
     text = compose(facts, {})
     gaps = " ".join(run.text for each in text.passages() for line in each.lines for run in line if run.gap)
     assert not text.complete
-    assert [label for label in labels if f"[{label} to follow]" not in gaps] == []
+    assert [label for label in EVERYTHING if f"[{label} to follow]" not in gaps] == []
     with pytest.raises(LetterIncomplete, match="date of the letter, name of the local area"):
         check(facts, {})
     check(decided(1, 2), propose(decided(1, 2)))

@@ -1,10 +1,13 @@
 """What may be written into the letter by hand, and how plain words become blocks."""
 
+from dataclasses import replace
+
 import pytest
 
 from letters.composing.outcome_facts import ActivityFacts
 from letters.composing.outcome_proposal import propose
 from letters.composing.outcome_written import UnfitBlocks, check_blocks, from_words, has_words
+from letters.composing.style import hints
 from letters.composing.text import (
     Block,
     BulletedList,
@@ -15,6 +18,7 @@ from letters.composing.text import (
     passages,
     words,
 )
+from letters.outcome_facts import CHILDREN, MET
 from tests.letters.outcome_rows import CONCERN, decided
 
 
@@ -38,6 +42,7 @@ def test_plain_words_become_paragraphs_and_lists() -> None:
     ]
     check_blocks("weakness-2", blocks)
     assert from_words("a", " \n ") == ()
+    assert shape(from_words("a", "Be\x00ll\x07 and\u00a0whistle")) == [("a-p1", ["Bell and whistle"])]
 
 
 ITEM = paragraph("a-p2", Run("Words"), kind="item")
@@ -48,7 +53,9 @@ ITEM = paragraph("a-p2", Run("Words"), kind="item")
     [
         (paragraph("a-p1", Run("Words"), kind="subheading"), "only paragraphs and bulleted lists"),
         (NumberedList("a-l1", (ITEM,)), "only paragraphs and bulleted lists"),
-        (paragraph("b-p1", Run("Words")), "starts with a-"),
+        (paragraph("b-p1", Run("Words")), "a block is called a- and an id"),
+        (paragraph("a-decision", Run("Words")), "a block is called a- and an id"),
+        (paragraph("a-p1 x", Run("Words")), "a block is called a- and an id"),
         (paragraph("a-p1", Run("Words", href="https://www.gov.uk")), "no links and no marks"),
         (paragraph("a-p1", Run("Words", strong=True)), "no links and no marks"),
         (paragraph("a-p1", Run("Words", gap=True)), "no links and no marks"),
@@ -58,7 +65,8 @@ ITEM = paragraph("a-p2", Run("Words"), kind="item")
         (paragraph("a-p1", Run("Two\nlines")), "on one line"),
         (BulletedList("a-l1", ()), "at least one item"),
         (BulletedList("a-l1", (paragraph("a-p1", Run("Words")),)), "an item here is one line"),
-        (BulletedList("a-p2", (ITEM,)), "comes once"),
+        (BulletedList("a-p2", (ITEM,)), "an id of its own"),
+        (paragraph("a-p1", Run("Bell\x07")), "without control characters"),
     ],
 )
 def test_anything_else_is_refused_by_its_name(block: Block, why: str) -> None:
@@ -98,11 +106,18 @@ def test_activities_are_proposed_from_what_is_known() -> None:
         "children and young people",
         "Parents and carers gave their views through an online survey, an open meeting and emails. The survey "
         "drew 2,012 replies. The open meeting drew one person.",
-        "Inspectors looked at 1,031 documents that the area had provided about the impact of its work to "
-        "address the weaknesses in its written statement of action.",
+        "Inspectors looked at 1,031 documents that the area had provided about the impact of its actions on "
+        "each weakness.",
     ]
     assert proposed(ActivityFacts()).startswith("Inspectors looked at the information that the area")
     assert "through an open meeting." in proposed(ActivityFacts(open_meeting=True, survey_answers=9))
+
+
+def test_what_is_proposed_is_in_the_style_that_is_asked_for() -> None:
+    did = ActivityFacts(days=2, met=(*MET.values(), CHILDREN), meetings=9, visits=2, survey=True, emails=True)
+    for documents in (0, 1, 31):
+        facts = decided(1, 1, activities=replace(did, documents=documents, open_meeting=documents > 0))
+        assert hints(propose(facts)["activities"]) == ()
 
 
 def test_every_section_written_by_hand_gets_its_first_words() -> None:

@@ -37,7 +37,7 @@ def test_good_plain_words_need_few_hints() -> None:
             ["In order to", "stakeholders", "on a regular basis"],
         ),
         ("passive", "Plans were quickly written and leaders were concerned.", ["were quickly written"]),
-        ("tense", "Parents say that waits are long. Leaders have improved plans.", ["Parents say", "are"]),
+        ("tense", "Parents say that waits are long. Much was to do.", ["Parents say", "are"]),
         ("tense", "Leaders said that waits had been long and fell.", []),
         ("tense", "Parents said “waits are long” and 'we wait'.", []),
         ("sentence", "One " + "and one " * 13 + "more.", ["One " + "and one " * 13 + "more."]),

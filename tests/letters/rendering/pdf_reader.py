@@ -22,10 +22,11 @@ def fonts(pdf: bytes) -> list[tuple[str, bool]]:
 def shown(pdf: bytes) -> list[tuple[str, float]]:
     """(text, points) for each piece in the order painted, page numbers included."""
     document = opened(pdf)
-    return [piece for page in document.pages for piece in _page(page)]
+    return [piece for page in document.pages for piece in shown_on(page)]
 
 
-def _page(page: Any) -> list[tuple[str, float]]:
+def shown_on(page: Any) -> list[tuple[str, float]]:
+    """The same for one page."""
     scales, pieces, glyphs, size = [1.0], [], {}, 0.0
     for instruction in pikepdf.parse_content_stream(page):
         operands, name = instruction.operands, str(instruction.operator)

@@ -12,8 +12,9 @@ from inspections.models import LocalArea, Revisit
 from revisits.accounts.models import DemoClock
 from revisits.commands import ReadyCommand
 from revisits.demo.clock import set_clock
+from revisits.demo.judgements import OUTCOMES
 from revisits.demo.people import make_people
-from revisits.demo.placing import CASES, OUTCOMES, place_cases
+from revisits.demo.placing import CASES, place_cases
 
 
 class Command(ReadyCommand):
