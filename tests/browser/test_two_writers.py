@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 
 from letters.models import SectionPresence, SectionVersion
 from tests.browser.conftest import Site
+from tests.browser.faults import faults
 from tests.browser.outcome import REFERENCE, written
-from tests.browser.test_every_page import faults
 from tests.letters.writing import KEY
 
 WRITE = f"/revisits/{REFERENCE}/outcome/sections/{KEY}/write/"
