@@ -37,10 +37,10 @@ ROOMS = (
     Room("Parents", (Place("Questions", "questions"), Place("Circulation", "circulation")), also=("registrations",)),
     Room(
         "Letters",
-        (Place("Letters", "letters"), Place("Quality assurance", "quality", team_only=True),
-         Place("Identifiers", "identifiers", team_only=True), Place("Drafts", "papers"),
+        (Place("Letters", "letters"), Place("Outcome letter", "outcome-letter", team_only=True),
+         Place("Identifiers", "identifiers", team_only=True), Place("Quality assurance", "quality", team_only=True),
          Place("Notices", "notices")),
-        also=("draft-readers", "notify", "letter-preview"),
+        also=("papers", "draft-readers", "notify", "letter-preview"),
     ),
     Room("History", (Place("History", "history"),)),
 )  # fmt: skip

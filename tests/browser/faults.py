@@ -66,7 +66,7 @@ def assert_no_fault(to_visit: Iterable[Visit], site: Site) -> None:
 
 
 def keep(page: Page, visit: Visit) -> None:
-    """Pictures for somebody to look at: `SHOTS=folder pytest tests/browser/test_every_page.py`."""
+    """Pictures for somebody to look at: `SHOTS=folder pytest tests/browser/ -k fault`."""
     seen = "-".join(part for part in (visit.page, visit.who.rpartition(" ")[2], visit.press) if part)
     for size in (PHONE, DESK):
         page.set_viewport_size(size)

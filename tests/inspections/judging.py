@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from inspections.actions.judgements import Grounds, agree_judgement, propose_judgement, write_concern
+from inspections.actions.timeline import complete
 from inspections.models import (
     ConcernVersion,
     EvidenceVersion,
@@ -70,8 +71,8 @@ def agreed(cast: Cast, number: int = 1, **changes: Any) -> JudgementVersion:
 
 
 def meet(cast: Cast) -> None:
-    """The judgement meeting is recorded."""
-    cast.done("judgement_meeting", LAST)
+    """The judgement meeting is recorded, whatever the stage."""
+    complete(cast.event("judgement_meeting"), done_on=LAST.date(), by=cast.owner, at=LAST)
 
 
 def settled(cast: Cast, sufficient: Sequence[bool] = (True, True)) -> None:
