@@ -1,6 +1,6 @@
 """Which letters a person may read: staff with the permission, and the area once a letter was issued."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from inspections import access as cases
@@ -11,11 +11,14 @@ from revisits.accounts.access import Person
 from revisits.accounts.permissions import Permission
 from revisits.accounts.visibility import rule
 
+# A letter that tells of the new days of a postponed visit is read outside once the area is notified of them.
+TOLD = Q(revisit__stopped_at__isnull=True) | Q(issued_at__lt=F("revisit__stopped_at"))
+
 
 @rule(Letter)
 def letters(person: Person) -> QuerySet[Letter]:
     """Issued letters that a person may read."""
-    told = Q(kind=Letter.Kind.PARENTS, revisit__in=cases.area_cases(person).values("pk"))
+    told = Q(kind=Letter.Kind.PARENTS, revisit__in=cases.area_cases(person).values("pk")) & TOLD
     return Letter.objects.filter(Q(revisit__in=with_letters(person).values("pk")) | told)
 
 

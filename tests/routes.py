@@ -21,7 +21,8 @@ OWNER = frozenset({"owner"})
 ADMINISTRATOR = frozenset({"administrator"})
 OFFICE = ADMINISTRATOR | {"support"}
 TEAM = frozenset({"owner", "cqc", "hmi"})
-PART = TEAM | {"senior_hmi", "cqc_qa"}
+REVIEWERS = frozenset({"senior_hmi", "cqc_qa"})
+PART = TEAM | REVIEWERS
 GIVERS = frozenset({"lano", "contributor", "health", "pcf"})
 # Who gives for the area, for its authority, and who reads what its side, and either side, gave.
 GIVING, AUTHORITYS = GIVERS - {"pcf"}, GIVERS - {"pcf", "health"}
@@ -102,6 +103,8 @@ ROWS = (
     Row("history-csv", STAFF - {"colleague"}, recorded=True),
     Row("details", EDITORS, post=EDITORS),
     Row("dates", EDITORS, post=EDITORS),
+    Row("take-back", EDITORS, post=EDITORS),
+    Row("plan", EDITORS, post=EDITORS),
     Row("team", STAFF, post=EDITORS),
     Row("team-remove", EVERYBODY, answer=405, post=EDITORS),
     Row("timeline", STAFF),
@@ -148,6 +151,15 @@ ROWS = (
     Row("note-add", TEAM, post=TEAM),
     # Its author alone, who is shown it again.
     Row("note-change", OWNER, post=OWNER, recorded=True),
+    # The letter of the scene, with a section and a comment: shown, so on record.
+    *(Row(f"outcome-{page}", PART, recorded=True) for page in ("letter", "preview", "section", "compare")),
+    Row("outcome-versions", PART),
+    Row("outcome-begin", EVERYBODY, answer=405, post=TEAM),
+    Row("outcome-date", TEAM, post=TEAM),
+    Row("outcome-write", TEAM, post=TEAM, recorded=True),
+    *(Row(f"outcome-{page}", EVERYBODY, answer=405, post=TEAM) for page in ("here", "hints", "again")),
+    *(Row(f"outcome-{page}", PART, post=PART, recorded=True) for page in ("comment", "reply")),
+    Row("outcome-settle", EVERYBODY, answer=405, post=PART),
     Row("draft-readers", STAFF, post=OWNER),
     Row("draft-close", EVERYBODY, answer=405, post=OWNER),
     Row("draft-reader-remove", EVERYBODY, answer=405, post=OWNER),
@@ -187,6 +199,12 @@ ROWS = (
         for name in ("judgement-write", "concern-change", "concern-withdraw")
     ),
     Row("judgement-agree", EVERYBODY, answer=405, post=TEAM),
+    # Quality assurance: read by all who have a part in the case, decided by its reviewers alone (G7).
+    *(Row(name, PART, recorded=True) for name in ("quality", "quality-file", "identifiers")),
+    Row("quality-version", PART, post=REVIEWERS, recorded=True),
+    Row("quality-submit", EVERYBODY, answer=405, post=OWNER),
+    Row("quality-withdraw", OWNER, post=OWNER),
+    Row("identifier-accept", TEAM, post=TEAM, recorded=True),
     Row("concern-add", TEAM, post=TEAM),
     # The case's letter is not published: nothing comes after it yet.
     *(Row(name, NOBODY) for name in ("after", "next-step-add", "next-step-correct")),

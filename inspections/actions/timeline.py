@@ -197,12 +197,19 @@ def follow_what_is_done(revisit: Revisit, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def reopen(*, event: TimelineEvent, by: User, at: datetime) -> TimelineEvent:
-    """Take back a doing that was recorded by mistake; the stage of the case stays."""
+    """Take back a doing that was recorded by mistake; the stage of the case stays.
+
+    Raises Refused where the doing brought the case to its stage: `take_back` undoes both.
+    """
     event = _locked(event)
     if not event.done_on:
         return event
-    if event.code == "notify":
-        raise policies.Refused("The notices have gone out: this cannot be taken back.")
+    policies.check_reopen(event)
+    return undo(event, by=by, at=at)
+
+
+def undo(event: TimelineEvent, *, by: User, at: datetime) -> TimelineEvent:
+    """The rows of taking a doing back; the caller has checked that it may happen, in its own transaction."""
     event.done_on = event.done_by = event.recorded_at = None
     event.save()
     record(

@@ -3,10 +3,10 @@
 from datetime import date
 from functools import cache
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from inspections import queries
 from inspections.models import Outcome, Revisit
-from inspections.workflow import State
 from letters.models import Letter
 from revisits.statements import DAY, KEY, Statement, write
 
@@ -18,8 +18,7 @@ def announced(today: date) -> QuerySet[Revisit]:
     """
     letters = Letter.objects.filter(revisit=OuterRef("pk"), kind=Letter.Kind.PARENTS)
     outcomes = Outcome.objects.filter(revisit=OuterRef("pk"), published_on__lte=today)
-    told = Q(historical=False) & ~Q(state=State.PLANNED) & Exists(letters)
-    return Revisit.objects.filter(told | Exists(outcomes))
+    return Revisit.objects.filter((queries.TOLD & Exists(letters)) | Exists(outcomes))
 
 
 def is_announced(revisit: Revisit, today: date) -> bool:

@@ -8,7 +8,7 @@ from inspections.models import Revisit
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.privacy.models import Disposal
-from tests.browser import evidence_base, giving, judging, on_site, portals
+from tests.browser import evidence_base, giving, judging, on_site, outcome, portals
 from tests.browser.scene import LEAD, Scene
 from tests.browser.visits import Visit as Visit
 
@@ -26,6 +26,7 @@ NO_PAGE = frozenset({
     "contributor-end", "contributor-withdraw",
     "area-item-none-back", "area-item-assign",
     "evidence-preview", "evidence-weigh", "evidence-tag", "evidence-export-file",
+    "outcome-begin", "outcome-preview", "outcome-here", "outcome-hints", "outcome-again", "outcome-settle",
     "stored-files-scan-again", "stored-files-verify-again",
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
     "public-letter", "robots", "sitemap",
@@ -105,6 +106,10 @@ def _case(scene: Scene) -> list[Visit]:
         Visit("letter", letter.get_absolute_url()),
         Visit("team", reverse("team", args=[case]), press="Add to the case"),
         Visit("dates", reverse("dates", args=[case]), press="Change the days"),
+        Visit("plan", reverse("plan", args=[case])),
+        Visit("plan", reverse("plan", args=["worcestershire-2020"]), press="Show the messages"),
+        Visit("take-back", reverse("take-back", args=[case])),
+        Visit("revisit", reverse("revisit", args=["worcestershire-2020"])),
         Visit("override", reverse("override", args=[case, coming.pk])),
         Visit("override", reverse("override", args=[case, coming.pk]), press="Set the date"),
         Visit("done", reverse("done", args=[case, call.pk])),
@@ -280,6 +285,7 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "set-up": _set_up,
     "case": _case,
     "papers": _papers,
+    "outcome letter": outcome.visits,
     "judgements": lambda scene: judging.visits(scene.case),
     "arrangements": portals.arrangements,
     "on site": on_site.visits,

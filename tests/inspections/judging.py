@@ -11,13 +11,13 @@ from inspections.models import (
     EvidenceVersion,
     JudgementVersion,
     NoteVersion,
-    Revisit,
     Weakness,
 )
 from inspections.timeline.times import LONDON
 from inspections.workflow import State
 from tests.cast import NOW, Cast
 from tests.inspections.evidence_base import given, note
+from tests.stages import put
 
 FIRST, LAST = datetime(2022, 5, 17, 9, tzinfo=LONDON), datetime(2022, 5, 19, 15, tzinfo=LONDON)
 SUMMARY = "Leaders changed how they plan together. Families wait less."
@@ -91,7 +91,7 @@ def published(cast: Cast, sufficient: Sequence[bool] = (True, True)) -> None:
 
 def at_stage(cast: Cast, state: State) -> None:
     """As the stage is set in a test that looks at it alone."""
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state=state)
+    put(state, cast.revisit)
     cast.revisit.refresh_from_db()
 
 
