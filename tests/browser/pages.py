@@ -106,10 +106,7 @@ def _case(scene: Scene) -> list[Visit]:
         Visit("letter", letter.get_absolute_url()),
         Visit("team", reverse("team", args=[case]), press="Add to the case"),
         Visit("dates", reverse("dates", args=[case]), press="Change the days"),
-        Visit("plan", reverse("plan", args=[case])),
-        Visit("plan", reverse("plan", args=["worcestershire-2020"]), press="Show the messages"),
-        Visit("take-back", reverse("take-back", args=[case])),
-        Visit("revisit", reverse("revisit", args=["worcestershire-2020"])),
+        *_plans(case),
         Visit("override", reverse("override", args=[case, coming.pk])),
         Visit("override", reverse("override", args=[case, coming.pk]), press="Set the date"),
         Visit("done", reverse("done", args=[case, call.pk])),
@@ -121,6 +118,16 @@ def _case(scene: Scene) -> list[Visit]:
         Visit("history", reverse("history", args=[case]) + "?show=readings"),
         Visit("record", reverse("record"), who="Demo administrator"),
         Visit("record", reverse("record") + "?who=nobody", who="Demo administrator"),
+    ]
+
+
+def _plans(case: str) -> list[Visit]:
+    """What changes of a plan that was told, and how a case that was put off reads."""
+    return [
+        Visit("plan", reverse("plan", args=[case])),
+        Visit("plan", reverse("plan", args=["worcestershire-2020"]), press="Show the messages"),
+        Visit("take-back", reverse("take-back", args=[case])),
+        Visit("revisit", reverse("revisit", args=["worcestershire-2020"])),
     ]
 
 
