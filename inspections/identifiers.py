@@ -24,7 +24,7 @@ class Kind(StrEnum):
     ADDRESS = "an address"
     POSTCODE = "a postcode"
     AGE = "the age of one child"
-    SMALL_COUNT = "so few children of a named setting that they may be known"
+    SMALL_COUNT = "a small number of children at a named setting"
     NAME = "a person's name"
 
 

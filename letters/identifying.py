@@ -91,13 +91,12 @@ def find(
     """
     allowed = list(bodies)
     names = _names_to_find(known, allowed)
-    passing = {_plain(name) for name in signing}
+    passing = _whole(signing)
     found = (
         each
         for passage in text.passages()
         if passage.kind not in _GENERATED_NAMES and passage.name not in _SALUTATION
-        for each in _in(passage, names, allowed)
-        if _plain(each.finding.excerpt) not in passing
+        for each in _in(passage, names, allowed, passing)
     )
     return list({each.fingerprint: each for each in reversed(list(found))}.values())[::-1]
 
@@ -119,10 +118,20 @@ def _names_to_find(known: Iterable[str], allowed: Collection[str]) -> list[str]:
     return found
 
 
-def _in(passage: Passage, known: Collection[str], allowed: Collection[str]) -> Iterator[Found]:
+def _in(
+    passage: Passage, known: Collection[str], allowed: Collection[str], passing: re.Pattern[str] | None
+) -> Iterator[Found]:
     text = words(passage)
+    named = [match.span() for match in passing.finditer(text)] if passing else []
     for finding in find_identifiers(text, known, allowed, ALSO):
-        yield Found(finding, passage.name, section_of(passage.name), _sentence(text, finding))
+        if not any(start <= finding.start and finding.end <= end for start, end in named):
+            yield Found(finding, passage.name, section_of(passage.name), _sentence(text, finding))
+
+
+def _whole(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Where one of these names stands whole, a genitive among them."""
+    each = [r"\s+".join(map(re.escape, name.split())) for name in names if name.strip()]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?:['’]s)?(?!\w)") if each else None
 
 
 def _sentence(text: str, finding: Finding) -> str:
@@ -130,7 +139,3 @@ def _sentence(text: str, finding: Finding) -> str:
     start = max(text.rfind(". ", 0, finding.start) + 1, text.rfind("\n", 0, finding.start) + 1)
     ends = [place for mark in (". ", "\n") if (place := text.find(mark, finding.end)) >= 0]
     return text[start : min(ends, default=len(text)) + 1].strip()
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.casefold().split()).removesuffix("'s").removesuffix("’s")

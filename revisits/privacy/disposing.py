@@ -27,7 +27,9 @@ APPEND_ONLY = (
     "inspections.ConcernCitation:concern_citation_append_only",
     "inspections.ScheduleAgreement:schedule_agreement_append_only",
     "inspections.ScheduleComment:schedule_comment_append_only",
+    "letters.IdentifierDecision:identifier_decision_append_only",
     "letters.LetterVersion:letter_version_append_only",
+    "letters.QualityReview:quality_review_append_only",
     "letters.SectionVersion:section_version_append_only",
     "privacy.DataCopy:data_copy_append_only",
     "accounts.AccountEvent:account_event_append_only",
@@ -44,6 +46,7 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     ),
     "inspections.SeriousConcern": ("inspections.ConcernVersion", "inspections.ConcernCitation"),
     "letters.LetterSection": ("letters.SectionVersion",),
+    "letters.LetterVersion": ("letters.QualityReview",),
 }
 
 

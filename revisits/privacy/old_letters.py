@@ -1,13 +1,14 @@
-"""Drafts of outcome letters of closed cases: sections with their versions and comments, and what was frozen of them.
+"""Drafts of outcome letters of closed cases: sections with their versions and comments, what was accepted as no
+identifier, and what was frozen of them with its reviews.
 
-The issued letter stays, and so does what its sign-off rests on: the final text.
+The issued letter stays, and so does what its sign-off rests on: the final text and its reviews.
 """
 
 from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from letters.models import LetterSection, LetterVersion, OutcomeLetter
+from letters.models import IdentifierDecision, LetterSection, LetterVersion, OutcomeLetter
 from revisits.privacy.closed_cases import by_case, of_closed, say
 from revisits.privacy.disposing import Doing, delete_rows
 
@@ -26,8 +27,9 @@ def reference(letter: OutcomeLetter) -> str:
 def dispose(letters: Sequence[OutcomeLetter], doing: Doing) -> None:
     """Delete them under the locks of their cases."""
     for case, theirs in by_case(letters):
-        for rows in (LetterSection.objects.filter(letter__in=theirs), _drafts().filter(letter__in=theirs)):
-            if found := list(rows):
+        models = (LetterSection.objects.all(), IdentifierDecision.objects.all(), _drafts())
+        for rows in models:
+            if found := list(rows.filter(letter__in=theirs)):
                 delete_rows(found, doing)
         say(case, "The drafts of the outcome letter were", doing, letters=len(theirs))
 

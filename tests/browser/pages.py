@@ -8,7 +8,7 @@ from inspections.models import Revisit
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.privacy.models import Disposal
-from tests.browser import evidence_base, giving, judging, on_site, outcome, portals
+from tests.browser import evidence_base, giving, judging, on_site, outcome, portals, quality
 from tests.browser.scene import LEAD, Scene
 from tests.browser.visits import Visit as Visit
 
@@ -31,7 +31,7 @@ NO_PAGE = frozenset({
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
     "public-letter", "robots", "sitemap",
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
-    "working-copy", "judgement-agree",
+    "working-copy", "judgement-agree", "quality-submit", "quality-file",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
 })  # fmt: skip
 
@@ -287,6 +287,7 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "papers": _papers,
     "outcome letter": outcome.visits,
     "judgements": lambda scene: judging.visits(scene.case),
+    "quality assurance": quality.visits,
     "arrangements": portals.arrangements,
     "on site": on_site.visits,
     "meetings": portals.meetings,

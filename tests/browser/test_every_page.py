@@ -31,6 +31,7 @@ PAGES = {
     "hand-over", "away", "record",
     "privacy-notice", "your-data", "data-requests", "disposals", "disposal", "holds", "hold-lift",
     "papers", "paper", "paper-draft", "draft-readers",
+    "quality", "quality-version", "quality-withdraw", "identifiers", "identifier-accept",
     "outcome-letter", "outcome-date", "outcome-section", "outcome-write", "outcome-versions", "outcome-compare",
     "outcome-comment", "outcome-reply",
     "area-needs", "area-item", "area-item-none", "area-evidence", "area-evidence-give", "area-document", "area-version",

@@ -2,9 +2,19 @@
 
 from datetime import date
 
+import pgtrigger
+
 from inspections.models import Revisit
 from inspections.workflow import State
-from letters.models import LetterSection, LetterVersion, OutcomeLetter, SectionComment, SectionVersion
+from letters.models import (
+    IdentifierDecision,
+    LetterSection,
+    LetterVersion,
+    OutcomeLetter,
+    QualityReview,
+    SectionComment,
+    SectionVersion,
+)
 from revisits.privacy import old_letters
 from revisits.privacy.disposing import Doing
 from revisits.privacy.schedules import SCHEDULES
@@ -17,7 +27,14 @@ def test_drafts_go_and_the_final_text_stays(cast: Cast) -> None:
     letter = begun(cast)
     typed(letter, cast.owner)
     said(letter, cast.owner)
-    frozen(letter)
+    first = frozen(letter)
+    letter.identifier_decisions.create(
+        fingerprint="f" * 64, section="weakness-1", reason="A service", by=cast.owner, at=NOW
+    )
+    with pgtrigger.ignore("letters.QualityReview:reviewed_as_it_stands"):
+        QualityReview.objects.create(
+            version=first, agency="cqc", decision="approve", on_site=True, by=cast["cqc_qa"], at=NOW
+        )
     frozen(letter, number=2, purpose="final")
     assert not old_letters.rows().exists(), "while the case is open"
     Revisit.objects.filter(pk=cast.revisit.pk).update(state=State.QUALITY)
@@ -28,7 +45,7 @@ def test_drafts_go_and_the_final_text_stays(cast: Cast) -> None:
     assert list(SCHEDULES["outcome_drafts"].due(date(2022, 5, 19))) == [due]
     assert old_letters.reference(due) == f"{cast.revisit}: drafts of the outcome letter, begun on 3 May 2022"
     old_letters.dispose([due], Doing(cast["administrator"], "kept for 6 years", NOW))
-    for model in (LetterSection, SectionVersion, SectionComment):
+    for model in (LetterSection, SectionVersion, SectionComment, IdentifierDecision, QualityReview):
         assert not model._default_manager.exists()
     assert LetterVersion.objects.get().purpose == "final" and OutcomeLetter.objects.exists()
     assert not old_letters.rows().exists()
