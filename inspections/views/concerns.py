@@ -77,7 +77,8 @@ def withdraw(request: HttpRequest, reference: str, concern_id: int) -> HttpRespo
         except Refused as refusal:
             form.add_error(None, str(refusal))
     actions.read_judgements(of=found, case=case, by=signed_in(request))
-    context = case_context(request, case, form=form, concern=found, version=_versions(found)[0])
+    words = {"heading": "Withdraw this concern", "button": "Withdraw it"}
+    context = case_context(request, case, form=form, concern=found, version=_versions(found)[0], **words)
     return render(request, "inspections/judgements/withdraw.html", context)
 
 

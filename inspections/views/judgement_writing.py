@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
-from inspections import judgement_access, judgement_policies, judgements
+from inspections import judgement_access, judgement_policies, judgements, judgements_page
 from inspections.actions import judgements as actions
 from inspections.citing import Citable, Offer, chosen_by
 from inspections.forms.judgements import CitingForm, JudgementForm, initial_judgement, ticked
@@ -114,6 +114,7 @@ class Writing:
             more_to_cite=self.offer.more,
             words=self.words,
             outstanding=judgement_policies.outstanding(self.case),
+            why_not=judgements_page.why_not(self.case),
             **more,
         )
         return render(self.request, "inspections/judgements/form.html", context)

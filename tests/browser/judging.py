@@ -60,7 +60,7 @@ def visits(case: Revisit) -> list[Visit]:
         Visit("judgement-write", write, press="Keep it"),
         Visit("concern-add", reverse("concern-add", args=[reference])),
         *(Visit(name, reverse(name, args=[reference, concern.pk])) for name in concerns),
-        Visit("concern-withdraw", withdraw, press="Keep it"),
+        Visit("concern-withdraw", withdraw, press="Withdraw it"),
         Visit("after", reverse("after", args=[AFTER]), SUPPORT),
         Visit("next-step-add", record, SUPPORT),
         Visit("next-step-add", record, SUPPORT, press="Record it"),

@@ -145,6 +145,7 @@ def test_what_is_wrong_is_told_beside_it_and_what_was_typed_stays(cast: Cast, si
     assert "Tick “Waiting times” too, or take the place in it out." in page
     assert "Kept" in page and 'value="p. 2"' in page
     at_stage(cast, State.QUALITY)
+    assert "returned or take it back first" in body(site, at("judgement-write", 1)), "told before typing"
     page = site.post(at("judgement-write", 1), posted(cast)).content.decode()
     assert "returned or take it back first" in page and "Families wait less." in page
     assert not Judgement.objects.exists()
@@ -260,6 +261,10 @@ def test_g3_a_concern_is_written_changed_and_withdrawn_on_its_pages(cast: Cast, 
     )
     page = site.post(at("concern-change", key), words | {"after": "1", "text": "Mine"}).content.decode()
     assert "The owner wrote version 2" in page and "They are known." in page and "Mine" in page
+    asked = body(site, at("concern-withdraw", key))
+    assert (
+        "Withdraw this concern" in asked and ">Withdraw it</button>" in asked and "They are known." in asked
+    )
     assert (
         error_beside(site.post(at("concern-withdraw", key), {"after": "2"}), "reason")
         == "Say why it is withdrawn."
