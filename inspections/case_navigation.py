@@ -37,8 +37,9 @@ ROOMS = (
     Room("Parents", (Place("Questions", "questions"), Place("Circulation", "circulation")), also=("registrations",)),
     Room(
         "Letters",
-        (Place("Letters", "letters"), Place("Drafts", "papers"), Place("Notices", "notices")),
-        also=("draft-readers", "notify", "letter-preview"),
+        (Place("Letters", "letters"), Place("Outcome letter", "outcome-letter", team_only=True),
+         Place("Notices", "notices")),
+        also=("papers", "draft-readers", "notify", "letter-preview"),
     ),
     Room("History", (Place("History", "history"),)),
 )  # fmt: skip

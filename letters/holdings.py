@@ -4,11 +4,14 @@ from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from letters.models import (
     Circulation,
+    IgnoredHint,
     Letter,
     LetterFile,
     LetterSection,
     LetterVersion,
     OutcomeLetter,
+    SectionComment,
+    SectionPresence,
     SectionVersion,
 )
 from revisits.accounts.models import User
@@ -52,7 +55,7 @@ holds_none("The same words as the letter's, in other formats.", LetterFile)
 holds(
     SectionVersion,
     what="Versions of sections of outcome letters that you wrote",
-    kept="case_file",
+    kept="outcome_drafts",
     rows=lambda person: SectionVersion.objects.filter(written_by=person),
     columns={
         "Case": "section__letter__revisit__reference",
@@ -64,15 +67,35 @@ holds(
 holds(
     LetterVersion,
     what="Outcome letters that you froze for others to read",
-    kept="case_file",
+    kept="outcome_drafts",
     rows=lambda person: LetterVersion.objects.filter(frozen_by=person),
     columns={"Case": "letter__revisit__reference", "Version": "number", "Frozen": "frozen_at"},
 )
 holds(
     OutcomeLetter,
     what="Outcome letters that you began",
-    kept="case_file",
+    kept="outcome_drafts",
     rows=lambda person: OutcomeLetter.objects.filter(started_by=person),
     columns={"Case": "revisit__reference", "Begun": "started_at"},
 )
+holds(
+    SectionComment,
+    what="Comments on outcome letters that you made or settled",
+    kept="outcome_drafts",
+    rows=lambda person: SectionComment.objects.filter(Q(by=person) | Q(resolved_by=person)),
+    columns={
+        "Case": "section__letter__revisit__reference",
+        "Section": "section__key",
+        "Made": "at",
+        "Settled": "resolved_at",
+    },
+)
+holds(
+    IgnoredHint,
+    what="Hints on style that you ignored in outcome letters",
+    kept="outcome_drafts",
+    rows=lambda person: IgnoredHint.objects.filter(by=person),
+    columns={"Case": "section__letter__revisit__reference", "Section": "section__key", "Ignored": "at"},
+)
 holds_none("The parts of a letter, without words.", LetterSection)
+holds_none("Who has a section open just now: forgotten a minute after they close it.", SectionPresence)

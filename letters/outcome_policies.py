@@ -1,5 +1,7 @@
 """May the outcome letter be written now? Each refusal carries the sentence that the person reads."""
 
+from datetime import date
+
 from inspections.models import Revisit
 from inspections.policies import Refused
 from inspections.workflow import State
@@ -8,6 +10,8 @@ from letters.composing.outcome import editable_keys
 from letters.models import LetterVersion, OutcomeLetter, SectionVersion
 
 WRITING = (State.REPORTING, State.FINALISING)
+# Until it is sent, its readers say what they think of it.
+COMMENTING = (State.REPORTING, State.QUALITY, State.ACCURACY, State.FINALISING, State.CHECKING)
 # Why nobody writes at the other stages.
 _WHY = {
     State.PLANNED: "The letter is written once the visit is over.",
@@ -40,6 +44,18 @@ def check_write(revisit: Revisit) -> None:
         raise Refused("This re-visit is known from published statistics alone: it has no letter here.")
     if revisit.state not in WRITING:
         raise Refused(_WHY[State(revisit.state)])
+
+
+def check_dated(revisit: Revisit, dated: date) -> None:
+    """A letter is dated after what it tells of."""
+    if revisit.last_day and dated < revisit.last_day:
+        raise Refused(f"The letter is dated on the last on-site day, {revisit.last_day:%-d %B %Y}, or later.")
+
+
+def check_comment(revisit: Revisit) -> None:
+    """Comments are for those who can still act on them."""
+    if revisit.state not in COMMENTING:
+        raise Refused("The letter is not being written or checked now: comments on it stay as they are.")
 
 
 def check_section(letter: OutcomeLetter, key: str) -> None:

@@ -1,13 +1,42 @@
 from django.urls import path
 
-from letters.views import circulation, issued, preview
+from letters.views import (
+    circulation,
+    issued,
+    outcome,
+    outcome_comments,
+    outcome_sections,
+    outcome_versions,
+    preview,
+)
 
 LETTER = "revisits/<slug:reference>/letters/"
 CIRCULATION = "revisits/<slug:reference>/circulation/"
 AREA = "area/<slug:reference>/circulation/"
+OUTCOME = "revisits/<slug:reference>/outcome/"
+SECTION = OUTCOME + "sections/<slug:key>/"
+COMMENT = OUTCOME + "comments/<int:comment_id>/"
 VERSION = LETTER + "<slug:kind>/<int:version>/"
 
+outcome_pages = [
+    path(OUTCOME, outcome.letter, name="outcome-letter"),
+    path(OUTCOME + "begin/", outcome.begin, name="outcome-begin"),
+    path(OUTCOME + "date/", outcome.date, name="outcome-date"),
+    path(OUTCOME + "preview/<slug:code>/", outcome.preview, name="outcome-preview"),
+    path(SECTION, outcome_sections.section, name="outcome-section"),
+    path(SECTION + "write/", outcome_sections.write, name="outcome-write"),
+    path(SECTION + "here/", outcome_sections.here, name="outcome-here"),
+    path(SECTION + "hints/", outcome_sections.hints, name="outcome-hints"),
+    path(SECTION + "versions/", outcome_versions.versions, name="outcome-versions"),
+    path(SECTION + "compare/", outcome_versions.compare, name="outcome-compare"),
+    path(SECTION + "versions/<int:number>/again/", outcome_versions.again, name="outcome-again"),
+    path(SECTION + "comment/<slug:on>/", outcome_comments.add, name="outcome-comment"),
+    path(COMMENT + "reply/", outcome_comments.reply, name="outcome-reply"),
+    path(COMMENT + "settle/", outcome_comments.settle, name="outcome-settle"),
+]
+
 urlpatterns = [
+    *outcome_pages,
     path(LETTER, issued.letters, name="letters"),
     path(LETTER + "preview/", preview.preview, name="letter-preview"),
     path(LETTER + "preview.<str:ending>", preview.preview_file, name="letter-preview-file"),

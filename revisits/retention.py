@@ -88,6 +88,14 @@ RECORD_TYPES = {
             shortest=Period(years=1),
         ),
         RecordType(
+            "outcome_drafts",
+            "Drafts of the outcome letters of closed cases, with what was said of them",
+            "the re-visit's letter was published",
+            Period(years=6),
+            "Claims about a decision may be brought for six years; complaints and judicial review within months.",
+            shortest=Period(years=1),
+        ),
+        RecordType(
             "evidence",
             "Evidence that an area and its forum gave in closed cases, with its files",
             "the re-visit's letter was published",

@@ -22,6 +22,7 @@ from tests.forum_addresses import forum_addresses
 from tests.inspections import evidence_base, visiting
 from tests.inspections.arranged import group, questions, request, session
 from tests.judgement_addresses import judgements
+from tests.letters import writing
 from tests.letters.seed_facts import seed_facts
 from tests.routes import names
 
@@ -31,6 +32,7 @@ def addresses(cast: Cast) -> dict[str, str]:
     given = {
         **_case(cast),
         **_papers(cast),
+        **writing.addresses(cast),
         **_evidence(cast),
         **evidence_base.addresses(cast),
         **_meetings(cast),

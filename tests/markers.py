@@ -25,7 +25,7 @@ from inspections.models import (
     Revisit,
     TeamMember,
 )
-from letters.models import Circulation
+from letters.models import Circulation, LetterSection, OutcomeLetter, SectionComment, SectionVersion
 from revisits.accounts.access import may
 from revisits.accounts.models import Organisation, User
 from revisits.accounts.permissions import Permission
@@ -78,6 +78,7 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
     yield _note(cast, "zqnote", PART)
     yield _recorded(cast, "zqtold", PART)
     yield _draft(cast, "zqdraft", PART | {"dcs", "representative"})
+    yield from _outcome_letter(cast)
     yield _evidence(cast, "zqcouncil", PART | AREA_SIDE, area.authority)
     yield _evidence(cast, "zqhealth", PART | AREA_SIDE, area.health_bodies.get())
     yield _evidence(cast, "zqforum", PART | {"pcf"}, area.forum)
@@ -109,6 +110,20 @@ def _draft(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
     words = {"title": f"About {marker.text}", "text": f"It says {marker.text}."}
     make(Paper, revisit=cast.revisit, added_by=cast.owner, added_at=NOW, **words)
     return marker
+
+
+def _outcome_letter(cast: Cast) -> Iterator[Marker]:
+    """The words of a section, and a comment on it: for the team and for quality assurance, and for no area."""
+    words, comment = Marker("zqwords", PART), Marker("zqsaid-of-it", PART)
+    begun: dict[str, Any] = {"started_by": cast.owner, "started_at": NOW}
+    letter, _ = OutcomeLetter.objects.get_or_create(revisit=cast.revisit, defaults=begun)
+    section = LetterSection.objects.create(letter=letter, key="activities")
+    line = {"kind": "paragraph", "name": "activities-p1", "lines": [[{"text": f"They met {words.text}."}]]}
+    SectionVersion.objects.create(
+        section=section, number=1, blocks=[line], written_by=cast.owner, written_at=NOW
+    )
+    SectionComment.objects.create(section=section, text=comment.text, by=cast["senior_hmi"], at=NOW)
+    yield from (words, comment)
 
 
 def _evidence(cast: Cast, stem: str, readers: frozenset[str], body: Organisation) -> Marker:

@@ -148,6 +148,15 @@ ROWS = (
     Row("note-add", TEAM, post=TEAM),
     # Its author alone, who is shown it again.
     Row("note-change", OWNER, post=OWNER, recorded=True),
+    # The letter of the scene, with a section and a comment: shown, so on record.
+    *(Row(f"outcome-{page}", PART, recorded=True) for page in ("letter", "preview", "section", "compare")),
+    Row("outcome-versions", PART),
+    Row("outcome-begin", EVERYBODY, answer=405, post=TEAM),
+    Row("outcome-date", TEAM, post=TEAM),
+    Row("outcome-write", TEAM, post=TEAM, recorded=True),
+    *(Row(f"outcome-{page}", EVERYBODY, answer=405, post=TEAM) for page in ("here", "hints", "again")),
+    *(Row(f"outcome-{page}", PART, post=PART, recorded=True) for page in ("comment", "reply")),
+    Row("outcome-settle", EVERYBODY, answer=405, post=PART),
     Row("draft-readers", STAFF, post=OWNER),
     Row("draft-close", EVERYBODY, answer=405, post=OWNER),
     Row("draft-reader-remove", EVERYBODY, answer=405, post=OWNER),

@@ -1,7 +1,7 @@
 """Writing the outcome letter, and freezing it for those who read it next."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,6 +11,7 @@ from letters import outcome, outcome_policies
 from letters.actions.issue import digest
 from letters.composing import outcome as composing
 from letters.composing.outcome_proposal import propose
+from letters.composing.outcome_typed import from_typed, names_of
 from letters.composing.outcome_written import check_blocks
 from letters.composing.text import Block
 from letters.models import LetterSection, LetterVersion, OutcomeLetter, SectionVersion
@@ -56,6 +57,42 @@ def write_section(
     if newest and newest.blocks == [block.as_dict() for block in blocks]:
         return newest
     return _write(section, newest.number + 1 if newest else 1, blocks, by, at)
+
+
+@transaction.atomic
+def type_section(
+    *, letter: OutcomeLetter, key: str, text: str, after: int, by: User, at: datetime
+) -> SectionVersion:
+    """Write the next version of a section from what somebody typed. Raises as `write_section` does.
+
+    Its names are found from version `after`: where another version came in between, this one is refused anyway.
+    """
+    versions = SectionVersion.objects.filter(section__letter=letter, section__key=key).select_related(
+        "section"
+    )
+    ever = {version.number: outcome.blocks_of(version)[key] for version in versions}
+    taken = [name for blocks in ever.values() for name in names_of(blocks)]
+    blocks = from_typed(key, text, ever.get(after, ()), taken)
+    return write_section(letter=letter, key=key, blocks=blocks, after=after, by=by, at=at)
+
+
+def use_again(*, version: SectionVersion, after: int, by: User, at: datetime) -> SectionVersion:
+    """A new version with the words of an earlier one, under the names that they had. Raises as `write_section` does."""
+    key, letter = version.section.key, version.section.letter
+    blocks = outcome.blocks_of(version)[key]
+    return write_section(letter=letter, key=key, blocks=blocks, after=after, by=by, at=at)
+
+
+@transaction.atomic
+def set_date(*, letter: OutcomeLetter, dated: date | None, by: User, at: datetime) -> OutcomeLetter:
+    """The day that the letter prints; None while it is open. Raises Refused. Who and when is on record."""
+    revisit = _locked(letter.revisit)
+    outcome_policies.check_write(revisit)
+    if dated:
+        outcome_policies.check_dated(revisit, dated)
+    letter.dated = dated
+    letter.save(update_fields=["dated"])
+    return letter
 
 
 def freeze(*, letter: OutcomeLetter, purpose: LetterVersion.Purpose, by: User, at: datetime) -> LetterVersion:

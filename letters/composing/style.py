@@ -20,7 +20,7 @@ from letters.composing.style_words import (
 )
 from letters.composing.text import Block, Passage, passages, words
 
-Kind = Literal["reading_age", "length", "sentence", "wording", "house", "passive", "tense"]
+Kind = Literal["reading_age", "length", "sentence", "wording", "house", "passive", "tense", "contradiction"]
 
 OLDEST_READER = 16  # the reading age from which a section is called hard
 FEWEST_WORDS = 40  # of which a reading age says something

@@ -1,14 +1,20 @@
 from letters.models.circulation import Circulation
+from letters.models.ignored_hint import IgnoredHint
 from letters.models.letter import Letter
 from letters.models.letter_file import LetterFile
 from letters.models.outcome import LetterSection, LetterVersion, OutcomeLetter, SectionVersion
+from letters.models.section_comment import SectionComment
+from letters.models.section_presence import SectionPresence
 
 __all__ = [
     "Circulation",
+    "IgnoredHint",
     "Letter",
     "LetterFile",
     "LetterSection",
     "LetterVersion",
     "OutcomeLetter",
+    "SectionComment",
+    "SectionPresence",
     "SectionVersion",
 ]

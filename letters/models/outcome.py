@@ -13,7 +13,7 @@ from revisits.accounts.models import User
 from revisits.record.triggers import recorded
 
 _OF_LETTER = "(SELECT l.revisit_id FROM letters_outcomeletter l WHERE l.id = {x}.letter_id)"
-_OF_SECTION = """(SELECT l.revisit_id FROM letters_lettersection s
+OF_SECTION = """(SELECT l.revisit_id FROM letters_lettersection s
     JOIN letters_outcomeletter l ON l.id = s.letter_id WHERE s.id = {x}.section_id)"""
 
 
@@ -65,7 +65,7 @@ class SectionVersion(models.Model):
         ]
         triggers = [
             *append_only("section_version"),
-            *recorded(case=_OF_SECTION, secret=["blocks"]),
+            *recorded(case=OF_SECTION, secret=["blocks"]),
         ]
 
     def __str__(self) -> str:

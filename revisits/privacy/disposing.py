@@ -27,6 +27,8 @@ APPEND_ONLY = (
     "inspections.ConcernCitation:concern_citation_append_only",
     "inspections.ScheduleAgreement:schedule_agreement_append_only",
     "inspections.ScheduleComment:schedule_comment_append_only",
+    "letters.LetterVersion:letter_version_append_only",
+    "letters.SectionVersion:section_version_append_only",
     "privacy.DataCopy:data_copy_append_only",
     "accounts.AccountEvent:account_event_append_only",
 )
@@ -41,6 +43,7 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
         "inspections.JudgementAgreement",
     ),
     "inspections.SeriousConcern": ("inspections.ConcernVersion", "inspections.ConcernCitation"),
+    "letters.LetterSection": ("letters.SectionVersion",),
 }
 
 

@@ -22,6 +22,7 @@ from inspections.models import (
     Revisit,
     WorkingCopy,
 )
+from letters.models import OutcomeLetter
 from notifications.models import OutboxMessage
 from revisits import retention
 from revisits.accounts.models import AccountEvent, AccountMail, Invitation, User
@@ -32,6 +33,7 @@ from revisits.privacy import (
     old_evidence,
     old_fieldwork,
     old_judgements,
+    old_letters,
     old_notes,
     old_notices,
     old_papers,
@@ -175,6 +177,15 @@ SCHEDULES = {
             old_papers.dispose,
             case="revisit",
             people=("added_by",),
+        ),
+        Schedule(
+            "outcome_drafts",
+            OutcomeLetter,
+            old_letters.rows,
+            old_letters.reference,
+            old_letters.dispose,
+            case="revisit",
+            people=("started_by", "sections__versions__written_by"),
         ),
         Schedule(
             "evidence",

@@ -56,6 +56,8 @@ WITHOUT_A_RULE = {
     "inspections.SessionAbout": "shown beside the session",
     "inspections.SessionInspector": "shown beside the session",
     "inspections.MeetingAttendance": "shown beside the meeting",
+    "letters.IgnoredHint": "shown beside the section",
+    "letters.SectionPresence": "shown beside the section",
     "mfa.Authenticator": "allauth's: one's own account alone",
     "notifications.DemoMail": "the demo's alone",
     "notifications.Expansion": "the queue's own",

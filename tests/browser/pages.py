@@ -8,7 +8,7 @@ from inspections.models import Revisit
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.privacy.models import Disposal
-from tests.browser import evidence_base, giving, judging, on_site, portals
+from tests.browser import evidence_base, giving, judging, on_site, outcome, portals
 from tests.browser.scene import LEAD, Scene
 from tests.browser.visits import Visit as Visit
 
@@ -26,6 +26,7 @@ NO_PAGE = frozenset({
     "contributor-end", "contributor-withdraw",
     "area-item-none-back", "area-item-assign",
     "evidence-preview", "evidence-weigh", "evidence-tag", "evidence-export-file",
+    "outcome-begin", "outcome-preview", "outcome-here", "outcome-hints", "outcome-again", "outcome-settle",
     "stored-files-scan-again", "stored-files-verify-again",
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
     "public-letter", "robots", "sitemap",
@@ -281,6 +282,7 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "case": _case,
     "papers": _papers,
     "judgements": lambda scene: judging.visits(scene.case),
+    "outcome letter": outcome.visits,
     "arrangements": portals.arrangements,
     "on site": on_site.visits,
     "meetings": portals.meetings,

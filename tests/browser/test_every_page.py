@@ -44,6 +44,8 @@ PAGES = {
     "hand-over", "away", "record",
     "privacy-notice", "your-data", "data-requests", "disposals", "disposal", "holds", "hold-lift",
     "papers", "paper", "paper-draft", "draft-readers",
+    "outcome-letter", "outcome-date", "outcome-section", "outcome-write", "outcome-versions", "outcome-compare",
+    "outcome-comment", "outcome-reply",
     "area-needs", "area-item", "area-item-none", "area-evidence", "area-evidence-give", "area-document", "area-version",
     "area-withdraw", "area-receipt", "evidence-file",
     "evidence", "evidence-impact", "evidence-document", "evidence-search", "evidence-export",

@@ -45,6 +45,8 @@ ON_RECORD = {
     "inspections_seriousconcern", "inspections_nextstep",
     "inspections_teammember", "inspections_timelineevent", "inspections_weakness", "inspections_wsoa",
     "inspections_wsoaaction", "letters_letter", "privacy_hold",
+    "letters_ignoredhint", "letters_lettersection", "letters_letterversion", "letters_outcomeletter",
+    "letters_sectioncomment", "letters_sectionversion",
 }  # fmt: skip
 # Why a table of ours is not on record.
 NOT_ON_RECORD = {
@@ -66,6 +68,7 @@ NOT_ON_RECORD = {
     "inspections_requestreading": "how far messages were read, for unread marks alone",
     "inspections_workingcopy": "being typed",
     "letters_letterfile": "bytes, made from a letter and append-only",
+    "letters_sectionpresence": "who has a section open just now, forgotten after a minute",
     "notifications_demomail": "the demo's alone",
     "notifications_expansion": "the queue's own",
     "notifications_outboxmessage": "a queue that keeps its own history",
