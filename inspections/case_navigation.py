@@ -38,7 +38,7 @@ ROOMS = (
     Room(
         "Letters",
         (Place("Letters", "letters"), Place("Outcome letter", "outcome-letter", team_only=True),
-         Place("Notices", "notices")),
+         Place("Final letter", "final-letter"), Place("Notices", "notices")),
         also=("papers", "draft-readers", "notify", "letter-preview"),
     ),
     Room("History", (Place("History", "history"),)),

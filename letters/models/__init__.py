@@ -3,8 +3,10 @@ from letters.models.ignored_hint import IgnoredHint
 from letters.models.letter import Letter
 from letters.models.letter_file import LetterFile
 from letters.models.outcome import LetterSection, LetterVersion, OutcomeLetter, SectionVersion
+from letters.models.publication import Publication
 from letters.models.section_comment import SectionComment
 from letters.models.section_presence import SectionPresence
+from letters.models.sign_off import SignOff
 
 __all__ = [
     "Circulation",
@@ -14,7 +16,9 @@ __all__ = [
     "LetterSection",
     "LetterVersion",
     "OutcomeLetter",
+    "Publication",
     "SectionComment",
     "SectionPresence",
     "SectionVersion",
+    "SignOff",
 ]
