@@ -7,7 +7,7 @@ a false alarm, and a name of an uncommon kind may pass. Every pattern is linear 
 import re
 import unicodedata
 from bisect import bisect
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +23,8 @@ class Kind(StrEnum):
     BIRTH_DATE = "a date of birth"
     ADDRESS = "an address"
     POSTCODE = "a postcode"
+    AGE = "the age of one child"
+    SMALL_COUNT = "so few children of a named setting that they may be known"
     NAME = "a person's name"
 
 
@@ -43,15 +45,22 @@ class Finding:
 
 
 def find_identifiers(
-    text: str, known_names: Iterable[str] = (), allowed: Iterable[str] = ()
+    text: str,
+    known_names: Iterable[str] = (),
+    allowed: Iterable[str] = (),
+    also: Mapping[Kind, re.Pattern[str]] | None = None,
 ) -> list[Finding]:
     """Everything in `text` that looks like an identifier, in its order; no two findings overlap.
 
     `known_names` are full names of people on the case: they and their parts are found wherever they stand.
     Words of `allowed` (names of the area and its bodies) are never taken for a person's.
+    `also` has patterns of further kinds, for texts in which those too would tell who somebody is.
     """
     passed = NO_NAMES | {word.casefold() for phrase in allowed for word in _words(phrase)}
-    found = [Finding(kind, match, start, end) for kind, match, start, end in _all(text, known_names, passed)]
+    names = list(known_names)
+    found = [Finding(kind, match, start, end) for kind, match, start, end in _all(text, names, passed)]
+    for kind, pattern in (also or {}).items():
+        found += [Finding(kind, match.group(), *match.span()) for match in pattern.finditer(text)]
     order = list(Kind)
     kept: list[Finding] = []
     # The surer kind wins, then the longer.
@@ -113,7 +122,7 @@ def is_nhs_number(digits: str) -> bool:
     return check % 11 == numbers[9]
 
 
-def _all(text: str, known_names: Iterable[str], passed: Collection[str]) -> Iterator[Found]:
+def _all(text: str, known_names: Collection[str], passed: Collection[str]) -> Iterator[Found]:
     for kind, pattern in (
         (Kind.EMAIL, EMAIL),
         (Kind.PHONE, PHONE),
@@ -130,7 +139,17 @@ def _all(text: str, known_names: Iterable[str], passed: Collection[str]) -> Iter
         for match in pattern.finditer(text):
             if _may_be_name(match["name"], passed):
                 yield Kind.NAME, match["name"], *match.span("name")
+    yield from _whole_names(text, known_names)
     yield from _names(text, _known(known_names), passed)
+
+
+def _whole_names(text: str, known_names: Iterable[str]) -> Iterator[Found]:
+    """Full names as they are known, those that are made of common words among them: "Grace Park"."""
+    names = {name for name in known_names if len(parts := name.split()) > 1 and all(map(_capital, parts))}
+    for name in names:
+        whole = r"\s+".join(map(re.escape, name.split()))
+        for match in re.finditer(rf"(?<!\w){whole}(?!\w)", text):
+            yield Kind.NAME, match.group(), *match.span()
 
 
 def _names(text: str, known: Collection[str], passed: Collection[str]) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from letters.models import (
     Circulation,
+    IdentifierDecision,
     IgnoredHint,
     Letter,
     LetterFile,
@@ -11,6 +12,7 @@ from letters.models import (
     LetterVersion,
     OutcomeLetter,
     Publication,
+    QualityReview,
     SectionComment,
     SectionPresence,
     SectionVersion,
@@ -121,5 +123,31 @@ holds(
         "Set": "set_at",
         "Published": "published_at",
         "Recalled": "recalled_at",
+    },
+)
+holds(
+    QualityReview,
+    what="Reviews of outcome letters that you made",
+    kept="case_file",
+    rows=lambda person: QualityReview.objects.filter(by=person),
+    columns={
+        "Case": "version__letter__revisit__reference",
+        "Version": "version__number",
+        "Decision": "decision",
+        "Comments": "comments",
+        "On site": "on_site",
+        "At": "at",
+    },
+)
+holds(
+    IdentifierDecision,
+    what="Possible identifiers in outcome letters that you accepted",
+    kept="case_file",
+    rows=lambda person: IdentifierDecision.objects.filter(by=person),
+    columns={
+        "Case": "letter__revisit__reference",
+        "Section": "section",
+        "Reason": "reason",
+        "At": "at",
     },
 )

@@ -1,15 +1,18 @@
 from letters.models.circulation import Circulation
+from letters.models.identifier import IdentifierDecision
 from letters.models.ignored_hint import IgnoredHint
 from letters.models.letter import Letter
 from letters.models.letter_file import LetterFile
 from letters.models.outcome import LetterSection, LetterVersion, OutcomeLetter, SectionVersion
 from letters.models.publication import Publication
+from letters.models.quality import QualityReview
 from letters.models.section_comment import SectionComment
 from letters.models.section_presence import SectionPresence
 from letters.models.sign_off import SignOff
 
 __all__ = [
     "Circulation",
+    "IdentifierDecision",
     "IgnoredHint",
     "Letter",
     "LetterFile",
@@ -17,6 +20,7 @@ __all__ = [
     "LetterVersion",
     "OutcomeLetter",
     "Publication",
+    "QualityReview",
     "SectionComment",
     "SectionPresence",
     "SectionVersion",

@@ -1,0 +1,76 @@
+"""How the quality assurance of an outcome letter stands (G7, G24)."""
+
+from dataclasses import dataclass
+
+from inspections.models import Revisit, TeamMember
+from inspections.workflow import State
+from letters import outcome
+from letters.models import LetterVersion, OutcomeLetter, QualityReview
+from revisits.accounts.models import User
+
+Agency = QualityReview.Agency
+Purpose = LetterVersion.Purpose
+# Which part of the case assures the quality for which agency.
+PARTS = {TeamMember.Role.QA_OFSTED: Agency.OFSTED, TeamMember.Role.QA_CQC: Agency.CQC}
+# What quality assurance reads at a stage, and what is the next thing to give it.
+WITH_QUALITY = {State.QUALITY: Purpose.QUALITY, State.CHECKING: Purpose.FINAL}
+SUBMITTED_FROM = {State.REPORTING: Purpose.QUALITY, State.FINALISING: Purpose.FINAL}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What holds for one agency of one version: its newest decision on these words, None while there is none."""
+
+    agency: QualityReview.Agency
+    review: QualityReview | None
+
+    @property
+    def approved(self) -> bool:
+        return self.review is not None and self.review.approves
+
+
+def standings(version: LetterVersion) -> list[Standing]:
+    """Both agencies', Ofsted's first. A decision on the same words (the same SHA-256) in an earlier version counts."""
+    same = QualityReview.objects.filter(
+        version__letter=version.letter_id, version__sha256=version.sha256, version__number__lte=version.number
+    )
+    newest: dict[str, QualityReview] = {
+        review.agency: review for review in same.select_related("by", "version").order_by("pk")
+    }
+    return [Standing(agency, newest.get(agency)) for agency in Agency]
+
+
+def approved(version: LetterVersion) -> bool:
+    """G24: both agencies approve these words."""
+    return all(standing.approved for standing in standings(version))
+
+
+def with_quality(revisit: Revisit) -> LetterVersion | None:
+    """The version that quality assurance has now; None at every other stage."""
+    purpose = WITH_QUALITY.get(State(revisit.state))
+    letter = outcome.letter_of(revisit) if purpose else None
+    return outcome.newest(letter, purpose) if letter else None
+
+
+def agency_of(revisit: Revisit, person: User) -> QualityReview.Agency | None:
+    """For which agency a person assures the quality of the case; None for everybody else (G7)."""
+    member = revisit.team.filter(user=person, role__in=PARTS).first()
+    return PARTS[TeamMember.Role(member.role)] if member else None
+
+
+def undecided(version: LetterVersion, agency: QualityReview.Agency) -> bool:
+    """Whether the version waits for this agency."""
+    return not any(each.agency == agency and each.approved for each in standings(version))
+
+
+def seen_before(version: LetterVersion, agency: QualityReview.Agency | None) -> LetterVersion | None:
+    """What to compare with: the version on which the agency decided last, else the one before; None for the first."""
+    earlier = LetterVersion.objects.filter(letter=version.letter_id, number__lt=version.number)
+    decided = earlier.filter(reviews__agency=agency).order_by("-number").first() if agency else None
+    return decided or earlier.order_by("-number").first()
+
+
+def versions(letter: OutcomeLetter) -> list[LetterVersion]:
+    """Everything that was frozen, the newest first, with its reviews."""
+    found = letter.versions.select_related("frozen_by").prefetch_related("reviews__by")
+    return list(found.order_by("-number"))
