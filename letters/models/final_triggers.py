@@ -57,17 +57,24 @@ SIGNED_AS_IT_STANDS = _refuses(
     case=_SIGNED_CASE,
     operation=pgtrigger.Insert,
 )
-# G27: whatever is given a moment of publication, and whatever is published, has the words that both agencies signed.
+# G24, G27: whatever is given a moment of publication, and whatever is published, has the words that both agencies
+# approved and signed.
+_APPROVALS = """SELECT count(*) FROM (
+            SELECT DISTINCT ON (q.agency) q.decision FROM letters_qualityreview q
+            JOIN letters_letterversion w ON w.id = q.version_id
+            WHERE w.letter_id = o.id AND w.sha256 = t.sha256 ORDER BY q.agency, q.id DESC
+        ) newest WHERE newest.decision = 'approve'"""
 PUBLISHED_AS_SIGNED = _refuses(
     "published_as_signed",
-    """NOT EXISTS (
+    f"""NOT EXISTS (
         SELECT 1 FROM letters_letter t
         JOIN letters_outcomeletter o ON o.revisit_id = t.revisit_id
         JOIN letters_letterversion v ON v.letter_id = o.id AND v.sha256 = t.sha256 AND v.purpose <> 'quality'
         WHERE t.id = NEW.letter_id AND t.kind = 'outcome'
         AND (SELECT count(DISTINCT s.agency) FROM letters_signoff s WHERE s.version_id = v.id) = 2
+        AND ({_APPROVALS}) = 2
     )""",
-    "What is published is an outcome letter that both agencies signed (G27)",
+    "What is published is an outcome letter that both agencies approved and signed (G24, G27)",
     case=CASE_OF_LETTER.format(letter="NEW.letter_id"),
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("letter_id", "published_at"),  # type: ignore[no-untyped-call]  # pgtrigger has no types for it
 )
