@@ -10,6 +10,9 @@ from inspections.workflow import State
 from letters.models import Letter
 from revisits.statements import DAY, KEY, Statement, write
 
+# Outcome letters from their publication on: those under embargo, and those that were recalled, are not among them.
+PUBLISHED = Q(kind=Letter.Kind.OUTCOME, publication__published_at__isnull=False)
+
 
 def announced(today: date) -> QuerySet[Revisit]:
     """Re-visits whose area was notified (G8) and whose letter to parents was issued, and whose outcome is published.
@@ -20,6 +23,17 @@ def announced(today: date) -> QuerySet[Revisit]:
     outcomes = Outcome.objects.filter(revisit=OuterRef("pk"), published_on__lte=today)
     told = Q(historical=False) & ~Q(state=State.PLANNED) & Exists(letters)
     return Revisit.objects.filter(told | Exists(outcomes))
+
+
+def outcomes(today: date) -> QuerySet[Outcome]:
+    """Published outcomes: of letters that were published here, and of the statistics."""
+    return Outcome.objects.filter(published_on__lte=today)
+
+
+def published_letters() -> QuerySet[Letter]:
+    """Of each re-visit the newest outcome letter that is published."""
+    newest = Letter.objects.filter(PUBLISHED).order_by("revisit", "-version").distinct("revisit")
+    return Letter.objects.filter(pk__in=newest.values("pk"))
 
 
 def is_announced(revisit: Revisit, today: date) -> bool:
