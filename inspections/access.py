@@ -113,7 +113,9 @@ def advises(person: Person, revisit: Revisit) -> bool:
 @rule(Paper)
 def papers(person: Person) -> QuerySet[Paper]:
     """Drafts: to those with a part in the case, and to whoever is named for them (G24)."""
-    return Paper.objects.filter(_has_part(person, Permission.READ_DRAFT) | Q(revisit__in=named(person).values("pk")))
+    return Paper.objects.filter(
+        _has_part(person, Permission.READ_DRAFT) | Q(revisit__in=named(person).values("pk"))
+    )
 
 
 @rule(EvidenceDocument)

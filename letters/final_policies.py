@@ -29,7 +29,9 @@ def check_sign(revisit: Revisit, version: LetterVersion | None, by: User) -> Sig
 def check_same_version(newest: LetterVersion | None, seen: int) -> None:
     """Whoever signs or sends has seen the very text: `seen` is the number of the version on their page."""
     if newest and newest.number != seen:
-        raise Refused(f"The letter changed while you read it: it is version {newest.number} now. Read it again.")
+        raise Refused(
+            f"The letter changed while you read it: it is version {newest.number} now. Read it again."
+        )
 
 
 def check_moment(moment: datetime, now: datetime) -> None:

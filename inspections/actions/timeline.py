@@ -204,7 +204,9 @@ def reopen(*, event: TimelineEvent, by: User, at: datetime) -> TimelineEvent:
     if event.code == "notify":
         raise policies.Refused("The notices have gone out: this cannot be taken back.")
     if event.code in policies.FOLLOWS:
-        raise policies.Refused("This follows from what the letter went through: it is not taken back by hand.")
+        raise policies.Refused(
+            "This follows from what the letter went through: it is not taken back by hand."
+        )
     _undo(event, by, at)
     return event
 

@@ -1,4 +1,4 @@
-"""The final letter: signed by both agencies, sent to the area under embargo, and recalled where it must be (G26, G27)."""
+"""The final letter: signed by both agencies, sent to the area under embargo, recalled where it must be (G26, G27)."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -69,7 +69,9 @@ def send_final(*, revisit: Revisit, seen: int, due_at: datetime, by: User, at: d
     event = revisit.timeline.get(code="final_sent")
     event.revisit = revisit
     complete(event, done_on=at.astimezone(LONDON).date(), by=by, at=at)
-    text = f"The final letter, version {letter.version}, was sent to the area. Embargo until {publication.due}."
+    text = (
+        f"The final letter, version {letter.version}, was sent to the area. Embargo until {publication.due}."
+    )
     data = _about(letter) | {"due_at": due_at.isoformat()}
     record(revisit, Kind.FINAL_SENT, by=by, at=at, text=text, data=data)
     poke("letters.render", letter.pk)
@@ -120,9 +122,7 @@ def set_publication(
     return publication
 
 
-def change_moment(
-    publication: Publication, due_at: datetime, reason: str, by: User, at: datetime
-) -> None:
+def change_moment(publication: Publication, due_at: datetime, reason: str, by: User, at: datetime) -> None:
     """The row of another moment; the caller has checked that it may be."""
     publication.due_at, publication.reason = due_at, reason
     publication.set_by, publication.set_at = by, at
@@ -130,9 +130,7 @@ def change_moment(
         publication.save()
 
 
-def _issue(
-    revisit: Revisit, version: LetterVersion, before: Letter | None, by: User, at: datetime
-) -> Letter:
+def _issue(revisit: Revisit, version: LetterVersion, before: Letter | None, by: User, at: datetime) -> Letter:
     """The frozen text as it was signed, with those to whom it goes as they are now."""
     reason = before.publication.recall_reason if before else ""
     with acting(why=reason):

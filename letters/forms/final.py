@@ -46,7 +46,10 @@ class ReasonForm(CaseForm):
     """Why; it stays in the history."""
 
     reason = forms.CharField(
-        label="Why?", max_length=LONGEST_REASON, widget=forms.Textarea, error_messages={"required": "Say why."}
+        label="Why?",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea,
+        error_messages={"required": "Say why."},
     )
 
     def __init__(self, *args: Any, needed: bool = True, **kwargs: Any) -> None:

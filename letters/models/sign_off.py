@@ -1,4 +1,4 @@
-"""Sign-off of the final letter (G27): by the lead HMI for Ofsted and by the CQC inspector for CQC, each for their own."""
+"""Sign-off of the final letter (G27): by the lead HMI for Ofsted and by the CQC inspector for CQC."""
 
 from django.db import models
 from django.db.models import Q

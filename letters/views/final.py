@@ -183,5 +183,3 @@ def _missing(case: Revisit, event: Event) -> list[str]:
     if NEXT.get(State(case.state)) != event:
         return []
     return guards.refusals(case, advance(State(case.state), event))
-
-

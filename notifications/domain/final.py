@@ -73,5 +73,5 @@ def _publication(cause: Cause) -> Publication | None:
 
 
 def _reads(contact: Contact, letter: Letter) -> bool:
-    user = User.objects.filter(pk=contact.user_id).first()
+    user = User.objects.filter(pk=contact.user_id).first() if contact.user_id else None
     return user is not None and may_see(user, letter)

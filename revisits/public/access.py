@@ -32,7 +32,7 @@ def outcomes(today: date) -> QuerySet[Outcome]:
 
 def published_letters() -> QuerySet[Letter]:
     """Of each re-visit the newest outcome letter that is published."""
-    newest = Letter.objects.filter(PUBLISHED).order_by("revisit", "-version").distinct("revisit")
+    newest = Letter.objects.filter(PUBLISHED).order_by("revisit_id", "-version").distinct("revisit_id")
     return Letter.objects.filter(pk__in=newest.values("pk"))
 
 

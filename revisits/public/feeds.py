@@ -32,10 +32,10 @@ class OutcomeFeed(Feed[Letter, Any]):
         return response
 
     def link(self) -> str:
-        return settings.SITE_URL + reverse("public-outcomes")
+        return f"{settings.SITE_URL}{reverse('public-outcomes')}"
 
     def feed_url(self) -> str:
-        return settings.SITE_URL + reverse("public-outcomes-feed")
+        return f"{settings.SITE_URL}{reverse('public-outcomes-feed')}"
 
     def items(self) -> QuerySet[Letter]:
         found = access.published_letters().select_related("revisit__area", "revisit__outcome", "publication")
@@ -48,7 +48,7 @@ class OutcomeFeed(Feed[Letter, Any]):
         return decided(item.revisit)
 
     def item_link(self, item: Letter) -> str:
-        return settings.SITE_URL + reverse("public-visit", args=[item.revisit.reference])
+        return f"{settings.SITE_URL}{reverse('public-visit', args=[item.revisit.reference])}"
 
     def item_pubdate(self, item: Letter) -> datetime:
         return item.publication.published_at or item.issued_at

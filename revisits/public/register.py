@@ -77,7 +77,8 @@ def rows(asked: Asked, today: date) -> QuerySet[Outcome, dict[str, Any]]:
     ordered = found.order_by("-published_on", "revisit__reference")
     renamed = {name: F(path) for name, path in COLUMNS.items() if name != path}
     same = [name for name, path in COLUMNS.items() if name == path]
-    return ordered.values(*same, **renamed)
+    plain: QuerySet[Outcome, dict[str, Any]] = ordered.values(*same, **renamed)
+    return plain
 
 
 def years(today: date) -> list[int]:

@@ -4,8 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from revisits.public.sitemaps import SITEMAPS
 from revisits.public.feeds import OutcomeFeed
+from revisits.public.sitemaps import SITEMAPS
 from revisits.public.views import about, finding, outcomes, preview, registering, visits
 
 VISIT = "visits/<slug:reference>/"

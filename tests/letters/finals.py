@@ -19,7 +19,7 @@ from letters.actions.render import render_letter
 from letters.models import Letter, OutcomeLetter, Publication, SignOff
 from tests.cast import Cast
 from tests.letters import assuring
-from tests.letters.assuring import finalising, given, reviewed, submit
+from tests.letters.assuring import finalising, reviewed, submit
 from tests.snapshots import kept
 
 # Wednesday; the letter is to be sent by 30 June and published by 7 July 2022.
@@ -68,7 +68,9 @@ def published() -> Cast:
 def _finalise() -> Cast:
     cast = assuring._submit_all()
     finalising(cast)
-    set_date(letter=OutcomeLetter.objects.get(revisit=cast.revisit), dated=date(2022, 6, 22), by=cast.owner, at=AT)
+    set_date(
+        letter=OutcomeLetter.objects.get(revisit=cast.revisit), dated=date(2022, 6, 22), by=cast.owner, at=AT
+    )
     return cast
 
 

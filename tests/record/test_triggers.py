@@ -46,7 +46,7 @@ ON_RECORD = {
     "inspections_teammember", "inspections_timelineevent", "inspections_weakness", "inspections_wsoa",
     "inspections_wsoaaction", "letters_letter", "privacy_hold",
     "letters_ignoredhint", "letters_lettersection", "letters_letterversion", "letters_outcomeletter",
-    "letters_sectioncomment", "letters_sectionversion",
+    "letters_sectioncomment", "letters_sectionversion", "letters_publication", "letters_signoff",
 }  # fmt: skip
 # Why a table of ours is not on record.
 NOT_ON_RECORD = {

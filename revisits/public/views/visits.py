@@ -32,7 +32,9 @@ def letter_file(request: HttpRequest, reference: str, code: str) -> HttpResponse
     cases = access.announced(clock.today()).filter(reference=reference)
     letters = Letter.objects.filter(revisit__in=cases.values("pk"), kind=Letter.Kind.PARENTS)
     newest = letters.order_by("-version").values("pk")[:1]
-    return _file(request, f"{reference}-letter", LetterFile.objects.filter(letter=newest, format=code).first())
+    return _file(
+        request, f"{reference}-letter", LetterFile.objects.filter(letter=newest, format=code).first()
+    )
 
 
 @login_not_required
@@ -41,7 +43,9 @@ def outcome_file(request: HttpRequest, reference: str, code: str) -> HttpRespons
     """The newest published outcome letter in one format, as it was frozen. 404 until its publication (G26)."""
     letters = Letter.objects.filter(access.PUBLISHED, revisit__reference=reference)
     newest = letters.order_by("-version").values("pk")[:1]
-    return _file(request, f"{reference}-outcome", LetterFile.objects.filter(letter=newest, format=code).first())
+    return _file(
+        request, f"{reference}-outcome", LetterFile.objects.filter(letter=newest, format=code).first()
+    )
 
 
 def _file(request: HttpRequest, name: str, file: LetterFile | None) -> HttpResponse:

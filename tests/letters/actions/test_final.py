@@ -1,6 +1,7 @@
-"""The final letter: signed by each agency for itself, sent under embargo, recalled, and its moment changed (G26, G27)."""
+"""The final letter: signed by each agency for itself, sent under embargo, recalled, its moment changed (G26, G27)."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
@@ -52,7 +53,7 @@ def test_g27_each_signs_for_their_own_agency_once_with_the_declaration(checked: 
     assert (first.agency, second.agency) == ("cqc", "ofsted")
     assert "checked the accuracy" in first.statement and first.statement.endswith("for CQC.")
     for person in ("owner", "cqc"):
-        with pytest.raises(Refused, match="signed for .* already"):
+        with pytest.raises(Refused, match=r"signed for .* already"):
             sign(checked, person)
     assert [event.data["agency"] for event in checked.happened(Kind.LETTER_SIGNED)] == ["cqc", "ofsted"]
     assert final.standing(checked.revisit).unsigned == []
@@ -69,13 +70,15 @@ def test_g27_behind_the_form_nobody_signs_for_the_other_nor_what_does_not_stand(
     sign(checked, "cqc")
     with pytest.raises(IntegrityError, match="signed_once_an_agency"), transaction.atomic():
         SignOff.objects.create(agency="cqc", by=checked["cqc"], **said)
-    finals.actions.sign(revisit=checked.revisit, seen=version.number if version else 0, by=checked.owner, at=AT)
+    sign(checked, "owner")
     send(checked)
     with pytest.raises(IntegrityError, match="newest final version"), transaction.atomic():
         SignOff.objects.create(agency="cqc", by=checked["cqc"], **said)
 
 
-def test_g27_what_changed_since_it_was_read_is_not_signed_and_old_signatures_do_not_count(checked: Cast) -> None:
+def test_g27_what_changed_since_it_was_read_is_not_signed_and_old_signatures_do_not_count(
+    checked: Cast,
+) -> None:
     with pytest.raises(Refused, match="changed while you read it"):
         sign(checked, "owner", seen=1)
     finals.sign_all(checked)
@@ -88,7 +91,7 @@ def test_g27_what_changed_since_it_was_read_is_not_signed_and_old_signatures_do_
         submit(checked)
     with pytest.raises(Refused, match="Quality assurance of both agencies"):
         sign(checked, "owner")
-    with pytest.raises(Refused, match="waits for the approval .* still have to sign"):
+    with pytest.raises(Refused, match=r"waits for the approval .* still have to sign"):
         send(checked)
 
 
@@ -146,7 +149,7 @@ def test_g26_a_recalled_letter_stays_in_history_and_the_next_is_another_version(
 
 def test_another_moment_needs_a_reason_and_somebody_who_may_publish(sent: Cast) -> None:
     later = datetime(2022, 7, 8, 9, 30, tzinfo=LONDON)
-    given = {"revisit": sent.revisit, "due_at": later, "by": sent["support"], "at": AT}
+    given: dict[str, Any] = {"revisit": sent.revisit, "due_at": later, "by": sent["support"], "at": AT}
     for changes, why in (
         ({"reason": ""}, "Say why"),
         ({"by": sent["cqc"]}, "You may not"),
@@ -154,7 +157,7 @@ def test_another_moment_needs_a_reason_and_somebody_who_may_publish(sent: Cast) 
         ({"due_at": DUE}, "9:30 on Thursday 7 July 2022 already"),
     ):
         with pytest.raises(Refused, match=why):
-            set_publication(**({**given, "reason": "The printers are late."} | changes))
+            set_publication(**(given | {"reason": "The printers are late."} | changes))
     set_publication(**given, reason="The printers are late.")
     assert final.waiting(sent.revisit).due_at == later  # type: ignore[union-attr]  # there is one
     assert sent.event("published").planned_on == later.date()
@@ -183,5 +186,5 @@ def test_g26_behind_the_form_a_publication_keeps_its_rules(sent: Cast) -> None:
             row.update(**changes)
     recall(sent)
     for change in (lambda: row.update(due_at=DUE + timedelta(days=1)), row.delete):
-        with pytest.raises(ProgrammingError, match="Cannot (update|delete)"), transaction.atomic():
+        with pytest.raises(ProgrammingError, match=r"Cannot (update|delete)"), transaction.atomic():
             change()

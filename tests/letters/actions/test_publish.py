@@ -1,6 +1,7 @@
-"""Publishing: when it is due, once, whoever comes first; never early but by hand with a reason; waiting for its files (G26)."""
+"""Publishing: when it is due, once; never early but by hand with a reason; waiting for its files (G26)."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pgtrigger
 import pytest
@@ -93,7 +94,7 @@ def test_what_was_recalled_or_put_off_is_not_published_by_a_job_that_comes_late(
 ) -> None:
     waiting = publication(sent)
     later = DUE + timedelta(days=1)
-    about = {"revisit": sent.revisit, "by": sent["support"], "at": AT}
+    about: dict[str, Any] = {"revisit": sent.revisit, "by": sent["support"], "at": AT}
     set_publication(due_at=later, reason="A day later.", **about)
     standing_clock.now = DUE
     assert publish_due(publication_id=waiting.pk, at=DUE) is False
