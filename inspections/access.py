@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
+from inspections import queries
 from inspections.models import (
     CaseEvent,
     DraftReader,
@@ -25,7 +26,7 @@ from inspections.models import (
     TimelineEvent,
 )
 from inspections.question_states import SetState
-from inspections.workflow import OPEN_STATES, State
+from inspections.workflow import OPEN_STATES
 from revisits.accounts import access
 from revisits.accounts.access import Grant, Person
 from revisits.accounts.models import Organisation
@@ -61,8 +62,7 @@ def told(person: Person, permission: Permission) -> QuerySet[Revisit]:
     grants = access.held(person, permission)
     if not grants:
         return Revisit.objects.none()
-    found = Revisit.objects.filter(_of_bodies(grants), historical=False)
-    return found.exclude(state=State.PLANNED).distinct()
+    return told_cases(grants).distinct()
 
 
 @rule(Revisit)
@@ -314,8 +314,7 @@ def _told(grants: Iterable[Grant]) -> Q:
 
 def told_cases(grants: Iterable[Grant]) -> QuerySet[Revisit]:
     """The notified re-visits of these organisations' areas (G8)."""
-    theirs = Revisit.objects.filter(_of_bodies(grants), historical=False)
-    return theirs.exclude(state=State.PLANNED)
+    return Revisit.objects.filter(queries.TOLD, _of_bodies(grants))
 
 
 def within(grants: Iterable[Grant]) -> Q:

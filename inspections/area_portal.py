@@ -50,6 +50,9 @@ def parts(person: User, case: Revisit) -> list[Part]:
         _questions,
         _letter,
     ]
+    if case.stopped:
+        # What was arranged does not take place; what was given, and the letter, stay.
+        found = [_evidence, _letter]
     return [part for each in found for part in each(person, case)]
 
 
@@ -81,7 +84,8 @@ def _evidence(person: User, case: Revisit) -> Iterator[Part]:
     waiting = sum(each.status in (Status.LATE, Status.NOT_BEGUN) for each in standing)
     said = f"{waiting} of {len(standing)} still to do" + (f", {late} late" if late else "")
     hint = said if waiting else "Everything is answered"
-    yield Part("What we need from you", address("area-needs", case.reference), hint)
+    if not case.stopped:
+        yield Part("What we need from you", address("area-needs", case.reference), hint)
     number = access.evidence(person).filter(revisit=case).count()
     given = f"{number} document" if number == 1 else f"{number} documents"
     yield Part("What you have given", address("area-evidence", case.reference), given)
@@ -128,6 +132,8 @@ def _letter(person: User, case: Revisit) -> Iterator[Part]:
     if access.bodies_for(person, Permission.LOG_CIRCULATION, case):
         issued = case.letters.filter(kind="parents").exists()
         hint = "Send it on, and log it" if issued else "Not issued yet"
+        if case.stopped:
+            hint = "Its dates no longer hold: do not send it on"
         yield Part("Letter to parents and carers", address("area-circulation", case.reference), hint)
 
 

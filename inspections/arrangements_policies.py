@@ -11,6 +11,7 @@ from inspections.models import (
     SessionSlot,
     TimelineEvent,
 )
+from inspections.plan_policies import check_goes_on
 from inspections.policies import Refused
 from inspections.timeline import times
 from inspections.timeline.working_days import WorkingCalendar
@@ -57,6 +58,7 @@ def check_arrange(revisit: Revisit) -> None:
     """The schedule and the children's sessions are arranged between the notice and the end of the visit."""
     if revisit.state == State.PLANNED:
         raise Refused("The area has not been notified yet.")
+    check_goes_on(revisit)
     if revisit.state in OVER:
         raise Refused("The visit is over: its arrangements stay as they were.")
 
@@ -108,6 +110,7 @@ def check_window(
     """Whether further information may be asked for at `at` (G17); the days are London's."""
     if revisit.state == State.PLANNED:
         raise Refused("The area has not been notified yet.")
+    check_goes_on(revisit)
     if revisit.state in OVER:
         raise Refused("The visit is over: nothing more is asked for.")
     first, last = (window.planned_on, window.last_on) if window else (None, None)
@@ -133,6 +136,7 @@ def check_request_open(item: InformationItem) -> None:
         raise Refused("This is asked of every area: messages belong to further requests.")
     if item.closed_at:
         raise Refused(f"{item.closed_by} closed this request on {moment(item.closed_at)}.")
+    check_goes_on(item.revisit)
     if item.revisit.state in ENDED:
         raise Refused("This re-visit is closed: nothing more is written.")
 

@@ -12,7 +12,7 @@ from inspections.addresses import address
 from inspections.models import Revisit, TimelineEvent
 from inspections.models.timeline_event import Status
 from inspections.templatetags.cases import tag
-from inspections.workflow import State
+from inspections.workflow import STOPPED, State
 
 # What stands in the rows of a page, in its order: of each re-visit its lead, its outcome, and the first dated event
 # still to be done. In SQL: PostgreSQL finds that event row by row (LATERAL), which the ORM cannot say.
@@ -83,7 +83,8 @@ def _row(
     sufficient: int | None,
     not_sufficient: int | None,
 ) -> Row:
-    status = event.status(now) if event else None
+    # Of a visit that does not take place nothing is next, and nothing late.
+    status = event.status(now) if event and state not in STOPPED else None
     if sufficient is not None and not_sufficient is not None:
         standing = f"{sufficient} of {sufficient + not_sufficient} sufficient"
     elif event and status:

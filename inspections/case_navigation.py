@@ -24,7 +24,7 @@ class Room:
 
 
 ROOMS = (
-    Room("Overview", (Place("Overview", "revisit"),), also=("details", "dates", "after")),
+    Room("Overview", (Place("Overview", "revisit"),), also=("details", "dates", "plan", "take-back", "after")),
     Room("Timeline", (Place("Timeline", "timeline"),)),
     Room("Team", (Place("Team", "team"),)),
     Room("Evidence", (Place("Evidence base", "evidence", team_only=True), Place("Further requests", "requests"))),
@@ -38,6 +38,7 @@ ROOMS = (
     Room(
         "Letters",
         (Place("Letters", "letters"), Place("Outcome letter", "outcome-letter", team_only=True),
+         Place("Identifiers", "identifiers", team_only=True), Place("Quality assurance", "quality", team_only=True),
          Place("Final letter", "final-letter"), Place("Notices", "notices")),
         also=("papers", "draft-readers", "notify", "letter-preview"),
     ),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from inspections import access, information, policies
 from inspections.models import EvidenceDocument, InformationItem, Revisit, Weakness
+from inspections.plan_policies import check_dates
 from inspections.policies import Refused
 from inspections.workflow import ENDED
 from revisits.accounts.models import Organisation, User
@@ -56,6 +57,7 @@ def check_none(item: InformationItem) -> None:
 
 def check_open(item: InformationItem) -> None:
     """An item is answered while its case is open, and nobody closed it."""
+    check_dates(item.revisit)
     if item.revisit.state in ENDED:
         raise Refused("This re-visit is closed: nothing is asked for any more.")
     if item.closed_at:

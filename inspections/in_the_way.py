@@ -24,7 +24,8 @@ _FIND = """
     JOIN accounts_user u ON u.id = m.user_id
     WHERE m.removed_at IS NULL AND m.user_id = ANY(%(people)s) AND m.role = ANY(%(on_site)s)
         AND r.first_day BETWEEN %(earliest)s AND %(last_day)s AND r.last_day >= %(first_day)s
-        AND r.id IS DISTINCT FROM %(but)s
+        AND r.id IS DISTINCT FROM %(but)s AND r.state <> 'cancelled'
+        AND (r.state <> 'postponed' OR r.first_day <> r.stopped_first_day)
     UNION ALL
     SELECT 'absence', a.user_id, u.name, a.first_day, a.last_day, '', 0, 0
     FROM inspections_absence a JOIN accounts_user u ON u.id = a.user_id

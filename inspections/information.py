@@ -101,7 +101,12 @@ class Standing:
 
 
 def evidence_due(revisit: Revisit) -> datetime | None:
-    """The deadline for evidence as the timeline has it now, a date set by hand included (G12)."""
+    """The deadline for evidence as the timeline has it now, a date set by hand included (G12).
+
+    None of a visit that is postponed or cancelled: nothing is due.
+    """
+    if revisit.stopped:
+        return None
     event = revisit.timeline.filter(code="evidence_due").first()
     return event.deadline if event else None
 

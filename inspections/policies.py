@@ -5,8 +5,9 @@ from datetime import date
 from inspections import access, draft_list
 from inspections.meetings import Arranged
 from inspections.models import MonitoringVisit, Paper, Revisit, TeamMember, TimelineEvent
+from inspections.plan_policies import check_dates, check_goes_on, check_renotify, check_set_date
 from inspections.registering import Registering
-from inspections.workflow import ENDED, OVER, Event, NotAllowedNow, State, advance
+from inspections.workflow import ENDED, OVER, State, undone_with, way_back
 from revisits.accounts.models import Organisation, User
 from revisits.accounts.permissions import Permission
 from revisits.accounts.refusal import Refused as Refused
@@ -28,12 +29,14 @@ class Conflict(Exception):
         self.current = current
 
 
-def check_notify(revisit: Revisit) -> None:
-    """G6, G8: the area is told once, by a complete team."""
-    try:
-        advance(State(revisit.state), Event.NOTIFY)
-    except NotAllowedNow:
-        raise Refused("The area has been notified already.") from None
+def check_notify(revisit: Revisit, today: date) -> None:
+    """G6, G8: the area is told once, by a complete team; after a postponement, once more."""
+    if revisit.state == State.POSTPONED:
+        check_renotify(revisit, today)
+    elif revisit.state == State.CANCELLED:
+        check_goes_on(revisit)
+    elif revisit.state != State.PLANNED:
+        raise Refused("The area has been notified already.")
     roles = set(revisit.team.values_list("role", flat=True))
     if TeamMember.Role.LEAD not in roles:
         raise Refused("Name the lead HMI first: a re-visit is led by one of His Majesty's Inspectors (G6).")
@@ -42,7 +45,8 @@ def check_notify(revisit: Revisit) -> None:
 
 
 def check_done(event: TimelineEvent, done_on: date, today: date) -> None:
-    """An event is done once, and not in the future."""
+    """An event is done once, and not in the future; nothing of a visit is done while it is put off."""
+    check_goes_on(event.revisit)
     if event.done_on:
         raise Refused(
             f"{event.done_by or 'The program'} recorded this as done on {event.done_on:%-d %B %Y} already."
@@ -59,8 +63,23 @@ def check_done(event: TimelineEvent, done_on: date, today: date) -> None:
 
 def check_reschedule(revisit: Revisit) -> None:
     """The days may still change on site: a visit may end a day later than was told."""
+    check_dates(revisit)
     if revisit.state in OVER:
         raise Refused("The visit is over: its on-site days stay as they were.")
+
+
+def check_reopen(event: TimelineEvent) -> None:
+    """What was done by mistake is undone, but for what went out, and for what moved the case on."""
+    check_goes_on(event.revisit)
+    if event.code == "notify":
+        raise Refused("The notices have gone out: this cannot be taken back.")
+    if event.code in FOLLOWS:
+        raise Refused("This follows from what the letter went through: it is not taken back by hand.")
+    back = way_back(State(event.revisit.state))
+    if back and undone_with(back) == event.code:
+        raise Refused(
+            f"This brought the re-visit to the stage “{back.source.label}”: take the re-visit back, and say why."
+        )
 
 
 class EventChanged(Refused):
@@ -85,6 +104,7 @@ def check_same(event: TimelineEvent, edition: str | None) -> None:
 
 
 def check_override(event: TimelineEvent) -> None:
+    check_set_date(event.revisit)
     if event.done_on:
         raise Refused("This has happened already, so its planned date stays as it was.")
 
@@ -156,7 +176,8 @@ class MeetingChanged(Refused):
 
 
 def check_meeting(revisit: Revisit) -> None:
-    """Meetings are arranged while the case is open."""
+    """Meetings are arranged while the case is open; of a postponed visit for its new days."""
+    check_dates(revisit)
     if revisit.historical or revisit.state in ENDED:
         raise Refused("This re-visit is closed: its meetings stay as they were.")
 
@@ -173,6 +194,7 @@ def check_invite(meeting: Arranged) -> None:
     """The area hears of a re-visit by its notice first (G8), and of nothing that will not take place."""
     if meeting.revisit.state == State.PLANNED:
         raise Refused("Notify the area first: an invitation would tell it of the re-visit (G8).")
+    check_goes_on(meeting.revisit)
     if meeting.cancelled:
         raise Refused("This meeting is cancelled: nobody is invited to it.")
     if meeting.on is None:

@@ -7,11 +7,16 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from inspections.models import Holiday, MonitoringVisit, Revisit, TeamMember, TimelineEvent, Weakness
 from inspections.timeline.working_days import WorkingCalendar
-from inspections.workflow import OPEN_STATES
+from inspections.workflow import OPEN_STATES, State
 from revisits.statements import KEY, Statement, write
 
 # What a table shows of an event; its re-visit too, since Django asks for that by itself.
 SHOWN = ("revisit", "code", "day", "planned_on", "planned_time", "until", "done_on")
+
+# Re-visits whose area was notified (G8): one that was cancelled before it was told has no days that were told.
+TOLD = (
+    Q(historical=False) & ~Q(state=State.PLANNED) & ~Q(state=State.CANCELLED, stopped_first_day__isnull=True)
+)
 
 
 def calendar() -> WorkingCalendar:

@@ -4,6 +4,7 @@ from datetime import date
 
 from inspections import contacts
 from inspections.models import Question, QuestionSet, Revisit
+from inspections.plan_policies import check_goes_on
 from inspections.policies import Refused
 from inspections.question_states import SetState, Step, target
 from inspections.timeline.times import LONDON
@@ -39,6 +40,7 @@ class VersionChanged(Refused):
 
 
 def check_open(revisit: Revisit) -> None:
+    check_goes_on(revisit)
     if revisit.state in ENDED:
         raise Refused("This re-visit is closed: its questions stay as they are.")
 

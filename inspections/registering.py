@@ -88,6 +88,9 @@ def _closes_at(meeting: Arranged | None) -> datetime | None:
 def _closed(revisit: Revisit, meeting: Arranged | None, closes: datetime | None, at: datetime) -> str:
     if revisit.historical or revisit.state == State.PLANNED:
         return "Registration opens when the re-visit is announced."
+    if revisit.stopped:
+        said = "postponed" if revisit.state == State.POSTPONED else "cancelled"
+        return f"The re-visit is {said}: the open meeting does not take place on the day that was announced."
     if meeting is None:
         return "There is no open meeting."
     if meeting.cancelled:

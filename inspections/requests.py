@@ -14,7 +14,7 @@ from inspections import access
 from inspections.addresses import address
 from inspections.models import EvidenceDocument, InformationItem, RequestMessage, RequestReading
 from inspections.timeline.times import LONDON
-from inspections.workflow import ENDED
+from inspections.workflow import ENDED, STOPPED
 from revisits.accounts import access as held
 from revisits.accounts.models import User
 from revisits.accounts.permissions import Permission
@@ -109,7 +109,9 @@ def waiting(person: User, now: datetime) -> list[Waiting]:
     if staff and not held.may(person, Permission.ASK_AREA):
         return []
     still_open = access.items(person).filter(kind=InformationItem.Kind.FURTHER, closed_at=None)
-    keys = list(still_open.exclude(revisit__state__in=ENDED).order_by().values_list("pk", flat=True))
+    keys = list(
+        still_open.exclude(revisit__state__in=(*ENDED, *STOPPED)).order_by().values_list("pk", flat=True)
+    )
     # On most days of most people there is none.
     found: list[Any] = _open(staff).objects(InformationItem, {KEYS: keys, KEY: person.pk}) if keys else []
     wanted = [

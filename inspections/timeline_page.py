@@ -84,12 +84,15 @@ class Day:
     entries: list[Entry]
 
 
-def phases(timeline: Iterable[TimelineEvent], now: datetime) -> list[Phase]:
-    """Before, on site and after; the line of now stands before the first event that is still to come."""
+def phases(timeline: Iterable[TimelineEvent], now: datetime, *, dates_hold: bool = True) -> list[Phase]:
+    """Before, on site and after; the line of now stands before the first event that is still to come.
+
+    Where the dates do not hold, what was not done does not take place.
+    """
     before, on_site, after = Phase("Before the visit", []), Phase("On site", []), Phase("After the visit", [])
     passed = False
     for event in timeline:
-        status = event.status(now)
+        status = event.status(now) if dates_hold or event.done_on else Status.STOPPED
         ahead = status in (Status.DUE, Status.COMING) and not passed
         passed = passed or ahead
         phase = after if event.day is None else before if event.day < 0 else on_site

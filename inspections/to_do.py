@@ -14,7 +14,7 @@ from inspections.models import TeamMember, TimelineEvent
 from inspections.models.timeline_event import Status
 from inspections.templatetags.cases import when
 from inspections.timeline.schedule import EVENTS
-from inspections.workflow import OPEN_STATES
+from inspections.workflow import GOING_ON, STOPPED, State
 from revisits.accounts import access as held
 from revisits.accounts.models import Membership, User
 from revisits.accounts.permissions import Permission
@@ -94,20 +94,26 @@ def _theirs(user: User, now: datetime) -> Q:
         return _of_staff(user)
     roles = Membership.objects.on(now.date()).filter(user=user).values_list("role", flat=True)
     owners = set().union(*(OWNS_AS_ROLE.get(Role(role), set()) for role in roles))
-    return Q(code__in=codes(owners), revisit__in=access.area_cases(user).values("pk"))
+    theirs = access.area_cases(user).exclude(state__in=STOPPED)
+    return Q(code__in=codes(owners), revisit__in=theirs.values("pk"))
 
 
 def _of_staff(user: User) -> Q:
-    """By keys, which are few: as subqueries they would cost more to put together than to answer."""
+    """By keys, which are few: as subqueries they would cost more to put together than to answer.
+
+    Of a postponed visit the one thing to do is to notify its area again, once its new days are set.
+    """
     mine = Q(pk__in=[])
-    open_parts = access.team(user).filter(user=user, revisit__state__in=OPEN_STATES)
+    states = (*GOING_ON, State.POSTPONED)
+    open_parts = access.team(user).filter(user=user, revisit__state__in=states)
     parts = open_parts.filter(revisit__historical=False).order_by()
     cases = defaultdict(list)
-    for part, revisit in parts.values_list("role", "revisit"):
-        cases[Part(part)].append(revisit)
-    for part, theirs in cases.items():
-        mine |= Q(code__in=codes(OWNS_AS_PART[part]), revisit__in=theirs)
+    for part, state, revisit in parts.values_list("role", "revisit__state", "revisit"):
+        cases[Part(part), state == State.POSTPONED].append(revisit)
+    for (part, postponed), theirs in cases.items():
+        owned = codes(OWNS_AS_PART[part])
+        mine |= Q(code__in=[code for code in owned if not postponed or code == "notify"], revisit__in=theirs)
     if grants := held.held(user, Permission.WORK_ON_ANY_CASE):
-        worked = queries.open_cases().filter(access.within(grants))
+        worked = queries.open_cases().filter(access.within(grants)).exclude(state__in=STOPPED)
         mine |= Q(code__in=codes({"support"}), revisit__in=worked.values("pk"))
     return mine

@@ -113,7 +113,11 @@ TRANSITIONS = (
 )
 _TABLE = {(row.source, row.event): row for row in TRANSITIONS}
 ENDED = (State.CLOSED, State.CANCELLED)
+# The visit does not take place, or not on the days that were told; why and since when stands beside the stage.
+STOPPED = (State.POSTPONED, State.CANCELLED)
 OPEN_STATES = tuple(state for state in State if state not in ENDED)
+# Something may fall due.
+GOING_ON = tuple(state for state in OPEN_STATES if state not in STOPPED)
 # Before, while and after inspectors are there: the plan may change, the arrangements may, nothing of either may.
 BEFORE = (State.PLANNED, State.NOTIFIED, State.POSTPONED)
 AFTER_VISIT = (State.REPORTING, State.QUALITY, State.ACCURACY, State.FINALISING, State.CHECKING, State.FINAL)
@@ -139,33 +143,14 @@ def set_off_by(state: State, done: Collection[str]) -> Transition | None:
     return next((row for row in TRANSITIONS if row.source == state and row.set_off_by in done), None)
 
 
-def as_markdown() -> str:
-    """The table and its diagram, for docs/states.md."""
-    rows = [
-        f"| {t.source.label} | {t.event} | {t.target.label} | {t.permission} | {_needed(t)} | {t.set_off_by or '-'} |"
-        for t in TRANSITIONS
-    ]
-    arrows = [f"    {t.source.value} --> {t.target.value}: {t.event}" for t in TRANSITIONS]
-    return "\n".join(
-        [
-            "# States of a re-visit",
-            "",
-            "Generated from `inspections/workflow.py` by `manage.py states`.",
-            "",
-            "```mermaid",
-            "stateDiagram-v2",
-            f"    [*] --> {State.PLANNED.value}",
-            *arrows,
-            *(f"    {state.value} --> [*]" for state in ENDED),
-            "```",
-            "",
-            "| from | event | to | permission | what must hold | set off by doing |",
-            "|---|---|---|---|---|---|",
-            *rows,
-            "",
-        ]
+def way_back(state: State) -> Transition | None:
+    """The row by which a case goes back to the stage before with nothing but a reason, if there is one."""
+    return next(
+        (row for row in TRANSITIONS if (row.source, row.permission) == (state, Permission.TAKE_BACK)), None
     )
 
 
-def _needed(row: Transition) -> str:
-    return "; ".join([*row.guards, *(["a reason is given"] if row.needs_reason else [])]) or "-"
+def undone_with(back: Transition) -> str | None:
+    """The doing that set off what a row takes back: it is undone with it, else the case would move on again."""
+    forth = (row for row in TRANSITIONS if (row.source, row.target) == (back.target, back.source))
+    return next((row.set_off_by for row in forth if row.set_off_by), None)

@@ -1,6 +1,6 @@
 """Which letters a person may read: staff with the permission, and the area once a letter was issued."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from inspections import access as cases
@@ -10,6 +10,9 @@ from revisits.accounts import access
 from revisits.accounts.access import Person
 from revisits.accounts.permissions import Permission
 from revisits.accounts.visibility import rule
+
+# A letter that tells of the new days of a postponed visit is read outside once the area is notified of them.
+TOLD = Q(revisit__stopped_at__isnull=True) | Q(issued_at__lt=F("revisit__stopped_at"))
 
 
 @rule(Letter)
@@ -21,7 +24,7 @@ def letters(person: Person) -> QuerySet[Letter]:
     """
     open_to_all = Q(kind=Letter.Kind.PARENTS) | Q(publication__published_at__isnull=False)
     of_area = Q(revisit__in=cases.area_cases(person).values("pk"))
-    told = open_to_all & (Q(revisit__in=with_letters(person).values("pk")) | of_area)
+    told = open_to_all & (Q(revisit__in=with_letters(person).values("pk")) | of_area & TOLD)
     received = Q(publication__recalled_at=None) & _received(person)
     embargoed = Q(revisit__in=handled(person).values("pk")) | received
     return Letter.objects.filter(told | Q(kind=Letter.Kind.OUTCOME) & embargoed)

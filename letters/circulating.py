@@ -9,7 +9,7 @@ from inspections import access as cases
 from inspections import queries
 from inspections.models import CaseEvent, Revisit
 from inspections.timeline.times import LONDON
-from inspections.workflow import OPEN_STATES
+from inspections.workflow import GOING_ON
 from letters.models import Circulation, Letter
 from revisits.accounts import access
 from revisits.accounts.access import Person
@@ -32,8 +32,12 @@ class Side:
 
 
 def newest(revisit: Revisit) -> Letter | None:
-    """The letter to parents in force; None before it is issued."""
-    return revisit.letters.filter(kind=Letter.Kind.PARENTS).first()
+    """The letter to parents in force; None before it is issued.
+
+    One for the new days of a postponed visit is in force once its area is notified of them.
+    """
+    issued = revisit.letters.filter(kind=Letter.Kind.PARENTS)
+    return (issued.filter(issued_at__lt=revisit.stopped_at) if revisit.stopped_at else issued).first()
 
 
 def in_force() -> QuerySet[Circulation]:
@@ -68,7 +72,7 @@ def to_circulate(person: Person, now: datetime) -> list[tuple[Letter, int]]:
         revisit=OuterRef("revisit"), kind=OuterRef("kind"), version__gt=OuterRef("version")
     )
     sent = in_force().filter(letter=OuterRef("pk"), body__in=bodies)
-    theirs = cases.area_cases(person).filter(state__in=OPEN_STATES)
+    theirs = cases.area_cases(person).filter(state__in=GOING_ON)
     waiting = Letter.objects.filter(kind=Letter.Kind.PARENTS, revisit__in=theirs.values("pk"))
     waiting = waiting.exclude(Exists(later)).exclude(Exists(sent)).defer("text")
     related = waiting.select_related("revisit__area__forum", "revisit__area__authority").order_by("issued_at")

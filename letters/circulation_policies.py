@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from inspections.models import Revisit
+from inspections.plan_policies import check_goes_on
 from inspections.policies import Refused
 from inspections.timeline.times import LONDON
 from inspections.workflow import ENDED, State
@@ -37,6 +38,7 @@ def check_chase(revisit: Revisit, code: str, now: datetime) -> Side:
     """The side to chase: it has the letter, has not logged it, and was not chased today already."""
     if revisit.state == State.PLANNED:
         raise Refused("Notify the area first: it does not know of the re-visit yet.")
+    check_goes_on(revisit)
     if revisit.state in ENDED:
         raise Refused("This re-visit is closed: nobody is chased any more.")
     side = next((side for side in circulating.sides(revisit, now) if side.code == code), None)

@@ -102,7 +102,6 @@ holds(
     columns={"Case": "section__letter__revisit__reference", "Section": "section__key", "Ignored": "at"},
 )
 holds_none("The parts of a letter, without words.", LetterSection)
-holds_none("Who has a section open just now: forgotten a minute after they close it.", SectionPresence)
 holds(
     SignOff,
     what="Final letters that you signed",
@@ -151,3 +150,4 @@ holds(
         "At": "at",
     },
 )
+holds_none("Who has a section open just now: forgotten a minute after they close it.", SectionPresence)

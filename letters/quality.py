@@ -58,11 +58,6 @@ def agency_of(revisit: Revisit, person: User) -> QualityReview.Agency | None:
     return PARTS[TeamMember.Role(member.role)] if member else None
 
 
-def undecided(version: LetterVersion, agency: QualityReview.Agency) -> bool:
-    """Whether the version waits for this agency."""
-    return not any(each.agency == agency and each.approved for each in standings(version))
-
-
 def seen_before(version: LetterVersion, agency: QualityReview.Agency | None) -> LetterVersion | None:
     """What to compare with: the version on which the agency decided last, else the one before; None for the first."""
     earlier = LetterVersion.objects.filter(letter=version.letter_id, number__lt=version.number)
@@ -74,3 +69,34 @@ def versions(letter: OutcomeLetter) -> list[LetterVersion]:
     """Everything that was frozen, the newest first, with its reviews."""
     found = letter.versions.select_related("frozen_by").prefetch_related("reviews__by")
     return list(found.order_by("-number"))
+
+
+def newest_of(version: LetterVersion) -> LetterVersion:
+    """The newest version of the same letter."""
+    return LetterVersion.objects.filter(letter=version.letter_id).latest("number")
+
+
+def waiting_for(person: User) -> list[LetterVersion]:
+    """The versions that this person is to decide on, across their cases, the longest waiting first."""
+    parts = TeamMember.objects.filter(
+        user=person, role__in=PARTS, revisit__state__in=WITH_QUALITY, revisit__historical=False
+    )
+    agencies = {
+        revisit: PARTS[TeamMember.Role(role)] for revisit, role in parts.values_list("revisit", "role")
+    }
+    if not agencies:
+        return []
+    newest = LetterVersion.objects.filter(letter__revisit__in=agencies).order_by("letter_id", "-number")
+    versions = list(newest.distinct("letter_id").select_related("letter__revisit__area"))
+    reviews = QualityReview.objects.filter(version__letter__in=[each.letter_id for each in versions])
+    said = reviews.order_by("pk").values_list("version__letter", "version__sha256", "agency", "decision")
+    stands = {(letter, sha256, agency): decision for letter, sha256, agency, decision in said}
+    return sorted(
+        (
+            each
+            for each in versions
+            if stands.get((each.letter_id, each.sha256, str(agencies[each.letter.revisit_id])))
+            != QualityReview.Decision.APPROVE
+        ),
+        key=lambda each: each.frozen_at,
+    )

@@ -3,12 +3,14 @@ from django.urls import path
 from letters.views import (
     circulation,
     final,
+    identifiers,
     issued,
     outcome,
     outcome_comments,
     outcome_sections,
     outcome_versions,
     preview,
+    quality,
 )
 
 LETTER = "revisits/<slug:reference>/letters/"
@@ -19,6 +21,20 @@ SECTION = OUTCOME + "sections/<slug:key>/"
 COMMENT = OUTCOME + "comments/<int:comment_id>/"
 FINAL = "revisits/<slug:reference>/final/"
 VERSION = LETTER + "<slug:kind>/<int:version>/"
+
+QUALITY = "revisits/<slug:reference>/quality/"
+QUALITY_VERSION = QUALITY + "<int:number>/"
+IDENTIFIERS = "revisits/<slug:reference>/identifiers/"
+
+quality_pages = [
+    path(QUALITY, quality.standing, name="quality"),
+    path(QUALITY + "submit/", quality.submit, name="quality-submit"),
+    path(QUALITY + "withdraw/", quality.withdraw, name="quality-withdraw"),
+    path(QUALITY_VERSION, quality.version, name="quality-version"),
+    path(QUALITY_VERSION + "<slug:code>/", quality.version_file, name="quality-file"),
+    path(IDENTIFIERS, identifiers.findings, name="identifiers"),
+    path(IDENTIFIERS + "<slug:fingerprint>/", identifiers.accept, name="identifier-accept"),
+]
 
 outcome_pages = [
     path(OUTCOME, outcome.letter, name="outcome-letter"),
@@ -49,6 +65,7 @@ final_pages = [
 urlpatterns = [
     *outcome_pages,
     *final_pages,
+    *quality_pages,
     path(LETTER, issued.letters, name="letters"),
     path(LETTER + "preview/", preview.preview, name="letter-preview"),
     path(LETTER + "preview.<str:ending>", preview.preview_file, name="letter-preview-file"),

@@ -7,7 +7,7 @@ from typing import Any
 from inspections.contacts import Contact
 from inspections.models import CaseEvent
 from notifications.cause import Cause, Stage
-from notifications.domain import audience, facts, final, forum, outcomes
+from notifications.domain import audience, facts, final, forum, outcomes, quality
 
 Kind = CaseEvent.Kind
 
@@ -48,6 +48,22 @@ CATALOGUE = (
         formal=True,
     ),
     Message(
+        "postponed",
+        "The re-visit is postponed, and why",
+        recipients=audience.everybody_told,
+        facts=facts.stopped,
+        kinds=frozenset({Kind.POSTPONED}),
+        formal=True,
+    ),
+    Message(
+        "cancelled",
+        "The re-visit is cancelled, and why",
+        recipients=audience.everybody_told,
+        facts=facts.stopped,
+        kinds=frozenset({Kind.CANCELLED}),
+        formal=True,
+    ),
+    Message(
         "meeting_invitation",
         "Invitation to a meeting (GT)",
         recipients=audience.of_meeting,
@@ -61,7 +77,7 @@ CATALOGUE = (
         facts=facts.changed_meetings,
         kinds=frozenset(
             {
-                *(Kind.MEETING_CHANGED, Kind.MEETING_CANCELLED, Kind.EDITED),
+                *(Kind.MEETING_CHANGED, Kind.MEETING_CANCELLED, Kind.EDITED, Kind.NOTIFIED),
                 *(Kind.RESCHEDULED, Kind.DATE_MOVED, Kind.DATE_OVERRIDDEN, Kind.OVERRIDE_REMOVED),
             }
         ),
@@ -164,6 +180,27 @@ CATALOGUE = (
         facts=final.published,
         kinds=frozenset({Kind.PUBLISHED}),
         formal=True,
+    ),
+    Message(
+        "letter_submitted",
+        "The outcome letter waits for quality assurance (G7, G24)",
+        recipients=outcomes.quality,
+        facts=quality.submitted,
+        kinds=frozenset({Kind.LETTER_SUBMITTED}),
+    ),
+    Message(
+        "letter_returned",
+        "Quality assurance returned the outcome letter (G24)",
+        recipients=quality.team,
+        facts=quality.returned,
+        kinds=frozenset({Kind.LETTER_RETURNED}),
+    ),
+    Message(
+        "letter_assured",
+        "Both agencies approve the outcome letter (G24)",
+        recipients=quality.lead,
+        facts=quality.assured,
+        kinds=frozenset({Kind.LETTER_ASSURED}),
     ),
     Message(
         "outcome_told",

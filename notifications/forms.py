@@ -1,11 +1,13 @@
-"""The lead HMI's own paragraph in a notice."""
+"""The lead HMI's own paragraph in a notice; a change of plan, and why."""
 
 from typing import Any
 
-from crispy_forms_gds.layout import Field, Layout
+from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
 
 from inspections.forms.base import CaseForm
+from inspections.workflow import Event
+from revisits.accounts.forms.offering import offer
 
 
 class NotifyForm(CaseForm):
@@ -23,3 +25,35 @@ class NotifyForm(CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper.layout = Layout(Field.textarea("note", rows=4))
+
+
+class PlanForm(CaseForm):
+    """What becomes of the visit, and why, in the words that everybody reads."""
+
+    LABELS = {
+        Event.POSTPONE: "Postpone it: it takes place later, on days that are not known yet",
+        Event.CANCEL: "Cancel it: it does not take place at all",
+    }
+
+    plan = forms.ChoiceField(
+        label="What becomes of the visit?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what becomes of the visit."},
+    )
+    reason = forms.CharField(
+        label="Why?",
+        max_length=1000,
+        widget=forms.Textarea,
+        help_text="In plain words and whole sentences. Everybody who was told of the visit reads this, and it stands "
+        "on the public page. Name nobody.",
+        error_messages={"required": "Give the reason."},
+    )
+
+    def __init__(self, *args: Any, plans: list[Event], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "plan", [(event.value, self.LABELS[event]) for event in plans])
+        if len(plans) == 1:
+            self.initial.setdefault("plan", plans[0].value)
+        self.helper.layout = Layout(
+            Field.radios("plan", legend_size=Size.SMALL), Field.textarea("reason", rows=4)
+        )

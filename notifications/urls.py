@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifications.views import calendar, mailbox, notify, outbox
+from notifications.views import calendar, mailbox, notify, outbox, plan
 
 urlpatterns = [
     path("mailbox/", mailbox.mail_list, name="mailbox"),
@@ -15,5 +15,6 @@ urlpatterns = [
         name="meeting-calendar",
     ),
     path("revisits/<slug:reference>/notify/", notify.notify, name="notify"),
+    path("revisits/<slug:reference>/plan/", plan.plan, name="plan"),
     path("revisits/<slug:reference>/notices/", outbox.notices, name="notices"),
 ]

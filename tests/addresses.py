@@ -22,7 +22,7 @@ from tests.forum_addresses import forum_addresses
 from tests.inspections import evidence_base, visiting
 from tests.inspections.arranged import group, questions, request, session
 from tests.judgement_addresses import judgements
-from tests.letters import writing
+from tests.letters import assuring, writing
 from tests.letters.seed_facts import seed_facts
 from tests.routes import names
 
@@ -42,6 +42,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_arrangements(cast),
         **visiting.addresses(cast),
         **judgements(cast),
+        **assuring.addresses(cast),
         **_personal_data(cast),
         **_nowhere(),
     }
@@ -58,7 +59,20 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
     event = {**case, "event_id": cast.event("information_request").pk}
     issued = {**case, "kind": "parents", "version": 1}
     return {
-        **dict.fromkeys(["revisit", "history", "history-csv", "details", "dates", "team", "timeline"], case),
+        **dict.fromkeys(
+            [
+                "revisit",
+                "history",
+                "history-csv",
+                "details",
+                "dates",
+                "plan",
+                "take-back",
+                "team",
+                "timeline",
+            ],
+            case,
+        ),
         **dict.fromkeys(
             ["letters", "letter-preview", "letter-issue", "notify", "notices", "area-case"], case
         ),

@@ -1,5 +1,6 @@
 """Fixtures that all tests share: the cast, a clock that stands still, and browsers that are signed in."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -16,19 +17,34 @@ from revisits.accounts.models import User
 from tests.cast import NOW, Cast, make_cast
 from tests.empty_record import emptied_between_tests, empty_record
 from tests.migrated import copy_for
-from tests.snapshots import kept, know_standing_tables
+from tests.snapshots import kept, know_standing_tables, share_in
 
 SignedIn = Callable[[User | None], Client]
 
 
 LOCAL = {"BACKEND": "revisits.files.storage.LocalFiles"}
-LONG = ("processes", "browser", "walk")
+# By how long they take: a file, or what all files of a folder begin with.
+LONGEST = (
+    "tests/revisits/launch/test_whole",
+    "tests/processes/",
+    "tests/demo/",
+    "tests/leaks/test_",
+    "tests/test_routes",
+    "tests/browser/test_every_page",
+    "tests/browser/",
+    "tests/inspections/test_at_once",
+    "tests/revisits/",
+)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long ones first, so that no worker of pytest-xdist is left alone with one at the end."""
-    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in LONG))
+    """The longest first, so that no worker of pytest-xdist is left alone with one at the end."""
+    items.sort(key=_rank)
+
+
+def _rank(item: pytest.Item) -> int:
+    return next((rank for rank, start in enumerate(LONGEST) if item.nodeid.startswith(start)), len(LONGEST))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -74,10 +90,14 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     with django_db_blocker.unblock():
         empty_record()
         know_standing_tables()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        share_in(tmp_path_factory.getbasetemp().parent / "snapshots")
 
 
 @pytest.fixture

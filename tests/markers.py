@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pgtrigger
+
 from inspections.actions.cases import create_case
 from inspections.actions.evidence import give_evidence
 from inspections.actions.meetings import arrange
@@ -25,7 +27,16 @@ from inspections.models import (
     Revisit,
     TeamMember,
 )
-from letters.models import Circulation, LetterSection, OutcomeLetter, SectionComment, SectionVersion
+from letters import identifier_check
+from letters.models import (
+    Circulation,
+    IdentifierDecision,
+    LetterSection,
+    OutcomeLetter,
+    QualityReview,
+    SectionComment,
+    SectionVersion,
+)
 from revisits.accounts.access import may
 from revisits.accounts.models import Organisation, User
 from revisits.accounts.permissions import Permission
@@ -35,6 +46,7 @@ from tests.inspections.arranged import ASKED, questions, request, session
 from tests.inspections.evidence_base import note
 from tests.inspections.visiting import plant_records
 from tests.judgement_addresses import concern_row, judged_row
+from tests.letters.assuring import letter_row, version_row
 from tests.routes import STAFF
 
 PART = frozenset({"owner", "cqc", "hmi", "senior_hmi", "cqc_qa"})
@@ -101,6 +113,7 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
     yield _judgement(cast, "zqverdict", PART)
     yield _judgement(other, "zqkentverdict", PART_ELSEWHERE)
     yield _concern(cast)
+    yield _review(cast)
     yield _unannounced(cast)
     yield _clash(cast)
 
@@ -261,6 +274,27 @@ def _judgement(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
 def _concern(cast: Cast) -> Marker:
     marker = Marker("zqconcern", PART)
     concern_row(cast, title=f"About {marker.text}", text=f"It says {marker.text}.")
+    return marker
+
+
+def _review(cast: Cast) -> Marker:
+    """What a reviewer says of the letter, and why words in it were accepted: for team and quality assurance (G7)."""
+    marker = Marker("zqreviewer", PART)
+    letter = letter_row(cast)
+    with pgtrigger.ignore("letters.QualityReview:reviewed_as_it_stands"):
+        QualityReview.objects.create(
+            version=version_row(letter, cast), agency="ofsted", decision="return", on_site=False,
+            comments=f"It says {marker.text}.", by=cast["senior_hmi"], at=NOW,
+        )  # fmt: skip
+    for row in identifier_check.unsettled(letter):
+        IdentifierDecision.objects.create(
+            letter=letter,
+            fingerprint=row.fingerprint,
+            section=row.section,
+            reason=marker.text,
+            by=cast.owner,
+            at=NOW,
+        )
     return marker
 
 

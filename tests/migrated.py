@@ -38,12 +38,13 @@ def copy_for(name: str) -> None:
             server.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
 
 
-def restore(host: Path, user: str, name: str) -> None:
-    """Fill an empty database of one's own from the dump, which `copy_for` leaves; else `migrate` must."""
+def restore(host: Path, user: str, name: str) -> bool:
+    """Fill an empty database of one's own from the dump, which `copy_for` leaves; False where `migrate` must."""
     kept = KEPT / f"{_key()}.sql"
     if kept.exists():
         command: Command = [postgres.binaries() / "psql", "-h", host, "-U", user, "-d", name, *QUIETLY, kept]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return kept.exists()
 
 
 def _key() -> str:

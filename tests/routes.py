@@ -21,7 +21,8 @@ OWNER = frozenset({"owner"})
 ADMINISTRATOR = frozenset({"administrator"})
 OFFICE = ADMINISTRATOR | {"support"}
 TEAM = frozenset({"owner", "cqc", "hmi"})
-PART = TEAM | {"senior_hmi", "cqc_qa"}
+REVIEWERS = frozenset({"senior_hmi", "cqc_qa"})
+PART = TEAM | REVIEWERS
 GIVERS = frozenset({"lano", "contributor", "health", "pcf"})
 # Who gives for the area, for its authority, and who reads what its side, and either side, gave.
 GIVING, AUTHORITYS = GIVERS - {"pcf"}, GIVERS - {"pcf", "health"}
@@ -103,6 +104,8 @@ ROWS = (
     Row("history-csv", STAFF - {"colleague"}, recorded=True),
     Row("details", EDITORS, post=EDITORS),
     Row("dates", EDITORS, post=EDITORS),
+    Row("take-back", EDITORS, post=EDITORS),
+    Row("plan", EDITORS, post=EDITORS),
     Row("team", STAFF, post=EDITORS),
     Row("team-remove", EVERYBODY, answer=405, post=EDITORS),
     Row("timeline", STAFF),
@@ -201,6 +204,12 @@ ROWS = (
         for name in ("judgement-write", "concern-change", "concern-withdraw")
     ),
     Row("judgement-agree", EVERYBODY, answer=405, post=TEAM),
+    # Quality assurance: read by all who have a part in the case, decided by its reviewers alone (G7).
+    *(Row(name, PART, recorded=True) for name in ("quality", "quality-file", "identifiers")),
+    Row("quality-version", PART, post=REVIEWERS, recorded=True),
+    Row("quality-submit", EVERYBODY, answer=405, post=OWNER),
+    Row("quality-withdraw", OWNER, post=OWNER),
+    Row("identifier-accept", TEAM, post=TEAM, recorded=True),
     Row("concern-add", TEAM, post=TEAM),
     # The case's letter is not published: nothing comes after it yet.
     *(Row(name, NOBODY) for name in ("after", "next-step-add", "next-step-correct")),

@@ -43,6 +43,9 @@ def redis_client(server: RedisServer) -> "redis.Redis":
 
 def start_for_the_run() -> None:
     os.environ["ENVIRONMENT"] = "test"
+    # Else each of the run's many processes would compile the program anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
         return
     folder = new_folder()

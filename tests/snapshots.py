@@ -2,16 +2,22 @@
 
 Copying the cast back takes a tenth of the time of making it. The copy is byte for byte what the actions wrote, and
 runs neither triggers nor checks, as all that they would do is in it already. What is made must not depend on
-the test that happens to ask first: settings and clock are the same for all who ask for that name.
+the test that happens to ask first: settings and clock are the same for all who ask for that name. The workers of
+pytest-xdist share what the first of them has made.
 """
 
+import fcntl
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar, cast
+from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from django.db import connection, transaction
+
+from tests import beside_the_rows
 
 T = TypeVar("T")
 COLUMNS = """
@@ -25,19 +31,34 @@ COLUMNS = """
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Rows by table as PostgreSQL's COPY writes them, and the pickled objects that stand for them."""
+    """Rows by table as PostgreSQL's COPY writes them, and the pickled objects that stand for them; what is beside."""
 
     rows: dict[str, bytes]
     made: bytes
+    files: dict[Path, bytes]
+    sequences: dict[str, int]
 
 
 _taken: dict[str, Snapshot] = {}
 _standing: set[str] = set()
+_shared: list[Path] = []
+
+
+def share_in(folder: Path) -> None:
+    """The other workers of this run look there, too."""
+    folder.mkdir(exist_ok=True)
+    _shared[:] = [folder]
 
 
 def know_standing_tables() -> None:
     """Call it in a new database: what migrate has filled stands there in every test."""
     _standing.update(table for table in _columns() if _filled([table]))
+
+
+def assert_nothing_is_left(**kwargs: Any) -> None:
+    """After a flush. A row left over has every later test make its scene anew, in ten times the time."""
+    left = [table for table in _columns() if table not in _standing and _filled([table])] if _standing else []
+    assert not left, f"rows are left in {left}"
 
 
 def kept(name: str, make: Callable[[], T]) -> T:
@@ -51,11 +72,45 @@ def kept(name: str, make: Callable[[], T]) -> T:
     if name in _taken:
         _write(_taken[name].rows)
     else:
-        before = _read(_standing)
-        made = make()
-        assert _read(_standing) == before, f"{name} changes standing tables"
-        _taken[name] = Snapshot(_read(tables), pickle.dumps(made))
+        with _one_worker_at_a_time(name) as place:
+            _taken[name] = _of_another(place) or _take(make, tables, place)
     return cast(T, pickle.loads(_taken[name].made))
+
+
+def _take(make: Callable[[], Any], tables: list[str], place: Path | None) -> Snapshot:
+    standing, files = _read(_standing), beside_the_rows.file_names()
+    made = make()
+    assert _read(_standing) == standing, "standing tables have changed"
+    new = beside_the_rows.read_files(beside_the_rows.file_names() - files)
+    taken = Snapshot(_read(tables), pickle.dumps(made), new, beside_the_rows.sequences())
+    if place:
+        whole = place.with_suffix(".new")
+        whole.write_bytes(pickle.dumps(taken))
+        whole.rename(place)
+    return taken
+
+
+def _of_another(place: Path | None) -> Snapshot | None:
+    """With all that it holds in place, where another worker has made it."""
+    if not place or not place.exists():
+        return None
+    taken: Snapshot = pickle.loads(place.read_bytes())
+    _write(taken.rows)
+    beside_the_rows.advance(taken.sequences)
+    beside_the_rows.write_files(taken.files)
+    return taken
+
+
+@contextmanager
+def _one_worker_at_a_time(name: str) -> Iterator[Path | None]:
+    """Where the snapshot is shared; None where nobody else is."""
+    if not _shared:
+        yield None
+        return
+    place = _shared[0] / name
+    with place.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield place
 
 
 @cache

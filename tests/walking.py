@@ -2,13 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
-
-from django.test import Client
 
 from tests.letters.rendering.pdf_reader import shown
 
@@ -44,13 +42,13 @@ class Stop:
     linked: bool
 
 
-def walk(browser: Client, start: Iterable[str]) -> Iterator[Stop]:
-    """Every stop, the start's first."""
+def walk(get: Callable[[str], Any], start: Iterable[str]) -> Iterator[Stop]:
+    """Every stop, the start's first; `get` asks for an address as somebody."""
     waiting = [(address, False) for address in start]
     seen = {address for address, _ in waiting}
     kinds = Counter(kind(address) for address in seen)
     for address, linked in waiting:
-        answer = browser.get(address)
+        answer = get(address)
         said = body(answer)
         yield Stop(address, answer.status_code, said, linked)
         onward = {answer["Location"]: False} if answer.has_header("Location") else {}

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from inspections import further, policies, queries, team_policies
+from inspections.actions.plans import begin_anew
 from inspections.actions.record import poke, record
 from inspections.actions.timeline import mark_stale
 from inspections.models import (
@@ -23,6 +24,7 @@ from inspections.models import (
 )
 from inspections.parts import Joining
 from inspections.timeline import clocks
+from inspections.workflow import State
 from revisits.accounts.models import User
 from revisits.acting import acting
 
@@ -190,12 +192,15 @@ def reschedule(
 ) -> Revisit:
     """Move the on-site days; a worker recomputes the timeline and keeps what is done or set by hand.
 
+    New days of a postponed visit begin it anew, and nobody outside hears of them until it is notified again.
+
     Raises Conflict, Refused where the visit is over, ValidationError where the area has a re-visit on that day.
     """
     current = _claim(revisit, version)
     if (current.first_day, current.days) == (first_day, days):
         return current
     policies.check_reschedule(current)
+    has_new_days = current.has_new_days
     before = f"{current.first_day:%A %-d %B %Y}, {current.days} days"
     text = f"On site from {first_day:%A %-d %B %Y}, {days} days (was {before}). Reason: {reason}"
     data = {
@@ -206,9 +211,12 @@ def reschedule(
     current.first_day, current.days = first_day, days
     current.last_day = queries.calendar().last_day(first_day, days)
     current.full_clean()
+    first_new_days = current.state == State.POSTPONED and not has_new_days
     further.check_further(current.wsoa, first_day=first_day, but=current)
     with acting(why=reason):
         _save_version(current, ["first_day", "days", "last_day"])
+    if first_new_days:
+        begin_anew(current, by=by, at=at)
     record(current, CaseEvent.Kind.RESCHEDULED, by=by, at=at, text=text, data=data)
     mark_stale(current)
     return current

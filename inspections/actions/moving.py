@@ -8,9 +8,13 @@ from inspections import access, guards, workflow
 from inspections.actions.record import record
 from inspections.models import CaseEvent, Revisit
 from inspections.policies import Refused
-from inspections.workflow import Event, NotAllowedNow, State, Transition
+from inspections.workflow import STOPPED, Event, NotAllowedNow, State, Transition
 from revisits.accounts.models import User
 from revisits.acting import acting
+
+# What stands beside the stage of a visit that is postponed or cancelled; and its days.
+BESIDE = ("stopped_at", "stopped_why", "stopped_first_day", "stopped_last_day")
+DAYS = ("first_day", "last_day", "days")
 
 
 @transaction.atomic
@@ -31,15 +35,35 @@ def move(*, revisit: Revisit, event: Event, by: User | None, at: datetime, reaso
     if row.needs_reason and not reason.strip():
         raise Refused("Say why: the reason stays in the case's history.", "reason")
     guards.check(held, row)
-    take(revisit, row, by=by, at=at, reason=reason)
+    take(held, row, by=by, at=at, reason=reason)
+    revisit.refresh_from_db(fields=["state", *DAYS, *BESIDE])
     return row
 
 
 def take(revisit: Revisit, row: Transition, *, by: User | None, at: datetime, reason: str = "") -> None:
     """Write down a row that the caller found and checked, under the lock of the case."""
     revisit.state = row.target
+    beside = _stop(revisit, row, at=at, why=reason)
     with acting(why=reason):
-        revisit.save(update_fields=["state"])
+        revisit.save(update_fields=["state", *beside])
     text = f"{row.source.label} became {row.target.label}." + (f" Reason: {reason}" if reason else "")
     data = {"from": row.source, "to": row.target, "event": row.event} | ({"reason": reason} if reason else {})
     record(revisit, CaseEvent.Kind.STATE_CHANGED, by=by, at=at, text=text, data=data)
+
+
+def _stop(revisit: Revisit, row: Transition, *, at: datetime, why: str) -> list[str]:
+    """What stands beside the stage of a visit that does not take place, or does again: the columns that it sets.
+
+    The days are those that were told: of a case that was never notified none, and of one that is cancelled once it was
+    postponed those that stand there already.
+    """
+    if row.target in STOPPED:
+        revisit.stopped_at, revisit.stopped_why = at, why.strip()
+        if row.source not in (State.PLANNED, State.POSTPONED):
+            revisit.stopped_first_day, revisit.stopped_last_day = revisit.first_day, revisit.last_day
+    elif row.source in STOPPED:
+        revisit.stopped_at = revisit.stopped_first_day = revisit.stopped_last_day = None
+        revisit.stopped_why = ""
+    else:
+        return []
+    return list(BESIDE)

@@ -197,29 +197,19 @@ def follow_what_is_done(revisit: Revisit, *, by: User | None, at: datetime) -> N
 
 @transaction.atomic
 def reopen(*, event: TimelineEvent, by: User, at: datetime) -> TimelineEvent:
-    """Take back a doing that was recorded by mistake; the stage of the case stays."""
+    """Take back a doing that was recorded by mistake; the stage of the case stays.
+
+    Raises Refused where the doing brought the case to its stage: `take_back` undoes both.
+    """
     event = _locked(event)
     if not event.done_on:
         return event
-    if event.code == "notify":
-        raise policies.Refused("The notices have gone out: this cannot be taken back.")
-    if event.code in policies.FOLLOWS:
-        raise policies.Refused(
-            "This follows from what the letter went through: it is not taken back by hand."
-        )
-    _undo(event, by, at)
-    return event
+    policies.check_reopen(event)
+    return undo(event, by=by, at=at)
 
 
-def undo(revisit: Revisit, code: str, *, by: User, at: datetime) -> None:
-    """Take a doing back with what it followed from; the caller holds the lock of the case."""
-    event = revisit.timeline.filter(code=code, done_on__isnull=False).first()
-    if event:
-        event.revisit = revisit
-        _undo(event, by, at)
-
-
-def _undo(event: TimelineEvent, by: User, at: datetime) -> None:
+def undo(event: TimelineEvent, *, by: User, at: datetime) -> TimelineEvent:
+    """The rows of taking a doing back; the caller has checked that it may happen, in its own transaction."""
     event.done_on = event.done_by = event.recorded_at = None
     event.save()
     record(

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from inspections import access, queries
 from inspections.forms.widgets import Select
 from inspections.models import LocalArea, Revisit, TeamMember
-from inspections.workflow import State
+from inspections.workflow import STOPPED, State
 from revisits import clock
 from revisits.accounts.access import Person
 from revisits.accounts.models import User
@@ -89,7 +89,7 @@ class RevisitFilter(django_filters.FilterSet):  # type: ignore[misc]
         return queryset.filter(team__user__pk=value, team__role=TeamMember.Role.LEAD, team__removed_at=None)
 
     def at_risk(self, queryset: QuerySet[Revisit], name: str, value: str) -> QuerySet[Revisit]:
-        return queryset.filter(queries.slips(clock.today()))
+        return queryset.filter(queries.slips(clock.today())).exclude(state__in=STOPPED)
 
     def ordered(self, queryset: QuerySet[Revisit], name: str, value: str) -> QuerySet[Revisit]:
         return queryset.order_by(*SORTS[value])

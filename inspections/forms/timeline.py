@@ -1,4 +1,4 @@
-"""Setting a date by hand, and saying that something happened."""
+"""Setting a date by hand, saying that something happened, and taking it back."""
 
 from typing import Any
 
@@ -35,3 +35,20 @@ class DoneForm(CaseForm):
     """The day on which it happened."""
 
     done_on = DateField(label="When did it happen?", missing="Enter the day on which it happened.")
+
+
+class TakeBackForm(CaseForm):
+    """Why a re-visit goes back to the stage before; `seen` is the stage that the person saw."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Why is it taken back?",
+        help_text="The reason stays in the case's history.",
+        max_length=1000,
+        widget=forms.Textarea,
+        error_messages={"required": "Give the reason."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout("seen", Field.textarea("reason", rows=3))

@@ -23,6 +23,8 @@ class CaseEvent(models.Model):
         EVENT_DONE = "event_done", "Event done"
         EVENT_REOPENED = "event_reopened", "Event no longer done"
         STATE_CHANGED = "state_changed", "Stage changed"
+        POSTPONED = "postponed", "Postponed"
+        CANCELLED = "cancelled", "Cancelled"
         LETTER_STARTED = "letter_started", "Outcome letter begun"
         LETTER_SUBMITTED = "letter_submitted", "Letter given to quality assurance"
         LETTER_APPROVED = "letter_approved", "Letter approved by one agency"

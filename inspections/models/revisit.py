@@ -1,6 +1,6 @@
 """The re-visit: the case that everything else hangs on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,10 +9,10 @@ from django.urls import reverse
 from inspections.models.judgement_triggers import JUDGED_STATEMENT_STAYS
 from inspections.models.local_area import LocalArea
 from inspections.models.no_further import NO_FURTHER_REVISIT
-from inspections.models.triggers import AREA_OF_REVISIT, TEAM_COMPLETE_ON_REVISIT
+from inspections.models.triggers import AREA_OF_REVISIT, STATE_ALONG_THE_TABLE, TEAM_COMPLETE_ON_REVISIT
 from inspections.models.wsoa import WSOA
 from inspections.timeline.schedule import FEWEST_DAYS, MOST_DAYS
-from inspections.workflow import State
+from inspections.workflow import STOPPED, State
 from revisits.record.triggers import recorded
 
 # Weekends and holidays that may lie between the first and the last on-site day; so how long a re-visit may take.
@@ -43,6 +43,19 @@ class Revisit(models.Model):
     first_day = models.DateField("first on-site day")
     last_day = models.DateField("last on-site day", null=True, blank=True)
     days = models.PositiveSmallIntegerField("on-site days", null=True, blank=True)
+    stopped_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Since when it is postponed or cancelled."
+    )
+    stopped_why = models.TextField(
+        blank=True, editable=False, help_text="Why, in words that everybody told and the public read."
+    )
+    stopped_first_day = models.DateField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The on-site days as they were told; empty: never told.",
+    )
+    stopped_last_day = models.DateField(null=True, blank=True, editable=False)
     parents_letter_date = models.DateField("date printed on the letter to parents", null=True, blank=True)
 
     survey_url = models.URLField("survey link", blank=True)
@@ -88,6 +101,30 @@ class Revisit(models.Model):
                 condition=Q(historical=False) | Q(state=State.CLOSED), name="revisit_historical_is_closed"
             ),
             models.CheckConstraint(
+                condition=(
+                    Q(state__in=STOPPED, stopped_at__isnull=False)
+                    & ~Q(stopped_why="")
+                    & (
+                        Q(stopped_first_day__isnull=False, stopped_last_day__isnull=False)
+                        | Q(
+                            state=State.CANCELLED,
+                            stopped_first_day__isnull=True,
+                            stopped_last_day__isnull=True,
+                        )
+                    )
+                )
+                | (
+                    Q(
+                        stopped_at__isnull=True,
+                        stopped_why="",
+                        stopped_first_day__isnull=True,
+                        stopped_last_day__isnull=True,
+                    )
+                    & ~Q(state__in=STOPPED)
+                ),
+                name="revisit_stopped_says_why",
+            ),
+            models.CheckConstraint(
                 condition=Q(first_day__iso_week_day__lte=5),
                 name="revisit_starts_on_a_weekday",
                 violation_error_message="The first day must be a Monday to Friday.",
@@ -112,6 +149,7 @@ class Revisit(models.Model):
         ]
         triggers = [
             AREA_OF_REVISIT,
+            STATE_ALONG_THE_TABLE,
             JUDGED_STATEMENT_STAYS,
             NO_FURTHER_REVISIT,
             TEAM_COMPLETE_ON_REVISIT,
@@ -127,3 +165,30 @@ class Revisit(models.Model):
     @property
     def area_name(self) -> str:
         return self.area.name
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it is postponed or cancelled."""
+        return self.state in STOPPED
+
+    @property
+    def told_first_day(self) -> date:
+        """What people outside were told: of a postponed visit the new days are not known yet."""
+        return self.stopped_first_day or self.first_day
+
+    @property
+    def told_last_day(self) -> date | None:
+        return self.stopped_last_day or self.last_day
+
+    @property
+    def has_new_days(self) -> bool:
+        """Whether a postponed visit has other days than were told; nobody outside knows of them yet."""
+        return self.state == State.POSTPONED and (self.first_day, self.last_day) != (
+            self.stopped_first_day,
+            self.stopped_last_day,
+        )
+
+    @property
+    def dates_hold(self) -> bool:
+        """Whether what its timeline says is to happen then: not of a visit that does not take place on these days."""
+        return not self.stopped or self.has_new_days

@@ -21,6 +21,7 @@ class Status(StrEnum):
     DUE = "due today"
     COMING = "coming"
     UNDATED = "no date yet"
+    STOPPED = "does not take place"
 
 
 class TimelineEvent(models.Model):

@@ -2,6 +2,8 @@
 
 import pgtrigger
 
+from inspections.workflow import TRANSITIONS, State
+
 # Two transactions do not see each other's rows. Each takes the case's row first, so that the second looks once the
 # first has committed. This lock does not collide with those that foreign keys take on the same row.
 ONE_AFTER_THE_OTHER = "PERFORM 1 FROM inspections_revisit WHERE id = {revisit} FOR NO KEY UPDATE;"
@@ -12,7 +14,7 @@ _TEAM_COMPLETE = (
     + """
     IF EXISTS (
         SELECT 1 FROM inspections_revisit r
-        WHERE r.id = {revisit} AND r.state <> 'planned' AND NOT r.historical
+        WHERE r.id = {revisit} AND r.state NOT IN ('planned', 'cancelled') AND NOT r.historical
         AND NOT (
             EXISTS (SELECT 1 FROM inspections_teammember m WHERE m.revisit_id = r.id AND m.role = 'lead'
                 AND m.removed_at IS NULL)
@@ -81,6 +83,27 @@ AREA_FOLLOWS_INSPECTION = pgtrigger.Trigger(
     UPDATE inspections_revisit SET area_id = NEW.area_id
     WHERE wsoa_id IN (SELECT w.id FROM inspections_wsoa w WHERE w.inspection_id = NEW.id);
     RETURN NULL;
+""",
+)
+
+# A stage follows the workflow's rows alone, whoever writes it; the published past comes in closed. Who may and what
+# must hold is asked by `inspections.actions.moving`, which is the one place of the program that writes it.
+_ROWS = ", ".join(sorted({f"('{row.source.value}', '{row.target.value}')" for row in TRANSITIONS}))
+STATE_ALONG_THE_TABLE = pgtrigger.Trigger(
+    name="state_along_the_table",
+    level=pgtrigger.Row,
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
+    func=f"""
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.state <> '{State.PLANNED.value}' AND NOT NEW.historical THEN
+            RAISE EXCEPTION 'A re-visit begins as planned' USING ERRCODE = 'check_violation';
+        END IF;
+    ELSIF NEW.state <> OLD.state AND NOT NEW.historical AND (OLD.state, NEW.state) NOT IN ({_ROWS}) THEN
+        RAISE EXCEPTION 'No row of the workflow leads from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
 """,
 )
 

@@ -22,6 +22,7 @@ TAGS = {
         (Status.DUE, "blue", "Due today"),
         (Status.COMING, "grey", "Coming"),
         (Status.UNDATED, "yellow", "No date yet"),
+        (Status.STOPPED, "grey", "Does not take place"),
     )
 }
 

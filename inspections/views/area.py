@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
-from inspections import access, area_portal, draft_list
+from inspections import access, area_portal, draft_list, readers
 from inspections.models import Paper
+from inspections.next_steps import next_step
 from revisits import clock
 from revisits.accounts import access as held
 from revisits.accounts.access import signed_in
@@ -23,16 +24,20 @@ def area_case(request: HttpRequest, reference: str) -> HttpResponse:
     """What is next, the parts, dates, letters and people to ask; 404 for other areas, and before the notice."""
     case, person = access.area_case_or_404(request.user, reference), signed_in(request)
     now = clock.now()
+    # Of a visit that is put off nobody outside learns the days.
+    dated = case.timeline.none() if case.stopped else case.timeline.all()
     hidden = INTERNAL if held.may(person, Permission.VIEW_DRAFT_DATES) else INTERNAL | DRAFT
     papers = access.papers(person).filter(revisit=case, kind=Paper.Kind.DRAFT)
     names_readers = access.bodies_for(person, Permission.NAME_READERS, case).exists()
+    dates = list(dated.exclude(code__in=hidden))
     context = {
         "revisit": case,
         "area": case.area,
+        "next_step": next_step(case.state, readers.of_area(person), dates),
         "next": area_portal.next_task(person, case, now),
         "parts": area_portal.parts(person, case),
         "people": area_portal.people(person, case, now.date()),
-        "dates": [(event, event.status(now)) for event in case.timeline.exclude(code__in=hidden)],
+        "dates": [(event, event.status(now)) for event in dates],
         "letters": visible(person, case.letters.model).filter(revisit=case),
         "drafts": papers.select_related("added_by").defer("text"),
         "names_readers": names_readers and draft_list.on_list(case, person.pk),

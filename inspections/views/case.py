@@ -1,15 +1,18 @@
 """The overview of one case, and the frame of all its pages."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from inspections import access, cautions, judgement_policies, queries
+from inspections import access, cautions, judgement_policies, plan_policies, queries, readers
 from inspections.evidence_access import reads_base
-from inspections.models import Revisit, TimelineEvent
+from inspections.models import Revisit, TeamMember, TimelineEvent
 from inspections.models.timeline_event import Status
+from inspections.next_steps import next_step
+from inspections.timeline.warnings import Caution
 from revisits import clock
 from revisits.accounts import access as held
 from revisits.accounts.permissions import Permission
@@ -31,21 +34,38 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
         return render(request, "inspections/historical.html", _historical(request, case))
     now = clock.now()
     timeline, team = queries.timeline(case.pk), case.team.all()
-    standing = [(event, event.status(now)) for event in timeline]
+    # What is due or late of a visit that does not take place on these days is neither.
+    standing = [(event, event.status(now)) for event in timeline] if case.dates_hold else []
     context = case_context(
         request,
         case,
         outstanding=_outstanding(request, case, timeline, now.date()),
         team=team,
+        next_step=_next_step(request, case, timeline, team),
+        may_stop=bool(plan_policies.plans(case)),
         late=[event for event, status in standing if status == Status.LATE],
         upcoming=[pair for pair in standing if pair[1] in (Status.DUE, Status.COMING)][:5],
-        cautions=cautions.of_case(case, timeline, team, reader=request.user) if timeline else (),
+        cautions=_cautions(request, case, timeline, team),
         weaknesses=queries.weaknesses(case.wsoa_id),
         monitoring=queries.monitoring_visits(case.wsoa_id),
         wsoa_due=case.wsoa.due(queries.calendar()) if case.wsoa.received_on else None,
         revisit_due=case.wsoa.revisit_due(),
     )
     return render(request, "inspections/overview.html", context)
+
+
+def _cautions(
+    request: HttpRequest, case: Revisit, timeline: list[TimelineEvent], team: Iterable[TeamMember]
+) -> tuple[Caution, ...]:
+    told = timeline and case.dates_hold
+    return cautions.of_case(case, timeline, team, reader=request.user) if told else ()
+
+
+def _next_step(
+    request: HttpRequest, case: Revisit, timeline: Iterable[TimelineEvent], team: Iterable[TeamMember]
+) -> str:
+    reader = readers.of_staff(held.signed_in(request), team)
+    return next_step(case.state, reader, timeline if case.dates_hold else ()) if reader else ""
 
 
 def _outstanding(

@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from inspections import access
 from inspections.actions.papers import read_paper
 from inspections.models import Paper
+from inspections.next_steps import Reader, next_step
 from revisits.accounts import access as held
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
@@ -17,11 +18,15 @@ from revisits.accounts.permissions import Permission
 def paper(request: HttpRequest, reference: str, paper_id: int) -> HttpResponse:
     found = access.paper_or_404(request.user, reference, paper_id)
     read_paper(paper=found, by=signed_in(request))
+    staff = held.may(request.user, Permission.VIEW_CASES)
+    # What its readers do with it, and by when.
+    due = [] if staff else found.revisit.timeline.filter(code__in=["draft_sent", "comments_due"])
     context = {
         "paper": found,
+        "next_step": "" if staff else next_step(found.revisit.state, Reader.DIRECTORS, due),
         "revisit": found.revisit,
         "confidential": found.kind == Paper.Kind.DRAFT,
-        "staff": held.may(request.user, Permission.VIEW_CASES),
+        "staff": staff,
     }
     return render(request, "inspections/paper.html", context)
 

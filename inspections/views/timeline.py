@@ -12,6 +12,7 @@ from inspections.forms.timeline import DoneForm, OverrideForm
 from inspections.models import Revisit, TimelineEvent
 from inspections.policies import FOLLOWS, RECORDED, EventChanged, Refused
 from inspections.views.case import case_context
+from inspections.workflow import State, undone_with, way_back
 from revisits import clock
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
@@ -21,14 +22,21 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
     case = access.case_or_404(request.user, reference, related=())
     now = clock.now()
     events = case.timeline.select_related("done_by", "overridden_by")
-    drawn = timeline_page.phases(events, now)
+    drawn = timeline_page.phases(events, now, dates_hold=case.dates_hold)
     context = case_context(
         request,
         case,
         phases=drawn,
         days=timeline_page.glance(drawn),
+        led_here=led_here(case),
     )
     return render(request, "inspections/timeline.html", context)
+
+
+def led_here(case: Revisit) -> str | None:
+    """The code of the event whose doing brought the case to its stage: it is undone by taking the case back."""
+    back = way_back(State(case.state))
+    return undone_with(back) if back else None
 
 
 def override(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:

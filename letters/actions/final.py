@@ -90,7 +90,9 @@ def recall(*, revisit: Revisit, reason: str, by: User, at: datetime) -> Publicat
     publication.recalled_at, publication.recalled_by, publication.recall_reason = at, by, reason
     with acting(why=reason):
         publication.save()
-    undo(revisit, "final_sent", by=by, at=at)
+    event = revisit.timeline.get(code="final_sent")
+    event.revisit = revisit
+    undo(event, by=by, at=at)
     text = f"The final letter, version {publication.letter.version}, was recalled. Reason: {reason}"
     data = _about(publication.letter) | {"reason": reason}
     record(revisit, Kind.FINAL_RECALLED, by=by, at=at, text=text, data=data)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from inspections import contacts, policies
+from inspections import contacts, plan_policies, policies
 from inspections.actions.record import poke, record
 from inspections.models import CaseEvent, Revisit
 from letters import facts
@@ -25,6 +25,7 @@ def issue_parents_letter(*, revisit: Revisit, by: User | None, at: datetime, rea
     Raises LetterIncomplete where a fact is missing, Refused where a correction has no reason or nothing to say.
     """
     revisit = Revisit.objects.select_for_update().get(pk=revisit.pk)
+    plan_policies.check_new_letter(revisit)
     given = facts.parents_facts(revisit)
     composing_facts.check(given)
     text = parents.compose(given)

@@ -99,20 +99,7 @@ def write(request: HttpRequest, reference: str, key: str) -> HttpResponse:
             form.add_error("text", _said(unfit))
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    blocks = now.written.get(key, ())
-    context = _context(
-        request,
-        now,
-        found,
-        form=form,
-        clash=clash,
-        refused=refused,
-        parts=outcome_page.parts(found, now.written),
-        threads=[each for each in section_comments.threads(letter, key, blocks) if each.open],
-        hints=hints_on(letter, now.facts, found, blocks),
-        took=_takes(request, now, key),
-    )
-    return render(request, "letters/outcome/write.html", context)
+    return _form_page(request, now, found, form=form, clash=clash, refused=refused)
 
 
 @require_POST
@@ -162,6 +149,23 @@ def fetch(
     if found is None:
         raise Http404
     return letter, now, found
+
+
+def _form_page(request: HttpRequest, now: Standing, found: OutcomeSection, **more: Any) -> HttpResponse:
+    """The form with what stands around it: what follows from the case, open comments, hints."""
+    letter, key = now.letter, found.key
+    blocks = now.written.get(key, ())
+    context = _context(
+        request,
+        now,
+        found,
+        parts=outcome_page.parts(found, now.written),
+        threads=[each for each in section_comments.threads(letter, key, blocks) if each.open],
+        hints=hints_on(letter, now.facts, found, blocks),
+        took=_takes(request, now, key),
+        **more,
+    )
+    return render(request, "letters/outcome/write.html", context)
 
 
 def _initial(request: HttpRequest, now: Standing, key: str) -> dict[str, Any]:

@@ -57,10 +57,25 @@ def area(cause: Cause) -> list[Contact]:
 
 
 def area_if_notified(cause: Cause) -> list[Contact]:
-    """The area's contacts, if they had their notice before it happened; nobody otherwise."""
+    """The area's contacts, if they had their notice before it happened; nobody otherwise.
+
+    Of a visit that was put off they hear nothing more until they are notified again.
+    """
+    told = (CaseEvent.Kind.NOTIFIED, CaseEvent.Kind.POSTPONED, CaseEvent.Kind.CANCELLED)
+    before = CaseEvent.objects.filter(revisit=cause.revisit, kind__in=told, pk__lt=cause.happened[0].pk)
+    last = before.values_list("kind", flat=True).first()
+    return area(cause) if last == CaseEvent.Kind.NOTIFIED else []
+
+
+def everybody_told(cause: Cause) -> list[Contact]:
+    """The whole team; and once the area was notified its contacts, with whoever else was told of a meeting."""
+    team = list(_with_parts(cause.revisit, PARTS))
     notices = CaseEvent.objects.filter(revisit=cause.revisit, kind=CaseEvent.Kind.NOTIFIED)
-    told = notices.filter(pk__lt=cause.happened[0].pk).exists()
-    return area(cause) if told else []
+    if not notices.exists():
+        return team
+    found = [*team, *area(cause), *told_of_meetings(cause)]
+    # Each once, as the first that they are.
+    return list({recipient_key(contact): contact for contact in reversed(found)}.values())[::-1]
 
 
 def of_meeting(cause: Cause) -> list[Contact]:
@@ -147,6 +162,11 @@ def _reads_as(cause: Cause, person: int) -> Role:
     directors = draft_list.directors(cause.revisit, on=cause.at.date())
     director = directors.filter(user=person).first()
     return Role(director.role) if director else Role.REPRESENTATIVE
+
+
+def inspectors(cause: Cause, *parts: TeamMember.Role) -> list[Contact]:
+    """Whoever has one of these parts in the case now."""
+    return list(_with_parts(cause.revisit, {part: PARTS[part] for part in parts}))
 
 
 def team_owners(revisit: Revisit, wanted: tuple[str, ...]) -> Iterator[Contact]:

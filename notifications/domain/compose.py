@@ -1,8 +1,9 @@
 """From a cause to the messages that it sets off, in words: nothing is written or sent here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from inspections.contacts import Contact
 from inspections.models import CaseEvent, Revisit
@@ -35,11 +36,14 @@ def compose(cause: Cause) -> Iterator[Composed]:
                 yield Composed(message, contact, words, facts.get("attached_letter"), meetings)
 
 
-def preview(revisit: Revisit, message: str = "notify", *, at: datetime, note: str = "") -> list[Composed]:
+def preview(
+    revisit: Revisit, message: str = "notify", *, at: datetime, data: Mapping[str, Any] | None = None
+) -> list[Composed]:
     """Who would get what if this were sent at `at`: nothing is written.
 
-    For messages that a case event sets off; `note` is the lead HMI's free paragraph.
+    For messages that a case event sets off; `data` is what that event would carry.
     """
     kind = min(MESSAGES[message].kinds)
-    event = CaseEvent(revisit=revisit, kind=kind, at=at, data={"note": note})
-    return list(compose(Cause(key="preview", revisit=revisit, at=at, happened=(event,))))
+    event = CaseEvent(revisit=revisit, kind=kind, at=at, data=dict(data or {}))
+    cause = Cause(key="preview", revisit=revisit, at=at, happened=(event,))
+    return [each for each in compose(cause) if each.message.code == message]

@@ -52,6 +52,7 @@ def notice(cause: Cause, contact: Contact) -> Facts:
             "dates": told,
             "weaknesses": [weakness.text for weakness in revisit.wsoa.weaknesses.all()],
             "note": str(cause.happened[0].data.get("note", "")).strip(),
+            "again": bool(cause.happened[0].data.get("again")),
             "circulated_by": revisit.circulated_by,
             "lead": _people(revisit, TeamMember.Role.LEAD),
             "cqc": _people(revisit, TeamMember.Role.CQC),
@@ -77,6 +78,19 @@ def changed_dates(cause: Cause, contact: Contact) -> Facts | None:
         return None
     rescheduled = cause.kind == CaseEvent.Kind.RESCHEDULED
     return common(cause, contact) | {"changes": changes, "rescheduled": rescheduled, "meetings": meetings}
+
+
+def stopped(cause: Cause, contact: Contact) -> Facts:
+    """Which visit does not take place, since when and why; its meetings leave the calendar of whoever had them."""
+    event = cause.happened[0]
+    first, last = (_day(day) for day in event.data["on_site"])
+    assert first
+    reason = str(event.data["reason"])
+    return common(cause, contact) | {
+        "on_site": dates.on_site(first, None, last),
+        "reason": reason,
+        "meetings": Told(cause.revisit, contact).called_off(reason),
+    }
 
 
 def changed_meetings(cause: Cause, contact: Contact) -> Facts | None:
@@ -171,9 +185,14 @@ def draft_open(cause: Cause, contact: Contact) -> Facts | None:
 def _invited(revisit: Revisit, contact: Contact, side: str) -> list[Telling]:
     """The meetings whose dates the notice tells, each with an invitation."""
     told = Told(revisit, contact)
-    codes = [code for code, (_, sides) in dates.TOLD.items() if side in sides]
+    codes = _codes_told(side)
     tellings = (told.telling(key) for key in told.now if key[0] in codes)
     return [each for each in tellings if each and each.details["on"] and not each.details["cancelled"]]
+
+
+def _codes_told(side: str) -> list[str]:
+    """The dates that a notice tells this side."""
+    return [code for code, (_, sides) in dates.TOLD.items() if side in sides]
 
 
 def _of_meeting(event: CaseEvent, told: Told) -> Telling | None:
@@ -191,6 +210,8 @@ def _told_before(telling: Telling) -> Facts:
 def _told_elsewhere(cause: Cause, telling: Telling, side: str) -> bool:
     if cause.kind == CaseEvent.Kind.RESCHEDULED:
         return not telling.details["cancelled"]
+    if cause.kind == CaseEvent.Kind.NOTIFIED:
+        return telling.key[0] in _codes_told(side)
     moved = {(event.data.get("code"), event.data.get("occurrence", 1)) for event in cause.happened}
     _, sides = dates.TOLD.get(telling.key[0], ("", frozenset()))
     return cause.kind in DATES and telling.key in moved and side in sides
@@ -202,9 +223,12 @@ def _people(revisit: Revisit, *roles: TeamMember.Role) -> list[str]:
 
 
 def _parents_letter(revisit: Revisit) -> Facts:
-    """The newest letter to parents: attached if its PDF is there, else its link; or neither."""
+    """The newest letter to parents: attached if its PDF is there, else its link; or neither.
+
+    One that was issued for other days, before a postponement, is not sent with the notice of the new ones.
+    """
     letter = revisit.letters.filter(kind=Letter.Kind.PARENTS).first()
-    if letter is None:
+    if letter is None or letter.facts.get("first_day") != revisit.first_day.isoformat():
         return {"attached_letter": None, "letter_link": ""}
     rendered = letter.files.filter(format=PDF).exists()
     return {

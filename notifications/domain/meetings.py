@@ -67,13 +67,29 @@ class Told:
         return {meeting.key: meeting for meeting in of_case(self.revisit)}
 
     def telling(self, key: Key) -> Telling | None:
-        """What a message would tell of one meeting. One that is gone is told as cancelled; None if never heard of."""
+        """What a message would tell of one meeting. One that is gone is told as cancelled; None if never heard of.
+
+        Of a visit that is postponed or cancelled nothing takes place, and no new day is told.
+        """
+        if self.revisit.stopped:
+            return self._off(key, self.revisit.stopped_why)
         last, meeting = self.last.get(key), self.now.get(key)
         before = last.details if last else None
         sequence = last.sequence + 1 if last else 0
         if meeting:
             return Telling(key, meeting.details, before, sequence, meeting.row.cancelled_why)
         return Telling(key, {**before, "cancelled": True}, before, sequence) if before else None
+
+    def _off(self, key: Key, why: str) -> Telling | None:
+        last = self.last.get(key)
+        if last is None:
+            return None
+        return Telling(key, {**last.details, "cancelled": True}, last.details, last.sequence + 1, why)
+
+    def called_off(self, why: str) -> list[Telling]:
+        """The meetings that they were told of, as they hear that none of them takes place."""
+        tellings = (self._off(key, why) for key in self.last)
+        return [telling for telling in tellings if telling and telling.news]
 
     def changed(self) -> list[Telling]:
         """Of the meetings that they were told of, those that stand otherwise now."""

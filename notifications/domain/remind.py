@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from inspections import queries
 from inspections.actions.record import poke
 from inspections.models import Meeting, TimelineEvent
-from inspections.workflow import OPEN_STATES, State
+from inspections.workflow import GOING_ON, State
 from notifications.cause import Cause, Stage, falls_due
 from notifications.domain.write import write
 from notifications.models import OutboxMessage
@@ -40,13 +40,13 @@ def remind(*, at: datetime, now: datetime) -> int:
 
 
 def standing(at: datetime) -> Iterator[Cause]:
-    """A cause for each event that is overdue or due by the next working day, in notified open cases.
+    """A cause for each event that is overdue or due by the next working day, in notified cases that go on.
 
     Windows are not due: they say from when until when something may be done. A meeting that was cancelled is not
     reminded of.
     """
     next_working_day = queries.calendar().after(at.date(), 1)
-    told = [state for state in OPEN_STATES if state != State.PLANNED]
+    told = [state for state in GOING_ON if state != State.PLANNED]
     events = TimelineEvent.objects.filter(
         done_on__isnull=True, until__isnull=True, planned_on__lte=next_working_day, revisit__state__in=told
     )

@@ -35,7 +35,10 @@ def meeting_calendar(request: HttpRequest, reference: str, code: str, occurrence
 
 
 def _concerns(request: HttpRequest, case: Revisit, sides: frozenset[str]) -> bool:
-    """Staff with the case see every meeting; the area's people those of their own side, once it was notified."""
+    """Staff with the case see every meeting; the area's people those of their own side, once it was notified.
+
+    Of a visit that is put off nobody outside learns the days.
+    """
     if access.cases(request.user).filter(pk=case.pk).exists():
         return True
-    return bool(meeting_access.sides_of(request.user, case) & sides)
+    return not case.stopped and bool(meeting_access.sides_of(request.user, case) & sides)

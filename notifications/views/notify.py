@@ -1,5 +1,7 @@
 """Notifying the area: exactly who gets what, then the button."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from inspections.actions.notify import notify as notify_area
 from inspections.models import Revisit
 from inspections.policies import Refused, check_notify
 from inspections.views.case import case_context
+from inspections.workflow import State
 from letters.models import Letter
 from notifications.domain.compose import preview
 from notifications.forms import NotifyForm
@@ -32,21 +35,32 @@ def notify(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _context(request: HttpRequest, case: Revisit, form: NotifyForm) -> dict[str, object]:
     note = form.cleaned_data.get("note", "") if form.is_bound and form.is_valid() else ""
+    letter = case.letters.filter(kind=Letter.Kind.PARENTS).first()
     timeline, team = list(case.timeline.all()), list(case.team.select_related("user"))
     return case_context(
         request,
         case,
         form=form,
         refusal=_refusal(case),
-        notices=preview(case, at=clock.now(), note=note),
-        letter=case.letters.filter(kind=Letter.Kind.PARENTS).first(),
+        notices=preview(_as_notified(case), at=clock.now(), data={"note": note, "again": case.stopped}),
+        letter=letter,
+        letter_is_old=letter and letter.facts.get("first_day") != case.first_day.isoformat(),
         cautions=cautions.of_case(case, timeline, team, reader=request.user),
     )
 
 
+def _as_notified(case: Revisit) -> Revisit:
+    """A postponed case as the notice of its new dates finds it: nothing of it is put off any more."""
+    if not case.stopped:
+        return case
+    told = copy(case)
+    told.state = State.NOTIFIED
+    return told
+
+
 def _refusal(case: Revisit) -> str:
     try:
-        check_notify(case)
+        check_notify(case, clock.today())
     except Refused as refusal:
         return str(refusal)
     return ""

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from functools import partial
 
 from inspections import fieldwork as reading
+from inspections import judgements
 from inspections.actions import fieldwork, schedule
 from inspections.actions.fieldwork import Feedback, JudgementMeeting, Kit
 from inspections.actions.schedule import Session
@@ -79,12 +80,9 @@ def _meet(revisit: Revisit, lead: User, at: datetime) -> None:
 
 
 def _tell(revisit: Revisit, lead: User, at: datetime) -> None:
-    """All but the last weakness are sufficient, as the demo tells it."""
-    weaknesses = list(revisit.wsoa.weaknesses.all())
-    points = [
-        (each, each != weaknesses[-1], ENOUGH if each != weaknesses[-1] else NOT_ENOUGH)
-        for each in weaknesses
-    ]
+    """What was judged of each weakness, as far as it was."""
+    judged = [(each.weakness, each.sufficient is not False) for each in judgements.of_case(revisit)]
+    points = [(weakness, enough, ENOUGH if enough else NOT_ENOUGH) for weakness, enough in judged]
     said = Feedback(
         held_at=_before(at),
         told=LEADERS,

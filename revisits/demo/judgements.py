@@ -86,8 +86,8 @@ def _agree(revisit: Revisit, weakness: Weakness, lead: User, at: datetime) -> No
 
 
 def _concern(revisit: Revisit, lead: User, at: datetime) -> None:
-    said = {"title": "Children without a school place", "text": CONCERN}
-    write_concern(revisit=revisit, **said, grounds=_grounds(revisit), by=lead, at=at)
+    title = "Children without a school place"
+    write_concern(revisit=revisit, title=title, text=CONCERN, grounds=_grounds(revisit), by=lead, at=at)
 
 
 def _grounds(revisit: Revisit) -> Grounds:

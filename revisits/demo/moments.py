@@ -23,6 +23,7 @@ MOMENTS = (
     Moment("2019-10-09T10:00", "Oxfordshire: the parents' survey is open"),
     Moment("2020-02-24T08:30", "Lancashire: the day of notification"),
     Moment("2020-03-11T08:30", "Lancashire is on site; Worcestershire's letter goes to parents"),
+    Moment("2020-03-18T10:00", "Worcestershire was postponed the day before: the pandemic"),
     Moment("2022-05-03T08:30", "Essex: the day of notification"),
     Moment("2022-05-06T08:30", "Essex: the forum has commented on the survey's questions"),
     Moment("2022-05-17T08:30", "Essex: the first on-site day"),

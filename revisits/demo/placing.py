@@ -15,6 +15,7 @@ from django.db import transaction
 
 from inspections import queries
 from inspections.actions.notify import notify
+from inspections.actions.plans import postpone
 from inspections.actions.team import add_member
 from inspections.actions.timeline import compute_timeline, mark_done
 from inspections.after import follow_publication
@@ -38,13 +39,17 @@ from revisits.demo.meetings import meetings
 from revisits.demo.papers import Doing, papers
 
 CASES = Path(__file__).resolve().parents[2] / "inspections" / "data" / "seed_cases.json"
-# When the letters were really published; Worcestershire's visit was suspended before it began.
+# When the letters were really published; Worcestershire's visit never began.
 PUBLISHED = {
     "oxfordshire-2019": date(2019, 12, 23),
     "lancashire-2020": date(2020, 8, 5),
     "essex-2022": date(2022, 7, 27),
 }
-SUSPENDED = {"worcestershire-2020": date(2020, 3, 17)}
+SUSPENDED = {"worcestershire-2020": datetime(2020, 3, 17, 11, tzinfo=times.LONDON)}
+WHY_SUSPENDED = (
+    "All Ofsted and CQC inspections were suspended on 17 March 2020 "
+    "because of the coronavirus (COVID-19) pandemic."
+)
 SET_UP_BEFORE = timedelta(days=60)
 # The letters do not tell who inspected with the lead.
 NEW_TO_THE_AREA = (
@@ -142,8 +147,11 @@ def _publish(revisit: Revisit, now: datetime) -> None:
 def _play_timeline(revisit: Revisit, lead: User, notified: date, now: datetime) -> None:
     stop = SUSPENDED.get(revisit.reference)
     for at, doing in sorted(_past(revisit, lead, notified), key=lambda pair: pair[0]):
-        if at < now and not (stop and at.date() >= stop):
+        if at < now and not (stop and at >= stop):
             doing()
+    if stop and stop < now:
+        with acting(person=lead.pk, at=stop):
+            postpone(revisit=revisit, reason=WHY_SUSPENDED, by=lead, at=stop)
 
 
 def _past(revisit: Revisit, lead: User, notified: date) -> Iterator[Doing]:

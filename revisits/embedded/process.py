@@ -66,13 +66,13 @@ def stop(process: subprocess.Popen[bytes], *, sent: int, patience: float = PATIE
         process.wait()
 
 
-def wait_until(holds: Callable[[], bool], *, patience: float = PATIENCE) -> bool:
-    """Poll until `holds()`; False when it still does not after `patience` seconds."""
+def wait_until(holds: Callable[[], bool], *, patience: float = PATIENCE, every: float = 0.02) -> bool:
+    """Poll until `holds()`, `every` so many seconds; False when it still does not after `patience` seconds."""
     deadline = time.monotonic() + patience
     while not holds():
         if time.monotonic() > deadline:
             return False
-        time.sleep(0.02)
+        time.sleep(every)
     return True
 
 

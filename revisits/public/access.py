@@ -5,8 +5,8 @@ from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from inspections import queries
 from inspections.models import Outcome, Revisit
-from inspections.workflow import State
 from letters.models import Letter
 from revisits.statements import DAY, KEY, Statement, write
 
@@ -21,8 +21,7 @@ def announced(today: date) -> QuerySet[Revisit]:
     """
     letters = Letter.objects.filter(revisit=OuterRef("pk"), kind=Letter.Kind.PARENTS)
     outcomes = Outcome.objects.filter(revisit=OuterRef("pk"), published_on__lte=today)
-    told = Q(historical=False) & ~Q(state=State.PLANNED) & Exists(letters)
-    return Revisit.objects.filter(told | Exists(outcomes))
+    return Revisit.objects.filter((queries.TOLD & Exists(letters)) | Exists(outcomes))
 
 
 def outcomes(today: date) -> QuerySet[Outcome]:

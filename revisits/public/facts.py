@@ -73,10 +73,20 @@ class OutcomeLetter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A visit is postponed or, for good, cancelled: since when (in London), and why, in words for everybody."""
+
+    cancelled: bool
+    since: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """A re-visit as the public may know it; `letters` has the newest first. It names nobody.
 
     `arrived`: the case is on site or further. Without it nothing claims that a visit took place whose days are over.
+    With a `stop` the `plan` holds the days that were told, and nothing that people could act on.
     """
 
     reference: str
@@ -87,6 +97,7 @@ class Visit:
     guidance: str
     historical: bool
     arrived: bool
+    stop: Stop | None
     plan: Plan
     email: str
     online: bool

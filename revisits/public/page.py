@@ -59,7 +59,7 @@ def _visit_page(visit: Visit, minute: datetime, *, preview: bool, demo: bool) ->
         "meeting_over": bool(held and held.on and (held.on < today or (held.starts and held.starts <= now))),
         "may_register": _may_register(held, now),
         "over": _last_known(visit) < today,
-        "changed": changes.since(visit.letter.plan if visit.letter else None, plan),
+        "changed": changes.since(visit.letter.plan if visit.letter and not visit.stop else None, plan),
         "evaluates": WORDINGS[visit.guidance].evaluates,  # type: ignore[index]
         "formats": _formats(visit.letter.files if visit.letter else ()),
         "outcome": visit.outcome,
@@ -82,6 +82,8 @@ def stage(visit: Visit, now: datetime) -> str:
     """Where the re-visit stands for who reads of it, at `now` in London."""
     if visit.result:
         return "Outcome published"
+    if visit.stop:
+        return "Cancelled" if visit.stop.cancelled else "Postponed"
     if now.date() < visit.plan.first_day:
         return "Announced"
     if _last_known(visit) >= now.date():

@@ -14,11 +14,11 @@ from inspections.meeting_kinds import OPEN_MEETING
 from inspections.models import Meeting, Revisit, TimelineEvent, Weakness
 from inspections.timeline import times
 from inspections.timeline.times import LONDON
-from inspections.workflow import State
+from inspections.workflow import STOPPED, State
 from letters.composing.facts import ParentsLetterFacts
 from letters.models import Letter, LetterFile
 from revisits.public import access
-from revisits.public.facts import File, IssuedLetter, OpenMeeting, OutcomeLetter, Plan, Result, Visit
+from revisits.public.facts import File, IssuedLetter, OpenMeeting, OutcomeLetter, Plan, Result, Stop, Visit
 from revisits.statements import Statement, write
 
 COLUMNS = (
@@ -32,6 +32,7 @@ COLUMNS = (
         "last_day",
         "meetings_may_be_online",
     ),
+    *("stopped_at", "stopped_why", "stopped_first_day", "stopped_last_day"),
     *("survey_url", "has_open_meeting", "open_meeting_place", "open_meeting_access", "email_contributions"),
     *("area_id", "area__name", "area__website", "area__authority__name"),
     *("area__forum__name", "area__forum__email"),
@@ -85,7 +86,12 @@ def _letters() -> Statement:
 
 def _read(statement: Statement, given: Mapping[Any, Any], today: date) -> Visit | None:
     rows = statement.run(given)
-    return _visit(rows[0], list(_letters().run({REVISIT: rows[0]["pk"]})), today) if rows else None
+    if not rows:
+        return None
+    letters, stopped = _letters().run({REVISIT: rows[0]["pk"]}), rows[0]["stopped_at"]
+    # One that tells of the new days of a postponed visit is public once its area is notified of them.
+    told = [letter for letter in letters if stopped is None or letter["issued_at"] < stopped]
+    return _visit(rows[0], told, today)
 
 
 def _letter(row: Row) -> IssuedLetter:
@@ -122,7 +128,8 @@ def _visit(row: Row, letters: list[Row], today: date) -> Visit:
         website=row["area__website"],
         guidance=row["guidance"],
         historical=row["historical"],
-        arrived=row["state"] not in (State.PLANNED, State.NOTIFIED),
+        arrived=row["state"] not in (State.PLANNED, State.NOTIFIED, *STOPPED),
+        stop=_stop(row),
         plan=_plan(row),
         email=row["email_contributions"],
         online=row["meetings_may_be_online"],
@@ -135,8 +142,23 @@ def _visit(row: Row, letters: list[Row], today: date) -> Visit:
     )
 
 
+def _stop(row: Row) -> Stop | None:
+    if row["state"] not in STOPPED:
+        return None
+    since = row["stopped_at"].astimezone(LONDON).date()
+    return Stop(cancelled=row["state"] == State.CANCELLED, since=since, why=row["stopped_why"])
+
+
 def _plan(row: Row) -> Plan:
-    """Dates and times as they stand now, read as the letter reads them (`letters.facts`)."""
+    """Dates and times as they stand now, read as the letter reads them (`letters.facts`).
+
+    Of a visit that is postponed or cancelled the days that were told alone.
+    """
+    if row["state"] in STOPPED:
+        return Plan(
+            first_day=row["stopped_first_day"] or row["first_day"],
+            last_day=row["stopped_last_day"] or row["last_day"],
+        )
     events = {event["code"]: event for event in _json(row["events"])}
     return Plan(
         first_day=row["first_day"],

@@ -167,6 +167,8 @@ class Here {
     Object.assign(this, { place, form, to: place.dataset.here, version: Number(place.dataset.version), seen: Date.now() });
     for (const what of ["input", "keydown", "pointerdown"]) document.addEventListener(what, () => (this.seen = Date.now()));
     window.addEventListener("pagehide", () => this.send({ gone: "1" }, { keepalive: true }));
+    // What the page before this one said in leaving may arrive after this page was fetched.
+    setTimeout(() => this.ask(), 2000);
     setInterval(() => this.ask(), EVERY);
   }
 

@@ -74,6 +74,7 @@ class Site:
     chrome: Browser
     opened: list[BrowserContext] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    sessions: dict[str, str] = field(default_factory=dict)
 
     def visitor(self, *, width: int = 1100, script: bool = True) -> Page:
         """Somebody who is not signed in, with a window of that many pixels."""
@@ -94,12 +95,23 @@ class Site:
     def signed_in(self, name: str, *, width: int = 1100, script: bool = True) -> Page:
         """A demo person, at home; `name` as the sign-in page offers it. Signed in already: the page is tested apart."""
         page = self.visitor(width=width, script=script)
-        browser = Client()
-        browser.force_login(demo_people().get(name=name))
-        session = browser.cookies[django_settings.SESSION_COOKIE_NAME]
-        page.context.add_cookies([{"name": session.key, "value": session.value, "url": self.address}])
+        self.become(name, page)
         page.goto("/")
         return page
+
+    def become(self, name: str, page: Page) -> None:
+        """Go on in that window as that person, or as nobody."""
+        page.context.clear_cookies()
+        if name:
+            value = self.sessions.get(name) or self.sessions.setdefault(name, _session(name))
+            key = django_settings.SESSION_COOKIE_NAME
+            page.context.add_cookies([{"name": key, "value": value, "url": self.address}])
+
+
+def _session(name: str) -> str:
+    browser = Client()
+    browser.force_login(demo_people().get(name=name))
+    return str(browser.session.session_key)
 
 
 def _policy(line: str) -> bool:

@@ -1,5 +1,7 @@
 """Pages of the outcome letter: being written with fourteen weaknesses, not begun, and at its errors."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from inspections.models import Revisit
@@ -38,7 +40,7 @@ def written(weaknesses: int = 14) -> OutcomeLetter:
     for text in ("Leaders work together.\n\nParents are heard.", LONG):
         newest = typed(letter, cqc, text)
     first_words, _, an_item, *_ = names(newest)
-    on = {"letter": letter, "key": KEY, "at": NOW}
+    on: dict[str, Any] = {"letter": letter, "key": KEY, "at": NOW}
     first = add_comment(block=first_words, text="How do you know? Say what you saw.", by=lead, **on)
     reply(comment=first, text="From the plans that we sampled.", by=cqc, at=NOW)
     add_comment(block=an_item, text="Shorter by how much?", by=lead, **on)
@@ -52,7 +54,7 @@ def visits(scene: Scene) -> list[Visit]:
     who = letter.started_by.name
     comment = letter.sections.get(key=KEY).comments.earliest("pk")
     of_case, of_section = [REFERENCE], [REFERENCE, KEY]
-    pages = {
+    pages: dict[str, list[Any]] = {
         "outcome-letter": of_case,
         "outcome-date": of_case,
         "outcome-section": of_section,

@@ -1,31 +1,17 @@
-"""Every page of the program: nothing for axe to find, nothing too wide for a phone."""
+"""Every page of the program: nothing for axe to find, nothing too wide for a phone.
 
-import os
-from hashlib import sha256
-from pathlib import Path
+In four files, for as many workers of pytest-xdist: together they visit every part.
+"""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.conftest import Site
+from tests.browser.faults import assert_no_fault
 from tests.browser.pages import BY_DEVICE, NO_PAGE, ON_THE_WAY, PARTS, names, visits
 from tests.browser.scene import Scene
-from tests.browser.visits import Visit
-
-DESK: ViewportSize = {"width": 1100, "height": 900}
-SHOTS = os.environ.get("SHOTS", "")
-PHONE: ViewportSize = {"width": 320, "height": 700}
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
-# Error-summary links and what they lead to.
-ERRORS = """() => [...document.querySelectorAll(".govuk-error-summary a")].map((link) => {
-  const target = document.getElementById(link.hash.slice(1));
-  return target?.matches("input, select, textarea, button") ? "" : link.outerHTML;
-}).filter(Boolean)"""
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+from tests.browser.test_every_page_of_areas import AREAS
+from tests.browser.test_every_page_of_cases import CASES
+from tests.browser.test_every_page_of_papers import PAPERS
 
 
 def test_every_address_has_its_row() -> None:
@@ -35,8 +21,9 @@ def test_every_address_has_its_row() -> None:
 
 PAGES = {
     "home", "revisits", "new-case", "new-case-check", "new-case-step", "area-case", "revisit", "history", "details",
-    "dates", "team", "timeline", "override", "done", "letters", "letter-preview", "letter", "mailbox", "mail", "notify",
-    "notices", "sign-in", "demo", "left", "you", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",
+    "dates", "plan", "take-back", "team", "timeline", "override", "done", "letters", "letter-preview", "letter",
+    "mailbox", "mail", "notify", "notices",
+    "sign-in", "demo", "left", "you", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",
     "reset-second-factor",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "people", "person", "person-appoint", "person-end-role", "person-close", "person-reopen", "invite", "invitations",
@@ -69,58 +56,10 @@ PAGES = {
 }  # fmt: skip
 
 
-class Walk:
-    """Visits pages one after the other, each as its person."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self.people: dict[str, Page] = {}
-
-    def to(self, visit: Visit) -> Page:
-        if visit.who not in self.people:
-            self.people[visit.who] = self.site.signed_in(visit.who) if visit.who else self.site.visitor()
-        page = self.people[visit.who]
-        page.set_viewport_size(DESK)
-        page.goto(visit.path)
-        if visit.press:
-            # Else what follows would look at the page that is left.
-            with page.expect_navigation():
-                page.get_by_role("button", name=visit.press, exact=True).click()
-        return page
-
-
 def test_every_page_is_visited(scene: Scene) -> None:
     assert {visit.page for visit in visits(scene)} == PAGES | {"404"}
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [part for part in PARTS if part not in (*AREAS, *CASES, *PAPERS)])
 def test_no_page_has_a_fault(part: str, scene: Scene, site: Site) -> None:
-    walk, found = Walk(site), []
-    for visit in PARTS[part](scene):
-        page = walk.to(visit)
-        if visit.press and not page.locator(".govuk-error-summary").count():
-            found.append(f"{visit}: no errors are shown")
-        found += [f"{visit}: {fault}" for fault in faults(page)]
-        if SHOTS:
-            keep(page, visit)
-    assert not found, "\n".join(found)
-
-
-def keep(page: Page, visit: Visit) -> None:
-    """Pictures for somebody to look at: `SHOTS=folder pytest tests/browser/test_every_page.py`."""
-    seen = "-".join(part for part in (visit.page, visit.who.rpartition(" ")[2], visit.press) if part)
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)
-        place = Path(SHOTS) / f"{seen}-{sha256(visit.path.encode()).hexdigest()[:4]}-{size['width']}.png"
-        page.screenshot(path=place, full_page=True)
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds, links of errors that lead to no control, and scrolling sideways on a phone (WCAG 1.4.10)."""
-    report = Axe().run(page, options=RULES)
-    found = [report.generate_report()] if report.violations_count else []
-    found += page.evaluate(ERRORS)
-    page.set_viewport_size(PHONE)
-    if excess := page.evaluate(TOO_WIDE):
-        found.append(f"{excess} pixels too wide for a phone")
-    return found
+    assert_no_fault(PARTS[part](scene), site)

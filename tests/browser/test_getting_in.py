@@ -16,8 +16,8 @@ from revisits.accounts.actions.invitations import invite
 from revisits.accounts.models import Membership, User
 from revisits.accounts.roles import Role
 from tests.browser.conftest import PASSWORD, Site
+from tests.browser.faults import faults
 from tests.browser.pages import ON_THE_WAY
-from tests.browser.test_every_page import faults
 from tests.factories import make
 from tests.second_factor import code, give_second_factor
 

@@ -3,9 +3,9 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
+from tests.browser.faults import Walk
 from tests.browser.pages import visits
 from tests.browser.scene import LEAD, Scene
-from tests.browser.test_every_page import Walk
 
 # Controls that the Tab key does not reach; of radios with one name it reaches one.
 UNREACHED = """() => {

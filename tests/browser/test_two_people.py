@@ -4,8 +4,8 @@ from playwright.sync_api import expect
 
 from inspections.models import Revisit
 from tests.browser.conftest import Site
+from tests.browser.faults import faults
 from tests.browser.scene import LEAD
-from tests.browser.test_every_page import faults
 
 DETAILS = "/revisits/essex-2022/details/"
 PLACE, CIRCULATED = "Place of the open meeting", "Who circulates the letter"

@@ -18,8 +18,8 @@ from revisits.accounts.demo_people import demo_people
 from revisits.demo.clock import set_clock
 from tests import chromium
 from tests.browser.conftest import ARGUMENTS, Site
+from tests.browser.faults import faults
 from tests.browser.scene import LEAD, Scene
-from tests.browser.test_every_page import faults
 
 ATTENDED, SHARED = "Who attended?", "What was shared?"
 LEFT = re.compile(r"You left this unsaved on 10 May, 14:\d\d, on this device\.")

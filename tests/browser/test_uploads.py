@@ -13,8 +13,8 @@ from pytest_django.live_server_helper import LiveServer
 from revisits.files import receivers
 from revisits.files.models import StoredFile, Upload
 from tests.browser.conftest import Site
+from tests.browser.faults import PHONE, TOO_WIDE
 from tests.browser.scene import LEAD
-from tests.browser.test_every_page import PHONE, TOO_WIDE
 from tests.files.conftest import PDF, Notebook
 
 MB = 1024 * 1024

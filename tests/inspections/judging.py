@@ -5,18 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from inspections.actions.judgements import Grounds, agree_judgement, propose_judgement, write_concern
+from inspections.actions.timeline import complete
 from inspections.models import (
     ConcernVersion,
     EvidenceVersion,
     JudgementVersion,
     NoteVersion,
-    Revisit,
     Weakness,
 )
 from inspections.timeline.times import LONDON
 from inspections.workflow import State
 from tests.cast import NOW, Cast
 from tests.inspections.evidence_base import given, note
+from tests.stages import put
 
 FIRST, LAST = datetime(2022, 5, 17, 9, tzinfo=LONDON), datetime(2022, 5, 19, 15, tzinfo=LONDON)
 SUMMARY = "Leaders changed how they plan together. Families wait less."
@@ -70,8 +71,8 @@ def agreed(cast: Cast, number: int = 1, **changes: Any) -> JudgementVersion:
 
 
 def meet(cast: Cast) -> None:
-    """The judgement meeting is recorded."""
-    cast.done("judgement_meeting", LAST)
+    """The judgement meeting is recorded, whatever the stage."""
+    complete(cast.event("judgement_meeting"), done_on=LAST.date(), by=cast.owner, at=LAST)
 
 
 def settled(cast: Cast, sufficient: Sequence[bool] = (True, True)) -> None:
@@ -90,7 +91,7 @@ def published(cast: Cast, sufficient: Sequence[bool] = (True, True)) -> None:
 
 def at_stage(cast: Cast, state: State) -> None:
     """As the stage is set in a test that looks at it alone."""
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state=state)
+    put(state, cast.revisit)
     cast.revisit.refresh_from_db()
 
 

@@ -6,12 +6,12 @@ from django.db.models import Model
 from inspections.actions.childrens_session import share_questions
 from inspections.actions.requests import write_message
 from inspections.actions.schedule import comment
-from inspections.models import Revisit
 from inspections.workflow import State
 from revisits.accounts.visibility import may_see
 from tests.cast import NOW, Cast
 from tests.inspections.arranged import ASKED, group, questions, request, session
 from tests.routes import EVERYBODY, STAFF
+from tests.stages import put
 
 PART = {"owner", "cqc", "senior_hmi", "cqc_qa"}
 AREA_SIDE = {"lano", "contributor", "health", "dcs", "health_chief"}
@@ -32,7 +32,7 @@ def test_g12_the_schedule_is_seen_by_staff_and_the_areas_officers_and_never_by_t
     said = comment(revisit=told.revisit, session=slot, text="Earlier?", body=None, by=told.owner, at=NOW)
     for thing in (slot, said):
         assert readers(told, thing) == STAFF | AREA_SIDE
-    Revisit.objects.filter(pk=told.revisit.pk).update(state=State.PLANNED)
+    put(State.PLANNED, told.revisit)
     assert readers(told, slot) == STAFF, "nothing before the notice (G8)"
 
 

@@ -2,6 +2,7 @@
 
 import string
 import time
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
@@ -14,8 +15,8 @@ from inspections.identifiers import Finding, Kind, find_identifiers, is_nhs_numb
 NHS = "999 000 0018"
 
 
-def found(text: str, **more: list[str]) -> list[tuple[Kind, str]]:
-    return [(finding.kind, finding.excerpt) for finding in find_identifiers(text, **more)]
+def found(text: str, known_names: Iterable[str] = (), allowed: Iterable[str] = ()) -> list[tuple[Kind, str]]:
+    return [(finding.kind, finding.excerpt) for finding in find_identifiers(text, known_names, allowed)]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from tests.cast import make_cast
 from tests.factories import make
 from tests.inspections.judging import LAST, on_site, proposed
 from tests.inspections.test_at_once import at_once
+from tests.stages import put
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,7 +54,7 @@ def test_of_agreeing_and_changing_at_once_nothing_is_agreed_that_was_changed() -
 
 def test_g29_of_two_re_visits_set_up_at_once_behind_every_form_one_stays() -> None:
     cast = make_cast()
-    Revisit.objects.update(state=State.CANCELLED)
+    put(State.CANCELLED)
 
     def insert(day: int) -> str:
         days = {"first_day": f"2022-10-{day:02}", "last_day": f"2022-10-{day + 2:02}"}

@@ -6,17 +6,21 @@ from itertools import product
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from inspections import workflow
+from inspections import guards, states_page, workflow
 from inspections.actions import timeline
+from inspections.actions.moving import move
+from inspections.actions.plans import cancel, postpone
+from inspections.actions.taking_back import take_back
 from inspections.models import CaseEvent
 from inspections.policies import Refused
 from inspections.workflow import TRANSITIONS, Event, Guard, NotAllowedNow, State
 from tests.cast import NOW, Cast
+from tests.stages import put
 
 ROWS = {(row.source, row.event): row for row in TRANSITIONS}
 DOINGS = [row.set_off_by for row in TRANSITIONS if row.set_off_by]
@@ -65,22 +69,24 @@ def test_what_is_done_moves_along_rows_of_the_table_and_comes_to_rest(state: Sta
 def test_the_page_of_states_is_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     page = settings.BASE_DIR / "docs" / "states.md"
     before = page.read_text(encoding="utf-8")
-    assert before == workflow.as_markdown()
+    assert before == states_page.as_markdown()
     call_command("states")
     assert page.read_text(encoding="utf-8") == before
     assert "states.md is up to date" in capsys.readouterr().out
 
 
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["notify", "done", "reopen"]), st.sampled_from([*DOINGS, "kit"])), max_size=8
+    st.tuples(
+        st.sampled_from(["notify", "done", "reopen", "back", "postpone", "cancel"]),
+        st.sampled_from([*DOINGS, "kit"]),
+    ),
+    max_size=8,
 )
 
 
 @given(steps=STEPS)
 @hypothesis_settings(max_examples=15, deadline=None)
 def _random_steps(cast: Cast, steps: list[tuple[str, str]]) -> None:
-    from django.db import transaction
-
     with transaction.atomic():
         for step, code in steps:
             try:
@@ -97,6 +103,12 @@ def _take(cast: Cast, step: str, code: str) -> None:
         cast.notify()
     elif step == "done":
         cast.done(code, NOW + timedelta(days=1))
+    elif step == "back":
+        cast.revisit.refresh_from_db()
+        take_back(revisit=cast.revisit, seen=cast.revisit.state, reason="Too early", by=cast.owner, at=NOW)
+    elif step in ("postpone", "cancel"):
+        change = postpone if step == "postpone" else cancel
+        change(revisit=cast.revisit, reason="Snow", by=cast["support"], at=NOW)
     else:
         timeline.reopen(event=cast.event(code), by=cast.owner, at=NOW)
 
@@ -114,6 +126,55 @@ def _follows_the_table(cast: Cast) -> None:
 
 def test_no_sequence_of_actions_reaches_a_state_outside_the_table(cast: Cast) -> None:
     _random_steps(cast)
+
+
+MOVES = st.lists(
+    st.tuples(
+        st.sampled_from(list(Event)), st.sets(st.sampled_from(list(Guard))), st.sampled_from(["", "Why"])
+    ),
+    max_size=12,
+)
+
+
+@given(moves=MOVES, start=st.sampled_from(list(State)))
+@hypothesis_settings(max_examples=25, deadline=None)
+def _random_moves(cast: Cast, moves: list[tuple[Event, set[Guard], str]], start: State) -> None:
+    """From any stage, with any of the guards holding: a step is taken if and only if the table has it and all holds."""
+    with transaction.atomic():
+        put(start, cast.revisit)
+        state, before = start, cast.revisit.history.count()
+        for event, holding, why in moves:
+            row = ROWS.get((state, event))
+            for guard in Guard:
+                guards._CHECKS[guard] = _holds if guard in holding else _refuses
+            try:
+                move(revisit=cast.revisit, event=event, by=None, at=NOW, reason=why)
+                assert row and set(row.guards) <= holding and (why or not row.needs_reason)
+                state = row.target
+            except Refused:
+                assert not row or not set(row.guards) <= holding or (row.needs_reason and not why)
+            cast.revisit.refresh_from_db()
+            assert cast.revisit.state == state and cast.revisit.stopped == (state in workflow.STOPPED)
+        steps = cast.happened(CaseEvent.Kind.STATE_CHANGED)
+        assert cast.revisit.history.count() == before + len(steps)
+        way = [start, *(step.data["to"] for step in steps)]
+        assert [step.data["from"] for step in steps] == way[:-1] and way[-1] == state
+        transaction.set_rollback(True)
+
+
+def _holds(revisit: object) -> None:
+    return None
+
+
+def _refuses(revisit: object) -> None:
+    raise Refused("Not yet.")
+
+
+def test_no_sequence_of_events_leaves_the_table_whatever_holds(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guards, "_CHECKS", {})
+    _random_moves(cast)
 
 
 def test_the_whole_way_of_a_case(cast: Cast) -> None:

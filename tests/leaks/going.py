@@ -1,14 +1,17 @@
-"""Everybody of a group goes everywhere: what they read, and where a link was dead."""
+"""Everybody of a group goes everywhere: what they read, where a link was dead, and whether the table lets them in."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.test import Client
 from django.urls import reverse
 
 from tests.conftest import SignedIn
 from tests.leaks.scene import Scene
 from tests.markers import Marker
-from tests.routes import EVERYBODY, ROWS
+from tests.routes import EVERYBODY, ROWS, Row
+from tests.test_routes import no_writes
 from tests.walking import Stop, walk
 
 OFFICE = frozenset({"support", "area_support", "administrator"})
@@ -20,6 +23,7 @@ class Walked:
 
     leaks: list[str] = field(default_factory=list)
     dead: list[str] = field(default_factory=list)
+    undeclared: list[str] = field(default_factory=list)
     offices: set[str] = field(default_factory=set)
     found: set[Marker] = field(default_factory=set)
 
@@ -39,13 +43,20 @@ def assert_nobody_reads_too_much(
 ) -> None:
     """No marker but by its readers, no dead link; each marker by somebody of the group who may.
 
-    But for those `passed_by`: a walk looks at two pages of a kind, and the others' comes upon these.
+    But for those `passed_by`: a walk looks at two pages of a kind, and the others' comes upon these. What the table
+    of routes opens to somebody answers as it declares, and looking writes nothing.
     """
     walked, people = Walked(), scene.everybody()
     searches = [f"{reverse('revisits')}?q={marker.stem}" for marker in scene.markers]
     for name in sorted(group):
-        for stop in walk(signed_in(people[name]), [*sorted(open_to(name, scene)), *searches]):
+        declared = open_to(name, scene)
+        start = sorted(declared or {*scene.here.values(), *scene.there.values()})
+        for stop in walk(looking(signed_in(people[name]), declared), [*start, *searches]):
             walked.note(name, stop, scene.markers)
+            row = declared.get(stop.address)
+            if row and stop.status != row.to_get(name):
+                walked.undeclared.append(f"{name} is answered {stop.status} at {stop.address}")
+    assert not walked.undeclared, walked.undeclared
     assert not walked.leaks, walked.leaks
     assert not walked.dead, walked.dead
     assert walked.offices == OFFICE & set(group)
@@ -55,10 +66,26 @@ def assert_nobody_reads_too_much(
     assert not unseen, unseen
 
 
-def open_to(name: str, scene: Scene) -> set[str]:
-    """Where a person's walk starts: what they are refused looks the same to everybody (test_access)."""
-    here, there = scene.here, scene.there
+def looking(browser: Client, declared: dict[str, Row]) -> Callable[[str], Any]:
+    """How they look at an address: where it is declared, nothing is written but that they read."""
+
+    def get(address: str) -> Any:
+        row = declared.get(address)
+        if row is None:
+            return browser.get(address)
+        with no_writes(reading=row.recorded):
+            return browser.get(address)
+
+    return get
+
+
+def open_to(name: str, scene: Scene) -> dict[str, Row]:
+    """The addresses of either case that the table opens to them; nothing for whoever it leaves out.
+
+    What they are refused, test_routes tries: it looks the same to everybody (test_access).
+    """
     if name not in EVERYBODY:
-        return {*here.values(), *there.values()}
-    own = {here[row.name] for row in ROWS if row.to_get(name) < 400}
-    return own | {there[row.name] for row in ROWS if row.elsewhere.to_get(name) < 400}
+        return {}
+    own = {scene.here[row.name]: row for row in ROWS if row.to_get(name) < 400}
+    others = {scene.there[row.name]: row.elsewhere for row in ROWS if row.elsewhere.to_get(name) < 400}
+    return {**others, **own}

@@ -6,11 +6,12 @@ from typing import Any
 from inspections.models import Revisit
 from inspections.timeline.times import LONDON
 from inspections.workflow import State
-from letters import outcome
+from letters import identifier_check, outcome
 from letters.actions import quality as actions
+from letters.actions.issue import digest
 from letters.actions.outcome import start_letter, write_section
 from letters.composing.outcome_written import from_words
-from letters.models import LetterVersion, OutcomeLetter, QualityReview, SectionVersion
+from letters.models import LetterSection, LetterVersion, OutcomeLetter, QualityReview, SectionVersion
 from tests.cast import Cast, make_cast
 from tests.inspections.judging import at_stage, settled
 from tests.snapshots import kept
@@ -95,3 +96,38 @@ def finalising(cast: Cast) -> None:
 
 def state_of(cast: Cast) -> str:
     return Revisit.objects.get(pk=cast.revisit.pk).state
+
+
+def addresses(cast: Cast) -> dict[str, dict[str, Any]]:
+    """For `tests.routes`: a frozen version, and words in the letter that look like a name."""
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    letter = letter_row(cast)
+    section, _ = LetterSection.objects.get_or_create(letter=letter, key="weakness-2")
+    blocks = [block.as_dict() for block in from_words("weakness-2", "Ring 01245 555 011.")]
+    SectionVersion.objects.create(
+        section=section, number=1, blocks=blocks, written_by=cast.owner, written_at=AT
+    )
+    (found,) = identifier_check.unsettled(letter)
+    version = {**case, "number": version_row(letter, cast).number}
+    return {
+        **dict.fromkeys(["quality", "quality-submit", "quality-withdraw", "identifiers"], case),
+        "quality-version": version,
+        "quality-file": {**version, "code": "text"},
+        "identifier-accept": {**case, "fingerprint": found.fingerprint},
+    }
+
+
+def letter_row(cast: Cast) -> OutcomeLetter:
+    """A letter, at whatever stage the case is."""
+    started = {"started_by": cast.owner, "started_at": AT}
+    return OutcomeLetter.objects.get_or_create(revisit=cast.revisit, defaults=started)[0]
+
+
+def version_row(letter: OutcomeLetter, cast: Cast) -> LetterVersion:
+    """The next frozen version of it, as it stands."""
+    last = outcome.newest(letter)
+    text = outcome.text(letter).as_dict()
+    return LetterVersion.objects.create(
+        letter=letter, number=last.number + 1 if last else 1, purpose="quality", facts={}, text=text,
+        sha256=digest(text), frozen_by=cast.owner, frozen_at=AT,
+    )  # fmt: skip

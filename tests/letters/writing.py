@@ -9,8 +9,16 @@ from letters import outcome
 from letters.actions.outcome import start_letter, type_section
 from letters.actions.section_comments import add_comment
 from letters.composing.text import passages
-from letters.models import LetterSection, OutcomeLetter, SectionComment, SectionVersion
+from letters.models import (
+    IgnoredHint,
+    LetterSection,
+    LetterVersion,
+    OutcomeLetter,
+    SectionComment,
+    SectionVersion,
+)
 from letters.outcome_page import standing
+from revisits.accounts.models import User
 from tests.cast import NOW, Cast
 
 KEY = "weakness-1"
@@ -59,6 +67,20 @@ def judged(
     return JudgementVersion.objects.create(
         judgement=judgement, number=last.number + 1 if last else 1, by=by, at=at, **words
     )
+
+
+def plant_outcome_letter(person: User, case: Revisit, at: datetime, secret: str) -> None:
+    """Rows of the letter that are about one person; the words are no copy's to hold."""
+    letter = OutcomeLetter.objects.create(revisit=case, started_by=person, started_at=at)
+    section = LetterSection.objects.create(letter=letter, key=KEY)
+    line = {"kind": "paragraph", "name": f"{KEY}-p1", "lines": [[{"text": secret}]]}
+    SectionVersion.objects.create(section=section, number=1, blocks=[line], written_by=person, written_at=at)
+    SectionComment.objects.create(section=section, text=secret, by=person, at=at)
+    IgnoredHint.objects.create(section=section, key="0" * 16, by=person, at=at)
+    LetterVersion.objects.create(
+        letter=letter, number=1, purpose="quality", facts={}, text={"blocks": [secret]}, sha256="0" * 64,
+        frozen_by=person, frozen_at=at,
+    )  # fmt: skip
 
 
 def addresses(cast: Cast) -> dict[str, dict[str, Any]]:

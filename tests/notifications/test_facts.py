@@ -21,7 +21,7 @@ LATER = NOTICE_DAY + timedelta(hours=1)
 
 
 def words(world: World, role: str, note: str = "") -> str:
-    composed = preview(world.revisit, at=NOTICE_DAY, note=note)
+    composed = preview(world.revisit, at=NOTICE_DAY, data={"note": note})
     return next(item.words.text for item in composed if item.contact.role == role)
 
 
@@ -97,7 +97,7 @@ def test_g7_notice_names_who_assures_quality(world: World) -> None:
 
 def test_the_leads_paragraph_goes_to_all_and_never_runs_as_a_template(world: World) -> None:
     note = "Please ring {{ area.name }} {% now 'Y' %} <b>first</b>"
-    composed = preview(world.revisit, at=NOTICE_DAY, note=note)
+    composed = preview(world.revisit, at=NOTICE_DAY, data={"note": note})
     assert all(note in item.words.text for item in composed)
     assert all("&lt;b&gt;first&lt;/b&gt;" in item.words.html for item in composed)
 

@@ -9,6 +9,7 @@ from revisits.privacy.actions.propose import propose
 from revisits.privacy.models import Disposal
 from revisits.privacy.schedules import SCHEDULES
 from tests.factories import AT, make
+from tests.stages import put
 
 
 def closed_case(published: date | None, **values: object) -> Revisit:
@@ -16,7 +17,7 @@ def closed_case(published: date | None, **values: object) -> Revisit:
     case = make(Revisit, **values)
     make(TeamMember, revisit=case, role=TeamMember.Role.LEAD)
     make(TeamMember, revisit=case, role=TeamMember.Role.CQC)
-    Revisit.objects.filter(pk=case.pk).update(state=State.CLOSED)
+    put(State.CLOSED, case)
     if published:
         make(TimelineEvent, revisit=case, code="published", done_on=published, recorded_at=AT)
     return case

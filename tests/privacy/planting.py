@@ -51,6 +51,7 @@ from revisits.accounts.models import (
 from revisits.files.models import StoredFile, Upload
 from revisits.privacy.models import DataCopy, Disposal, DisposalItem, Hold
 from tests.factories import AT, make
+from tests.letters.writing import plant_outcome_letter
 from tests.privacy.arranged import plant_arrangements, plant_fieldwork
 from tests.privacy.judged import plant_judgements
 
@@ -101,8 +102,8 @@ def plant(name: str, at: datetime = AT) -> Planted:
         content_type=ContentType.objects.get_for_model(User),
     )
     make_message(case, person, text=secret)
-    more = (plant_arrangements, plant_fieldwork, plant_judgements, _meetings, _getting_in, _in_privacy)
-    for planting in more:
+    of_case = (plant_arrangements, plant_fieldwork, plant_judgements, plant_outcome_letter, _meetings)
+    for planting in (*of_case, _getting_in, _in_privacy):
         planting(person, case, at, secret)
     return Planted(person, case, secret)
 

@@ -27,6 +27,7 @@ from revisits.privacy.schedules import SCHEDULES
 from tests.factories import AT, make
 from tests.privacy.arranged import MODELS, plant_arrangements
 from tests.privacy.closed import closed_case, listed, on
+from tests.stages import put
 
 pytestmark = pytest.mark.django_db
 DUE = date(2022, 7, 27)
@@ -89,6 +90,6 @@ def test_a_hold_keeps_them_and_an_open_case_has_none_due() -> None:
     opened = make(Revisit)
     for role in ("lead", "cqc"):
         make(TeamMember, revisit=opened, user=make(User), role=role)
-    Revisit.objects.filter(pk=opened.pk).update(state=State.REPORTING)
+    put(State.REPORTING, opened)
     plant_arrangements(make(User), opened, AT, "secret")
     assert list(schedule.rows()) == [case]

@@ -41,6 +41,7 @@ from revisits.record.models import Entry, Seal
 from tests.factories import AT, make
 from tests.privacy.closed import closed_case, listed, on
 from tests.privacy.planting import make_message, plant
+from tests.stages import put
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +95,7 @@ def test_papers_of_an_open_case_are_never_due(state: State) -> None:
     case = make(Revisit)
     make(TeamMember, revisit=case, user=lead, role="lead")
     make(TeamMember, revisit=case, user=cqc, role="cqc")
-    Revisit.objects.update(state=state)
+    put(state)
     make(Paper, revisit=case)
     assert listed("papers", date(2049, 1, 1)) == []
 

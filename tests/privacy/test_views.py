@@ -30,7 +30,9 @@ def body(answer: Any) -> str:
 def test_the_notice_is_open_to_all_and_says_what_the_settings_say(
     db: None, signed_in: SignedIn, settings: Settings
 ) -> None:
-    of_cases = dict.fromkeys(["papers", "evidence", "notes", "judgements", "fieldwork", "arrangements"])
+    of_cases = dict.fromkeys(
+        ["papers", "outcome_drafts", "evidence", "notes", "judgements", "fieldwork", "arrangements"]
+    )
     settings.RETENTION = {**settings.RETENTION, **of_cases}
     settings.PRIVACY_CONTACT = "dpo@example.org"
     page = text(signed_in(None).get(reverse("privacy-notice")))

@@ -30,8 +30,9 @@ from tests.files.stored import store  # noqa: E402
 from tests.notifications.conftest import NOTICE_DAY, make_world  # noqa: E402
 
 
-def set_up() -> None:
-    call_command("migrate", verbosity=0)
+def set_up(migrated: bool) -> None:
+    if not migrated:
+        call_command("migrate", verbosity=0)
     refresh_holidays(at=NOTICE_DAY)
 
 

@@ -34,14 +34,14 @@ class Stack:
 
     def start(self) -> None:
         self.postgres.start()
-        restore(self.folder / "pg", OWNER, DATABASE)
+        migrated = restore(self.folder / "pg", OWNER, DATABASE)
         self.redis.start()
         self.driver = subprocess.Popen(
             [sys.executable, "-m", "tests.processes.driver"],
             cwd=CHECKOUT, env=self._environment(), text=True, preexec_fn=dies_with_parent(signal.SIGKILL),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=(self.folder / "driver.log").open("a"),
         )  # fmt: skip
-        self.ask("set_up")
+        self.ask("set_up", migrated=migrated)
         self.beat = self._celery("beat", f"--schedule={self.folder / 'beat'}", "--pidfile=")
 
     def stop(self) -> None:

@@ -43,7 +43,10 @@ def until_finished(program: Stack, files: list[int]) -> list[list[Any]]:
     def finished() -> bool:
         return [state for state, *_ in program.ask("scans", files=files)] == FINISHED
 
-    assert wait_until(finished, patience=PATIENCE), (program.ask("scans", files=files), program.log())
+    assert wait_until(finished, patience=PATIENCE, every=0.1), (
+        program.ask("scans", files=files),
+        program.log(),
+    )
     return list(program.ask("scans", files=files))
 
 

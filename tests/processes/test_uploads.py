@@ -78,7 +78,9 @@ def test_killed_while_a_file_is_finished(program: Stack, session: str, victim: s
             program.postgres.start()
         gate.unlink()
     with web(program, session) as server, program.worker(lease=60):
-        assert wait_until(lambda: server.told(path)["state"] == "received", patience=PATIENCE), program.log()
+        assert wait_until(lambda: server.told(path)["state"] == "received", patience=PATIENCE, every=0.1), (
+            program.log()
+        )
         assert program.ask("stored") == [[len(FILM), SHA256]]
         assert wait_until(lambda: len(kept(program)) == 1, patience=PATIENCE)
         assert hashlib.sha256(kept(program)[0].read_bytes()).hexdigest() == SHA256

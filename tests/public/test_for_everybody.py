@@ -6,9 +6,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from inspections.workflow import State
 from tests.cast import Cast
 from tests.conftest import SignedIn
 from tests.pages import text
+from tests.stages import put
 
 PLACES = (
     "/visits/", "/visits/?q=x", "/visits/essex-2022/", "/visits/essex-2022/letter/pdf/",
@@ -59,7 +61,7 @@ def test_a_signed_in_persons_other_pages_still_know_them(cast: Cast, signed_in: 
 def test_staff_find_the_page_and_before_it_the_preview(cast: Cast, signed_in: SignedIn) -> None:
     site = signed_in(cast.owner)
     assert '"/visits/essex-2022/"' in site.get(reverse("revisit", args=["essex-2022"])).content.decode()
-    cast.revisit.__class__.objects.filter(pk=cast.revisit.pk).update(state="planned")
+    put(State.PLANNED, cast.revisit)
     preview = reverse("public-preview", args=["essex-2022"])
     assert f'"{preview}"' in site.get(reverse("revisit", args=["essex-2022"])).content.decode()
     answer = site.get(preview)

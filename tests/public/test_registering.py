@@ -20,6 +20,7 @@ from revisits.public import tokens
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn, StandingClock
 from tests.pages import text
+from tests.stages import put
 
 FORM, YOURS = "/visits/essex-2022/open-meeting/", "/visits/essex-2022/open-meeting/yours/"
 State = MeetingRegistration.State
@@ -182,7 +183,7 @@ def test_what_parents_gave_is_on_no_public_page(cast: Cast, reader: Client) -> N
 
 def test_g8_before_the_announcement_there_is_no_form(cast: Cast, reader: Client) -> None:
     form = given(reader)
-    cast.revisit.__class__.objects.filter(pk=cast.revisit.pk).update(state="planned")
+    put("planned", cast.revisit)
     for address in (FORM, YOURS):
         nowhere = address.replace("essex", "essez")
         assert reader.get(address).content == reader.get(nowhere).content

@@ -24,6 +24,7 @@ from tests.conftest import StandingClock
 from tests.inspections.importing.files import outcomes_file
 from tests.pages import text
 from tests.public.scene import issue
+from tests.stages import put
 
 PAGE = "/visits/essex-2022/"
 FILES = {"pdf": b"%PDF", "large-print": b"%PDF", "html": b"<!DOCTYPE html>", "text": b"3 May 2022"}
@@ -201,7 +202,7 @@ def test_a_meeting_or_forum_that_is_not_there_is_said(cast: Cast, reader: Client
 def test_where_the_visit_stands(
     on: date, state: State, stage: str, said: str, cast: Cast, reader: Client, standing_clock: StandingClock
 ) -> None:
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state=state)
+    put(state, cast.revisit)
     standing_clock.set(on)
     page = text(reader.get(PAGE))
     assert stage in page and said in page
@@ -210,7 +211,7 @@ def test_where_the_visit_stands(
 def test_g26_an_outcome_is_embargoed_until_the_day_of_its_publication(
     cast: Cast, reader: Client, standing_clock: StandingClock
 ) -> None:
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state=State.CLOSED)
+    put(State.CLOSED, cast.revisit)
     Outcome.objects.create(
         revisit=cast.revisit, sufficient=1, not_sufficient=1, published_on=date(2022, 7, 27), source="s"
     )

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 
 from inspections.models import Revisit
 from inspections.timeline.times import LONDON
+from inspections.workflow import State
 from revisits import clock
 from revisits.public import access, survey
 from revisits.public.answers import answer, nothing_there
 from revisits.public.page import made
 
 PAGE = 20
-COLUMNS = ("reference", "area_id", "area__name", "first_day", "last_day", "past")
+COLUMNS = ("reference", "area_id", "area__name", "state", "told_first", "told_last", "past")
 LONGEST = 100
 
 
@@ -53,12 +54,21 @@ def area(request: HttpRequest, area_id: int) -> HttpResponse:
 
 
 def _in_order(found: QuerySet[Revisit], today: date) -> QuerySet[Revisit]:
-    """What is coming or under way, the nearest first; then what is past, the latest first."""
-    ends = Coalesce("last_day", "first_day", output_field=DateField())
-    past = Case(When(ends__lt=today, then=Value(True)), default=Value(False), output_field=BooleanField())
-    coming_on = Case(When(past=False, then=F("first_day")), output_field=DateField())
-    dated = found.annotate(ends=ends).annotate(past=past).annotate(coming_on=coming_on)
-    return dated.order_by("past", "coming_on", "-first_day", "reference")
+    """What is coming or under way, the nearest first; then what is past, the latest first.
+
+    By the days that were told. What is postponed is still to come, and stands after what has its day.
+    """
+    postponed, day = Q(state=State.POSTPONED), DateField()
+    told = found.annotate(
+        told_first=Coalesce("stopped_first_day", "first_day", output_field=day),
+        told_last=Coalesce("stopped_last_day", "last_day", output_field=day),
+    ).annotate(ends=Coalesce("told_last", "told_first", output_field=day))
+    over = Q(ends__lt=today) & ~postponed
+    past = Case(When(over, then=Value(True)), default=Value(False), output_field=BooleanField())
+    dated = told.annotate(past=past).annotate(
+        coming_on=Case(When(Q(past=False) & ~postponed, then=F("told_first")), output_field=day)
+    )
+    return dated.order_by("past", F("coming_on").asc(nulls_last=True), "-told_first", "reference")
 
 
 def _answer(request: HttpRequest, template: str, context: dict[str, Any], *, now: Any) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from letters.access import TOLD
 from letters.models import Letter, LetterFile
 from letters.rendering.formats import LetterFormat
 from revisits import clock
@@ -30,7 +31,7 @@ def visit(request: HttpRequest, reference: str) -> HttpResponse:
 def letter_file(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     """The newest letter to parents in one format, as it was frozen. A file that is not made yet is a 404."""
     cases = access.announced(clock.today()).filter(reference=reference)
-    letters = Letter.objects.filter(revisit__in=cases.values("pk"), kind=Letter.Kind.PARENTS)
+    letters = Letter.objects.filter(TOLD, revisit__in=cases.values("pk"), kind=Letter.Kind.PARENTS)
     newest = letters.order_by("-version").values("pk")[:1]
     return _file(
         request, f"{reference}-letter", LetterFile.objects.filter(letter=newest, format=code).first()

@@ -23,6 +23,7 @@ from revisits.accounts.visibility import visible
 from tests.cast import Cast, new_case
 from tests.inspections.importing.files import case_file
 from tests.inspections.judging import agreed, at_stage, on_site, proposed, published, settled
+from tests.stages import put
 
 PUBLISHED = datetime(2022, 7, 7, 9, tzinfo=LONDON)
 DIRECTION = Decided(
@@ -169,7 +170,7 @@ def test_g29_no_further_re_visit_unless_a_direction_asks_for_one(cast: Cast) -> 
     # Its own days may move.
     moved = {"first_day": date(2022, 10, 11), "days": 3, "reason": "x", "by": cast.owner, "at": LATER}
     assert reschedule(revisit=further, version=1, **moved).first_day == date(2022, 10, 11)  # type: ignore[arg-type]
-    Revisit.objects.filter(pk=further.pk).update(state=State.CANCELLED)
+    put(State.CANCELLED, further)
     create_case(case=replace(case, first_day=date(2022, 11, 1)), by=cast.owner, at=LATER)
 
 

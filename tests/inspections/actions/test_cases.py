@@ -17,6 +17,7 @@ from revisits.accounts.models import User
 from tests.cast import NOW, Cast, new_case
 from tests.factories import make
 from tests.inspections.importing.files import outcomes_file
+from tests.stages import put
 from tests.statements import is_write
 
 Kind = CaseEvent.Kind
@@ -41,7 +42,7 @@ def test_a_new_case_stands_with_inspection_statement_weaknesses_and_team(cast: C
 
 
 def test_g3_a_case_takes_the_weaknesses_of_its_statement_and_no_others(cast: Cast) -> None:
-    Revisit.objects.update(state=State.CANCELLED)
+    put(State.CANCELLED)
     second = replace(new_case(cast.area, []), first_day=date(2022, 6, 14), weaknesses=["Something new"])
     revisit = create_case(case=second, by=cast.owner, at=NOW)
     assert revisit.wsoa == cast.revisit.wsoa
@@ -168,7 +169,7 @@ def test_days_move_from_the_version_that_was_seen_alone(cast: Cast) -> None:
 
 @pytest.mark.parametrize("state", ["reporting", "closed"])
 def test_g19_days_that_are_over_stay(cast: Cast, state: str) -> None:
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state=state)
+    put(state, cast.revisit)
     with pytest.raises(Refused, match="The visit is over"):
         reschedule(
             revisit=cast.revisit,
@@ -184,7 +185,7 @@ def test_g19_days_that_are_over_stay(cast: Cast, state: str) -> None:
 
 
 def test_g19_a_visit_under_way_may_grow_by_a_day(cast: Cast) -> None:
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state="on_site")
+    put(State.ON_SITE, cast.revisit)
     moved = reschedule(
         revisit=cast.revisit,
         version=1,
@@ -200,7 +201,8 @@ def test_g19_a_visit_under_way_may_grow_by_a_day(cast: Cast) -> None:
 def test_days_do_not_move_onto_another_revisit_of_the_same_statement(cast: Cast) -> None:
     team: list[tuple[User, str]] = [(cast.owner, "lead"), (cast["cqc"], "cqc")]
     other = create_case(case=new_case(cast.area, team, date(2022, 6, 14)), by=cast.owner, at=NOW)
-    Revisit.objects.filter(pk=other.pk).update(state=State.CANCELLED, wsoa=cast.revisit.wsoa)
+    put(State.CANCELLED, other)
+    Revisit.objects.filter(pk=other.pk).update(wsoa=cast.revisit.wsoa)
     with pytest.raises(ValidationError, match="has a re-visit on this day already"):
         reschedule(
             revisit=cast.revisit,
@@ -220,7 +222,7 @@ def test_g5_the_advisers_quarterly_visits_are_planned_up_to_the_re_visit_and_onc
     assert planned[-1] == date(2022, 4, 27) and len(planned) == 8
 
     visits.filter(planned_on=date(2020, 7, 27)).update(took_place_on=date(2020, 8, 3))
-    Revisit.objects.update(state=State.CANCELLED)
+    put(State.CANCELLED)
     create_case(case=replace(new_case(cast.area, []), first_day=date(2022, 9, 13)), by=cast.owner, at=NOW)
 
     assert visits.count() == 9

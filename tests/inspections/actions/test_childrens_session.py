@@ -10,11 +10,12 @@ from inspections.actions.childrens_session import (
 )
 from inspections.actions.schedule import remove_session
 from inspections.arrangements_policies import GroupChanged, QuestionsChanged
-from inspections.models import CaseEvent, ChildrensQuestions, ChildrensSession, Revisit
+from inspections.models import CaseEvent, ChildrensQuestions, ChildrensSession
 from inspections.policies import Refused
 from inspections.workflow import State
 from tests.cast import NOW, Cast
 from tests.inspections.arranged import group, group_said, questions, session
+from tests.stages import put
 
 Kind = CaseEvent.Kind
 
@@ -93,7 +94,7 @@ def test_g9_what_is_written_after_sharing_is_the_next_version(told: Cast) -> Non
 
 def test_g21_nothing_is_arranged_once_the_visit_is_over(told: Cast) -> None:
     draft = questions(told)
-    Revisit.objects.update(state=State.CLOSED)
+    put(State.CLOSED)
     for attempt in (
         lambda: group(told),
         lambda: questions(told),

@@ -10,7 +10,7 @@ from inspections.actions.draft_readers import (
     open_draft,
     remove_reader,
 )
-from inspections.models import CaseEvent, DraftReader, Paper, Revisit
+from inspections.models import CaseEvent, DraftReader, Paper
 from inspections.policies import Refused
 from inspections.workflow import State
 from revisits.accounts.actions.memberships import begin, end_membership
@@ -19,6 +19,7 @@ from revisits.accounts.roles import Role
 from revisits.accounts.visibility import visible
 from tests.cast import NOW, Cast, make_person
 from tests.factories import make
+from tests.stages import put
 
 Kind = CaseEvent.Kind
 
@@ -92,7 +93,7 @@ def test_g24_the_draft_opens_once_to_each_and_only_if_there_is_one(cast: Cast) -
     with pytest.raises(Refused, match="who cannot read the draft yet"):
         opened(cast, "dcs")
     assert [row.user for row in opened(cast, "dcs", "health_chief")] == [cast["health_chief"]]
-    Revisit.objects.update(state=State.CLOSED)
+    put(State.CLOSED)
     DraftReader.objects.update(removed_at=NOW, removed_by=cast.owner)
     with pytest.raises(Refused, match="closed"):
         opened(cast, "dcs")

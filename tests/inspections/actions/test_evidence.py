@@ -9,7 +9,7 @@ from inspections.access import evidence as seen
 from inspections.actions.cases import create_case
 from inspections.actions.evidence import add_version, give_evidence, read_version, withdraw
 from inspections.actions.timeline import override_date
-from inspections.models import CaseEvent, EvidenceVersion, LocalArea, Revisit, Weakness
+from inspections.models import CaseEvent, EvidenceVersion, LocalArea, Weakness
 from inspections.policies import Refused
 from inspections.timeline.times import LONDON
 from inspections.workflow import State
@@ -19,6 +19,7 @@ from revisits.files.signals import file_scanned
 from revisits.record.models import Entry
 from tests.cast import NOW, Cast, new_case
 from tests.inspections.models.test_evidence import file
+from tests.stages import put
 
 Kind = CaseEvent.Kind
 # Day -7 of a visit that starts on 17 May 2022, to the last second.
@@ -141,7 +142,7 @@ def elsewhere() -> Weakness:
 
 def test_nothing_is_given_or_withdrawn_once_the_case_is_closed(told: Cast) -> None:
     version = give(told)
-    Revisit.objects.update(state=State.CLOSED)
+    put(State.CLOSED)
     for attempt in (
         lambda: give(told),
         lambda: add_version(document=version.document, text="More", by=told["lano"], at=LATER),

@@ -23,6 +23,7 @@ from tests.inspections.visiting import (
     kit,
     meeting,
 )
+from tests.stages import put
 
 Kind = CaseEvent.Kind
 
@@ -171,7 +172,7 @@ def test_a_doing_that_was_taken_back_is_recorded_again_and_needs_what_it_needed(
 )
 def test_it_is_recorded_first_while_the_visit_goes_on(visit: Cast, stage: State, sentence: str) -> None:
     with pgtrigger.ignore():
-        Revisit.objects.filter(pk=visit.revisit.pk).update(state=stage)
+        put(stage, visit.revisit)
     with pytest.raises(Refused, match=sentence):
         meeting(visit)
     assert not judgement_meetings(visit.revisit).exists()

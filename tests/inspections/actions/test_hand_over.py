@@ -10,11 +10,13 @@ from inspections.actions.hand_over import hand_over
 from inspections.actions.team import add_member
 from inspections.models import CaseDraft, CaseEvent, Revisit, TeamMember
 from inspections.policies import Refused
+from inspections.workflow import State
 from letters.facts import parents_facts
 from revisits.accounts.models import Membership
 from revisits.accounts.roles import Role
 from tests.cast import NOW, Cast, new_case
 from tests.factories import make
+from tests.stages import put
 
 KNOWN: dict[str, Any] = {"reason": "Leave until autumn", "experience": "Nine years of SEND"}
 
@@ -114,10 +116,10 @@ def test_a_part_goes_to_whoever_holds_its_role(cast: Cast) -> None:
 def test_a_part_is_given_once_and_not_of_a_closed_case(cast: Cast, second: Revisit) -> None:
     stale = parts(cast)
     cast.notify()
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state="closed")
+    put(State.CLOSED, cast.revisit)
     with pytest.raises(Refused, match="This case is closed"):
         give(cast, "colleague")
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state="notified")
+    put(State.NOTIFIED, cast.revisit)
     give(cast, "colleague")
     with pytest.raises(Refused, match="has left this case already"):
         hand_over(parts=stale, to=cast["colleague"], by=cast.owner, at=NOW, **KNOWN)

@@ -16,12 +16,13 @@ from inspections.actions.information import (
     take_back_none,
 )
 from inspections.information import Standing, Status, outstanding, standing_of
-from inspections.models import CaseEvent, InformationItem, Revisit, Weakness
+from inspections.models import CaseEvent, InformationItem, Weakness
 from inspections.policies import Refused
 from inspections.workflow import State
 from tests.cast import NOW, Cast
 from tests.inspections.actions.test_evidence import DUE, LATER, give, told
 from tests.routes import EVERYBODY
+from tests.stages import put
 
 __all__ = ["told"]
 ASKED = ["impact-1", "impact-2", "tribunal", "ombudsman", "other", "forum"]
@@ -118,7 +119,7 @@ def test_g17_a_further_request_is_met_or_answered_with_a_reason_while_it_is_open
     ):
         with pytest.raises(Refused, match="closed this request"):
             attempt()
-    Revisit.objects.update(state=State.CLOSED)
+    put(State.CLOSED)
     with pytest.raises(Refused, match="This re-visit is closed"):
         declare_none(item=item(told, "tribunal"), why="", by=told["lano"], at=LATER)
 
@@ -185,5 +186,5 @@ def test_g12_a_weakness_added_after_the_notice_is_asked_about(cast: Cast) -> Non
     (event,) = cast.happened(CaseEvent.Kind.REQUEST_MADE)
     assert event.text == "Asked for: Evidence of impact on weakness 4: Transitions"
     Weakness.objects.create(wsoa=wsoa, number=5, text="Therapies")
-    Revisit.objects.update(state=State.CLOSED)
+    put(State.CLOSED)
     assert ask_about_added(wsoa=wsoa, by=cast["support"], at=LATER) == 0

@@ -10,7 +10,7 @@ from django.apps import apps
 
 from inspections.actions.notes import Words, add_note, change_note, see_impact, set_tags
 from inspections.judgement_policies import check_before_judgement, outstanding
-from inspections.models import CaseEvent, EvidenceNote, EvidenceView, NoteVersion, Paper, Revisit, Tag
+from inspections.models import CaseEvent, EvidenceNote, EvidenceView, NoteVersion, Paper, Tag
 from inspections.note_policies import LooksLikeNames, NoteChanged
 from inspections.policies import Refused
 from inspections.workflow import State
@@ -19,6 +19,7 @@ from tests.cast import NOW, Cast, make_elsewhere
 from tests.factories import make
 from tests.inspections.evidence_base import given, note
 from tests.routes import EVERYBODY
+from tests.stages import put
 
 PART = {"owner", "cqc", "senior_hmi", "cqc_qa"}
 
@@ -112,7 +113,7 @@ def test_g12_what_an_inspector_sees_may_change_and_be_taken_back(cast: Cast) -> 
 def test_nothing_is_written_once_the_case_is_closed(cast: Cast) -> None:
     cast.notify()
     document, written = given(cast).document, note(cast)
-    Revisit.objects.update(state=State.CLOSED)
+    put(State.CLOSED)
     weakness, words = cast.revisit.wsoa.weaknesses.all()[0], Words(title="T", text="T")
     who: dict[str, Any] = {"by": cast.owner, "at": NOW}
     for act in (

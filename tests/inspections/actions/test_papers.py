@@ -3,10 +3,11 @@
 import pytest
 
 from inspections.actions.papers import write_draft
-from inspections.models import CaseEvent, Paper, Revisit
+from inspections.models import CaseEvent, Paper
 from inspections.policies import DraftChanged, Refused
 from inspections.workflow import State
 from tests.cast import NOW, Cast
+from tests.stages import put
 
 Kind = CaseEvent.Kind
 
@@ -34,7 +35,7 @@ def test_g24_the_next_draft_is_a_new_paper_on_top(cast: Cast) -> None:
 
 def test_nothing_is_added_to_a_closed_case(cast: Cast) -> None:
     cast.notify()
-    Revisit.objects.update(state=State.CLOSED)
+    put(State.CLOSED)
     with pytest.raises(Refused, match="closed"):
         write_draft(revisit=cast.revisit, title="Late", text="Too late", after=None, by=cast.owner, at=NOW)
     assert not Paper.objects.exists()

@@ -13,7 +13,7 @@ from inspections.actions.questions import (
     settle_questions,
     share_questions,
 )
-from inspections.models import CaseEvent, LocalArea, QuestionComment, QuestionSet, Revisit
+from inspections.models import CaseEvent, LocalArea, QuestionComment, QuestionSet
 from inspections.policies import Refused
 from inspections.question_states import MOVES, SetState, Step, target
 from inspections.timeline.times import LONDON
@@ -21,6 +21,7 @@ from revisits.accounts.models import Membership
 from revisits.record.models import Entry
 from tests.cast import NOW, Cast
 from tests.inspections.asking import MEETING, SURVEY, Kind, fresh, share, shared, texts, written
+from tests.stages import put
 
 LATER = datetime(2022, 5, 5, 14, tzinfo=LONDON)
 State = SetState
@@ -247,7 +248,7 @@ def test_no_word_of_questions_or_comments_is_in_the_history_or_the_record_of_com
 
 def test_nothing_moves_once_the_case_is_closed(told: Cast) -> None:
     version = shared(told)
-    Revisit.objects.filter(pk=told.revisit.pk).update(state="closed")
+    put("closed", told.revisit)
     with pytest.raises(Refused, match="This re-visit is closed"):
         agree(told, version)
     with pytest.raises(Refused, match="This re-visit is closed"):

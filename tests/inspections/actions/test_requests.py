@@ -6,13 +6,14 @@ import pytest
 
 from inspections.actions.requests import close_request, reopen_request, write_message
 from inspections.actions.timeline import override_date
-from inspections.models import CaseEvent, InformationItem, RequestMessage, Revisit, Weakness
+from inspections.models import CaseEvent, InformationItem, RequestMessage, Weakness
 from inspections.policies import Refused
 from inspections.timeline.times import LONDON
 from inspections.workflow import State
 from tests.cast import NOW, Cast
 from tests.factories import make
 from tests.inspections.arranged import ASKED, DUE, request
+from tests.stages import put
 
 Kind = CaseEvent.Kind
 
@@ -73,7 +74,7 @@ def test_nothing_is_asked_before_the_notice_or_after_the_visit(cast: Cast) -> No
     with pytest.raises(Refused, match="not been notified"):
         request(cast)
     cast.notify()
-    Revisit.objects.update(state=State.REPORTING)
+    put(State.REPORTING)
     with pytest.raises(Refused, match="The visit is over"):
         request(cast)
 
@@ -111,7 +112,7 @@ def test_g17_nothing_is_written_on_a_closed_request_until_it_is_opened_again(tol
     reopen_request(item=item, by=told.owner, at=ASKED)
     assert reopen_request(item=item, by=told.owner, at=ASKED).closed_at is None
     write_message(item=item, text="Here", body=told.area.authority, by=told["lano"], at=ASKED)
-    Revisit.objects.update(state=State.CLOSED)
+    put(State.CLOSED)
     with pytest.raises(Refused, match="re-visit is closed"):
         write_message(item=item, text="More", body=None, by=told.owner, at=ASKED + timedelta(days=90))
     assert RequestMessage.objects.count() == 1

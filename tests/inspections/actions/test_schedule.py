@@ -15,6 +15,7 @@ from inspections.workflow import State
 from tests.cast import NOW, Cast
 from tests.factories import make
 from tests.inspections.arranged import said, session
+from tests.stages import put
 
 Kind = CaseEvent.Kind
 
@@ -172,7 +173,7 @@ def test_nothing_is_arranged_before_the_notice_or_after_the_visit(cast: Cast) ->
         session(cast)
     cast.notify()
     slot = session(cast)
-    Revisit.objects.update(state=State.REPORTING)
+    put(State.REPORTING)
     slot.refresh_from_db()
     for attempt in (
         lambda: session(cast),

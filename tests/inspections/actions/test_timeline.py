@@ -17,6 +17,7 @@ from inspections.timeline import schedule
 from tests.cast import NOW, Cast
 from tests.factories import make
 from tests.inspections.actions.test_cases import writes
+from tests.stages import put
 
 Kind = CaseEvent.Kind
 
@@ -96,8 +97,9 @@ def test_g22_a_shorter_visit_loses_its_keeping_in_touch_meetings(cast: Cast) -> 
 
 def test_a_closed_or_historical_case_is_not_computed_any_more(cast: Cast) -> None:
     dates = list(cast.revisit.timeline.values_list("code", "planned_on"))
+    put("closed", cast.revisit)
     Revisit.objects.filter(pk=cast.revisit.pk).update(
-        state="closed", timeline_stale=True, first_day=date(2022, 5, 24), last_day=date(2022, 5, 26)
+        timeline_stale=True, first_day=date(2022, 5, 24), last_day=date(2022, 5, 26)
     )
     assert cast.compute() == []
     assert list(cast.revisit.timeline.values_list("code", "planned_on")) == dates

@@ -25,6 +25,7 @@ from tests.cast import FIRST_DAY, NOW, Cast, make_elsewhere
 from tests.factories import make
 from tests.inspections.evidence_base import given, note
 from tests.inspections.judging import concern, meet, on_site, proposed, weakness
+from tests.stages import put
 
 
 def version_of(cast: Cast, **values: Any) -> JudgementVersion:
@@ -233,7 +234,7 @@ def test_g29_cancelled_ones_do_not_count_and_published_outcomes_are_loaded_as_th
     again(cast, reference="of-statistics", first_day="2023-10-03", **outcome)
     with refused("No further re-visit unless a direction"):
         again(cast)
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state=State.CANCELLED)
+    put(State.CANCELLED, cast.revisit)
     found = again(cast)
     with refused("No further re-visit unless a direction"):
         # Past the one that is known from statistics.

@@ -17,6 +17,7 @@ from tests.inspections.judging import published, settled
 from tests.inspections.views.test_judgements import body
 from tests.pages import error_beside, in_boxes
 from tests.snapshots import kept
+from tests.stages import put
 
 
 def make_published() -> Cast:
@@ -87,7 +88,7 @@ def test_g28_all_sufficient_says_that_monitoring_ceases(
     cast = kept("settled", make_settled)
     owner = signed_in(cast.owner)
     assert owner.get(at("after")).status_code == 404, "not before publication"
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state=State.CLOSED)
+    put(State.CLOSED, cast.revisit)
     assert "The outcome is not on file." in body(owner, at("after"))
     due = visit(cast, LATER.date())
     follow(cast)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from inspections.actions.evidence import read_version, withdraw
-from inspections.models import EvidenceDocument, EvidenceVersion, Revisit
+from inspections.models import EvidenceDocument, EvidenceVersion
 from inspections.receiving_evidence import EvidenceReceiver
 from inspections.workflow import State
 from revisits.accounts.models import Membership, Organisation
@@ -22,6 +22,7 @@ from tests.conftest import SignedIn, StandingClock
 from tests.factories import make
 from tests.inspections.actions.test_evidence import DUE, give, told
 from tests.pages import text
+from tests.stages import put
 
 __all__ = ["told"]
 CSV = b"Month,Weeks\nSeptember,14\nMarch,9\n"
@@ -193,7 +194,7 @@ def test_withdrawing_asks_why_and_warns_where_it_was_read(told: Cast, signed_in:
 
 
 def test_a_closed_case_refuses_and_keeps_what_was_typed(told: Cast, signed_in: SignedIn) -> None:
-    Revisit.objects.update(state=State.CLOSED)
+    put(State.CLOSED)
     where, browser = address(told, "area-evidence-give"), signed_in(told["lano"])
     answer = type_in(browser, where)
     assert "This re-visit is closed" in text(answer) and "They fell." in answer.content.decode()

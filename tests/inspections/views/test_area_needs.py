@@ -14,6 +14,7 @@ from tests.inspections.actions.test_evidence import DUE, give, told
 from tests.inspections.actions.test_information import further, item
 from tests.inspections.views.test_area_evidence import CSV, address, errors_of, type_in
 from tests.pages import text
+from tests.stages import put
 
 __all__ = ["told"]
 
@@ -126,7 +127,7 @@ def test_what_needs_doing_leads_to_the_list(told: Cast, signed_in: SignedIn) -> 
 
 @pytest.mark.parametrize("state", [State.CLOSED])
 def test_a_closed_case_takes_no_declaration(told: Cast, signed_in: SignedIn, state: State) -> None:
-    type(told.revisit).objects.update(state=state)
+    put(state)
     where = address(told, "area-item-none", item(told, "tribunal").pk)
     answer = signed_in(told["lano"]).post(where, {"sure": "on"})
     assert "nothing is asked for any more" in text(answer)

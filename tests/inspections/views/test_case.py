@@ -13,11 +13,13 @@ from django.urls import reverse
 from inspections.actions.cases import create_case, edit_details
 from inspections.actions.timeline import compute_timeline, override_date
 from inspections.models import CaseEvent, Revisit
+from inspections.workflow import State
 from revisits.accounts.models import User
 from tests.cast import NOW, Cast, new_case
 from tests.conftest import SignedIn, StandingClock
 from tests.factories import make
 from tests.pages import error_beside, in_boxes, text
+from tests.stages import put
 from tests.statements import is_write
 
 CASE_PAGES = ("revisit", "timeline", "history", "notices", "team", "letters")
@@ -236,11 +238,12 @@ def test_days_moved_by_two_people_are_a_conflict(site: Client, cast: Cast) -> No
 def test_days_that_may_not_move_are_refused_in_words(site: Client, cast: Cast) -> None:
     team: list[tuple[User, str]] = [(cast.owner, "lead"), (cast["cqc"], "cqc")]
     other = create_case(case=new_case(cast.area, team, date(2022, 5, 24)), by=None, at=NOW)
-    Revisit.objects.filter(pk=other.pk).update(state="cancelled", wsoa=cast.revisit.wsoa)
+    put("cancelled", other)
+    Revisit.objects.filter(pk=other.pk).update(wsoa=cast.revisit.wsoa)
     answer = site.post(at("dates"), days())
     assert error_beside(answer, "first_day") == "This area has a re-visit on this day already."
     cast.notify()
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state="closed")
+    put(State.CLOSED, cast.revisit)
     answer = site.post(at("dates"), days(**in_boxes("first_day", date(2022, 6, 14))))
     assert "The visit is over" in error_beside(answer, "first_day")
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from inspections.actions.notes import see_impact, set_tags
-from inspections.models import EvidenceDocument, EvidenceReading, EvidenceVersion, EvidenceView, Revisit
+from inspections.models import EvidenceDocument, EvidenceReading, EvidenceVersion, EvidenceView
 from inspections.workflow import State
 from revisits.files.models import Scan
 from revisits.record.models import Entry
@@ -17,6 +17,7 @@ from tests.conftest import SignedIn
 from tests.inspections.evidence_base import given, note
 from tests.inspections.models.test_evidence import document, file, version
 from tests.pages import error_beside, text
+from tests.stages import put
 
 PNG = (Path(__file__).parents[3] / "docs" / "images" / "timeline.png").read_bytes()
 
@@ -201,7 +202,7 @@ def test_what_inspectors_see_is_said_on_the_document_and_shown_as_a_matrix(
     assert browser.post(address, {f"shows_{first.pk}": "gossip"}).status_code == 404
     matrix = text(page(browser, "evidence-impact", told))
     assert "The cqc: does not show impact" in matrix and "The owner: shows impact" in matrix
-    Revisit.objects.update(state=State.CLOSED)
+    put(State.CLOSED)
     assert "closed" in text(browser.post(address, {f"shows_{first.pk}": ""}, follow=True))
     assert EvidenceView.objects.count() == 2
 

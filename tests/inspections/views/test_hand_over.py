@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from inspections.actions.cases import create_case
 from inspections.models import Absence, CaseDraft, TeamMember
+from inspections.workflow import State
 from tests.cast import NOW, Cast, new_case
 from tests.conftest import SignedIn
 from tests.factories import make
 from tests.pages import error_beside, in_boxes, text
+from tests.stages import put
 
 PAGE, AWAY = "/hand-over/", "/hand-over/away/"
 
@@ -36,7 +38,7 @@ def test_my_open_cases_are_all_chosen_to_begin_with(site: Client, cast: Cast) ->
     create_case(case=new_case(cast.area, [(cast.owner, "lead")], date(2022, 6, 14)), by=None, at=NOW)
     closed = create_case(case=new_case(cast.area, [(cast.owner, "lead")], date(2022, 3, 15)), by=None, at=NOW)
     make(TeamMember, revisit=closed, role="cqc")
-    type(closed).objects.filter(pk=closed.pk).update(state="closed")
+    put(State.CLOSED, closed)
     page = site.get(PAGE).content.decode()
     assert "Essex, from 17 May 2022, as Lead HMI" in page
     assert "15 March 2022" not in page

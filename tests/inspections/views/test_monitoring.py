@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from inspections.models import CaseEvent, LocalArea, MonitoringVisit, Revisit
+from inspections.models import CaseEvent, LocalArea, MonitoringVisit
 from inspections.workflow import State
 from revisits.accounts.models import Membership
 from revisits.accounts.roles import Role
@@ -14,6 +14,7 @@ from revisits.accounts.visibility import may_see
 from tests.cast import Cast, make_person
 from tests.conftest import SignedIn
 from tests.pages import error_beside, in_boxes, text
+from tests.stages import put
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_g5_a_scope_of_one_area_or_case_reaches_no_further(cast: Cast, visit: Mo
 def test_g5_an_adviser_sees_visits_while_a_case_is_open(cast: Cast, visit: MonitoringVisit) -> None:
     cast.notify()
     assert may_see(cast["dfe"], visit)
-    Revisit.objects.update(state=State.CLOSED)
+    put(State.CLOSED)
     assert not may_see(cast["dfe"], visit)
     assert may_see(cast.owner, visit)
     assert not may_see(cast["lano"], visit)

@@ -14,6 +14,7 @@ from letters.actions.issue import issue_parents_letter
 from letters.models import Circulation, Letter
 from revisits.accounts.models import Organisation
 from tests.cast import NOW, Cast
+from tests.stages import put
 
 SENT = datetime(2022, 5, 3, 14, 10, tzinfo=LONDON)
 # Thursday, two working days after the letter.
@@ -156,7 +157,7 @@ def test_who_has_not_circulated_is_chased_once_a_day(issued: Letter, cast: Cast)
 def test_nobody_is_chased_before_the_notice_or_after_the_end(
     issued: Letter, cast: Cast, state: str, said: str
 ) -> None:
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state=state)
+    put(state, cast.revisit)
     with pytest.raises(Refused, match=said):
         chase_circulation(revisit=cast.revisit, side="forum", by=cast.owner, at=LATER)
 

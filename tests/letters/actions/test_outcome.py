@@ -10,6 +10,7 @@ from letters.composing.outcome_written import UnfitBlocks, from_words
 from letters.models import LetterVersion, OutcomeLetter
 from letters.outcome_policies import SectionChanged
 from tests.cast import NOW, Cast
+from tests.stages import put
 
 pytestmark = pytest.mark.django_db
 Purpose = LetterVersion.Purpose
@@ -17,8 +18,7 @@ Purpose = LetterVersion.Purpose
 
 @pytest.fixture
 def letter(cast: Cast) -> OutcomeLetter:
-    type(cast.revisit).objects.filter(pk=cast.revisit.pk).update(state=State.NOTIFIED)
-    type(cast.revisit).objects.filter(pk=cast.revisit.pk).update(state=State.REPORTING)
+    put(State.REPORTING, cast.revisit)
     cast.revisit.refresh_from_db()
     return start_letter(revisit=cast.revisit, by=cast.owner, at=NOW)
 

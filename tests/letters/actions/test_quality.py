@@ -78,7 +78,7 @@ def test_a_letter_that_nobody_began_is_not_submitted(cast: Cast) -> None:
     assert OutcomeLetter.objects.exists() and state_of(cast) == State.REPORTING
 
 
-@pytest.mark.parametrize("order", permutations(("ofsted", "cqc")))
+@pytest.mark.parametrize("order", list(permutations(("ofsted", "cqc"))))
 def test_g24_the_draft_cannot_leave_before_both_agencies_approve(given: Cast, order: tuple[str, str]) -> None:
     first, second = order
     waits = {"ofsted": "the Senior HMI", "cqc": "the CQC inspector"}
@@ -92,7 +92,7 @@ def test_g24_the_draft_cannot_leave_before_both_agencies_approve(given: Cast, or
     assert state_of(given) == State.ACCURACY
 
 
-@pytest.mark.parametrize("order", permutations(("ofsted", "cqc")))
+@pytest.mark.parametrize("order", list(permutations(("ofsted", "cqc"))))
 def test_g24_a_return_sends_it_back_at_once_and_a_changed_text_is_approved_anew(
     given: Cast, order: tuple[str, str]
 ) -> None:

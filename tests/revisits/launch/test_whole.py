@@ -19,7 +19,7 @@ from revisits.launch import ports
 from tests.servers import new_folder
 
 pytestmark = pytest.mark.processes
-MADE = (".git", ".venv", "var", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
+MADE = (".git", ".venv", "var", "node_modules", ".*_cache", ".hypothesis")
 
 
 @pytest.fixture
