@@ -113,7 +113,9 @@ def advises(person: Person, revisit: Revisit) -> bool:
 @rule(Paper)
 def papers(person: Person) -> QuerySet[Paper]:
     """Drafts: to those with a part in the case, and to whoever is named for them (G24)."""
-    return Paper.objects.filter(_has_part(person, Permission.READ_DRAFT) | _named(person))
+    return Paper.objects.filter(
+        _has_part(person, Permission.READ_DRAFT) | Q(revisit__in=named(person).values("pk"))
+    )
 
 
 @rule(EvidenceDocument)
@@ -282,14 +284,13 @@ def part_in(person: Person, permission: Permission) -> QuerySet[Revisit]:
     return Revisit.objects.filter(within(grants), pk__in=theirs)
 
 
-def _named(person: Person) -> Q:
-    """Re-visits on whose allow-list a person stands now, whose role still lets them read drafts of that area."""
+def named(person: Person) -> QuerySet[Revisit]:
+    """Re-visits on whose list of the draft's readers a person stands now, whose role still lets them read it (G24)."""
     grants = access.held(person, Permission.READ_DRAFT)
     if not grants:
-        return NONE
-    theirs = Revisit.objects.filter(_of_bodies(grants), historical=False)
-    named = DraftReader.objects.filter(user=person.pk, removed_at=None, revisit__in=theirs.values("pk"))
-    return Q(revisit__in=named.values("revisit"))
+        return Revisit.objects.none()
+    listed = DraftReader.objects.filter(user=person.pk, removed_at=None).values("revisit")
+    return Revisit.objects.filter(_of_bodies(grants), historical=False, pk__in=listed).distinct()
 
 
 def _own_side(person: Person, forums_own: Q, areas_own: Q) -> Q:

@@ -39,7 +39,7 @@ ROOMS = (
         "Letters",
         (Place("Letters", "letters"), Place("Outcome letter", "outcome-letter", team_only=True),
          Place("Identifiers", "identifiers", team_only=True), Place("Quality assurance", "quality", team_only=True),
-         Place("Notices", "notices")),
+         Place("Final letter", "final-letter"), Place("Notices", "notices")),
         also=("papers", "draft-readers", "notify", "letter-preview"),
     ),
     Room("History", (Place("History", "history"),)),

@@ -14,6 +14,11 @@ from revisits.accounts.refusal import Refused as Refused
 
 # What is done by being recorded, and the address of the page on which it is (G22).
 RECORDED = {"judgement_meeting": "judgement-meeting-write", "feedback": "feedback-write"}
+# What is done by what the letter goes through, and how (G26).
+FOLLOWS = {
+    "final_sent": "Send it on the page “Final letter”: that marks it done.",
+    "published": "The letter is published on its day and hour, or by hand on the page “Final letter”.",
+}
 
 
 class Conflict(Exception):
@@ -52,6 +57,8 @@ def check_done(event: TimelineEvent, done_on: date, today: date) -> None:
         raise Refused("Use “Notify the area”: it sends the notices.")
     if event.code in RECORDED:
         raise Refused("Record it on the page “On site”: that marks it done.")
+    if event.code in FOLLOWS:
+        raise Refused(FOLLOWS[event.code])
 
 
 def check_reschedule(revisit: Revisit) -> None:
@@ -66,6 +73,8 @@ def check_reopen(event: TimelineEvent) -> None:
     check_goes_on(event.revisit)
     if event.code == "notify":
         raise Refused("The notices have gone out: this cannot be taken back.")
+    if event.code in FOLLOWS:
+        raise Refused("This follows from what the letter went through: it is not taken back by hand.")
     back = way_back(State(event.revisit.state))
     if back and undone_with(back) == event.code:
         raise Refused(

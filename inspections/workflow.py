@@ -87,7 +87,6 @@ TRANSITIONS = (
     Transition(_S.ON_SITE, _E.NOT_ON_SITE, _S.NOTIFIED, _P.TAKE_BACK, needs_reason=True),
     Transition(_S.ON_SITE, _E.LEAVE, _S.REPORTING, _P.MARK_DONE, set_off_by="feedback"),
     Transition(_S.REPORTING, _E.BACK_ON_SITE, _S.ON_SITE, _P.TAKE_BACK, needs_reason=True),
-    Transition(_S.REPORTING, _E.PUBLISH, _S.CLOSED, _P.MARK_DONE, set_off_by="published"),
     # G24: the draft leaves only after both agencies' quality assurance.
     Transition(_S.REPORTING, _E.SUBMIT, _S.QUALITY, _P.SUBMIT_LETTER, _READY),
     Transition(_S.QUALITY, _E.RETURN, _S.REPORTING, _P.ASSURE_QUALITY, (_G.RETURNED,)),

@@ -5,7 +5,7 @@ from django.http import Http404
 
 from inspections import access as cases
 from inspections.models import Revisit
-from letters.models import Circulation, Letter, LetterFile
+from letters.models import Circulation, Letter, LetterFile, Publication, SignOff
 from revisits.accounts import access
 from revisits.accounts.access import Person
 from revisits.accounts.permissions import Permission
@@ -17,9 +17,31 @@ TOLD = Q(revisit__stopped_at__isnull=True) | Q(issued_at__lt=F("revisit__stopped
 
 @rule(Letter)
 def letters(person: Person) -> QuerySet[Letter]:
-    """Issued letters that a person may read."""
-    told = Q(kind=Letter.Kind.PARENTS, revisit__in=cases.area_cases(person).values("pk")) & TOLD
-    return Letter.objects.filter(Q(revisit__in=with_letters(person).values("pk")) | told)
+    """Issued letters that a person may read: those to parents, and published outcomes, with the case or its area.
+
+    Under embargo (G26): those who handle the letter, and the area's directors with the readers that they named. Of what
+    was recalled, the first alone.
+    """
+    open_to_all = Q(kind=Letter.Kind.PARENTS) | Q(publication__published_at__isnull=False)
+    of_area = Q(revisit__in=cases.area_cases(person).values("pk"))
+    told = open_to_all & (Q(revisit__in=with_letters(person).values("pk")) | of_area & TOLD)
+    received = Q(publication__recalled_at=None) & _received(person)
+    embargoed = Q(revisit__in=handled(person).values("pk")) | received
+    return Letter.objects.filter(told | Q(kind=Letter.Kind.OUTCOME) & embargoed)
+
+
+def handled(person: Person) -> QuerySet[Revisit]:
+    """The re-visits whose final letter goes through a person's hands: those with a part in them, and who sends it."""
+    sends = access.held(person, Permission.SEND_FINAL) and access.held(person, Permission.WORK_ON_ANY_CASE)
+    sent = cases.cases(person).filter(cases.within(sends)) if sends else Revisit.objects.none()
+    with_part = cases.part_in(person, Permission.READ_DRAFT)
+    return Revisit.objects.filter(Q(pk__in=sent.values("pk")) | Q(pk__in=with_part.values("pk")))
+
+
+def _received(person: Person) -> Q:
+    """Letters to the directors of a person's own bodies, or to readers whom these named (G24, G26)."""
+    directed = cases.told(person, Permission.NAME_READERS)
+    return Q(revisit__in=directed.values("pk")) | Q(revisit__in=cases.named(person).values("pk"))
 
 
 def with_letters(person: Person) -> QuerySet[Revisit]:
@@ -43,6 +65,18 @@ def unissued_or_404(person: Person, reference: str, permission: Permission | Non
     if case.historical:
         raise Http404
     return case
+
+
+@rule(SignOff)
+def sign_offs(person: Person) -> QuerySet[SignOff]:
+    """Who signed a final letter (G27): for those who read its text, and who send it."""
+    return SignOff.objects.filter(version__letter__revisit__in=handled(person).values("pk"))
+
+
+@rule(Publication)
+def publications(person: Person) -> QuerySet[Publication]:
+    """When a letter is published: for those who may read it."""
+    return Publication.objects.filter(letter__in=letters(person).values("pk"))
 
 
 @rule(LetterFile)

@@ -7,7 +7,14 @@ class LettersConfig(AppConfig):
 
     def ready(self) -> None:
         # access: who sees what; guards: what must hold before the workflow goes on; holdings: what is held on whom
-        from letters import access, guards, holdings, outcome_access, quality_access  # noqa: F401  they register what they declare
+        from letters import (  # noqa: F401  they register what they declare
+            access,
+            final_guards,
+            guards,
+            holdings,
+            outcome_access,
+            quality_access,
+        )
         from letters.checks import libraries
 
         checks.register(libraries)

@@ -11,10 +11,12 @@ from letters.models import (
     LetterSection,
     LetterVersion,
     OutcomeLetter,
+    Publication,
     QualityReview,
     SectionComment,
     SectionPresence,
     SectionVersion,
+    SignOff,
 )
 from revisits.accounts.models import User
 from revisits.accounts.personal_data import holds, holds_none
@@ -100,6 +102,28 @@ holds(
     columns={"Case": "section__letter__revisit__reference", "Section": "section__key", "Ignored": "at"},
 )
 holds_none("The parts of a letter, without words.", LetterSection)
+holds(
+    SignOff,
+    what="Final letters that you signed",
+    kept="case_file",
+    rows=lambda person: SignOff.objects.filter(by=person),
+    columns={"Case": "version__letter__revisit__reference", "Agency": "agency", "Signed": "at"},
+)
+holds(
+    Publication,
+    what="Outcome letters whose publication you set, made or stopped",
+    kept="case_file",
+    rows=lambda person: Publication.objects.filter(
+        Q(set_by=person) | Q(published_by=person) | Q(recalled_by=person)
+    ),
+    columns={
+        "Case": "letter__revisit__reference",
+        "Letter": "letter__version",
+        "Set": "set_at",
+        "Published": "published_at",
+        "Recalled": "recalled_at",
+    },
+)
 holds(
     QualityReview,
     what="Reviews of outcome letters that you made",

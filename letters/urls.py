@@ -2,6 +2,7 @@ from django.urls import path
 
 from letters.views import (
     circulation,
+    final,
     identifiers,
     issued,
     outcome,
@@ -18,6 +19,7 @@ AREA = "area/<slug:reference>/circulation/"
 OUTCOME = "revisits/<slug:reference>/outcome/"
 SECTION = OUTCOME + "sections/<slug:key>/"
 COMMENT = OUTCOME + "comments/<int:comment_id>/"
+FINAL = "revisits/<slug:reference>/final/"
 VERSION = LETTER + "<slug:kind>/<int:version>/"
 
 QUALITY = "revisits/<slug:reference>/quality/"
@@ -51,8 +53,18 @@ outcome_pages = [
     path(COMMENT + "settle/", outcome_comments.settle, name="outcome-settle"),
 ]
 
+final_pages = [
+    path(FINAL, final.page, name="final-letter"),
+    path(FINAL + "sign/", final.sign, name="final-sign"),
+    path(FINAL + "send/", final.send, name="final-send"),
+    path(FINAL + "recall/", final.recall, name="final-recall"),
+    path(FINAL + "moment/", final.moment, name="final-moment"),
+    path(FINAL + "publish/", final.publish, name="final-publish"),
+]
+
 urlpatterns = [
     *outcome_pages,
+    *final_pages,
     *quality_pages,
     path(LETTER, issued.letters, name="letters"),
     path(LETTER + "preview/", preview.preview, name="letter-preview"),

@@ -7,7 +7,7 @@ from typing import Any
 from inspections.contacts import Contact
 from inspections.models import CaseEvent
 from notifications.cause import Cause, Stage
-from notifications.domain import audience, facts, forum, outcomes, quality
+from notifications.domain import audience, facts, final, forum, outcomes, quality
 
 Kind = CaseEvent.Kind
 
@@ -140,6 +140,46 @@ CATALOGUE = (
         recipients=outcomes.quality,
         facts=outcomes.judgement_changed,
         kinds=frozenset({Kind.JUDGEMENT_CHANGED}),
+    ),
+    Message(
+        "final_sent",
+        "The final letter is in the area's portal, under embargo (G26)",
+        recipients=final.readers,
+        facts=final.under_embargo,
+        kinds=frozenset({Kind.FINAL_SENT}),
+        formal=True,
+    ),
+    Message(
+        "final_recalled",
+        "The final letter was recalled before its publication",
+        recipients=final.readers,
+        facts=final.recalled,
+        kinds=frozenset({Kind.FINAL_RECALLED}),
+        formal=True,
+    ),
+    Message(
+        "publication_set",
+        "The outcome letter is published at another moment (G26)",
+        recipients=final.readers,
+        facts=final.under_embargo,
+        kinds=frozenset({Kind.PUBLICATION_SET}),
+        formal=True,
+    ),
+    Message(
+        "publication_held",
+        "The outcome letter was due to be published, and was not",
+        recipients=final.senders,
+        facts=final.held_up,
+        kinds=frozenset({Kind.PUBLICATION_HELD}),
+        formal=True,
+    ),
+    Message(
+        "outcome_published",
+        "The outcome letter is published (G26)",
+        recipients=audience.area,
+        facts=final.published,
+        kinds=frozenset({Kind.PUBLISHED}),
+        formal=True,
     ),
     Message(
         "letter_submitted",

@@ -273,6 +273,7 @@ CELERY_BEAT_SCHEDULE = {
     "read-words-of-evidence": {"task": "inspections.read_words_of_evidence", "schedule": SWEEP_SECONDS},
     "sweep-exports": {"task": "inspections.sweep_exports", "schedule": SWEEP_SECONDS},
     "render-unrendered-letters": {"task": "letters.render_unrendered", "schedule": SWEEP_SECONDS},
+    "publish-due-letters": {"task": "letters.publish_due", "schedule": SWEEP_SECONDS},
     "expand-case-events": {"task": "notifications.expand_unexpanded", "schedule": SWEEP_SECONDS},
     "deliver-outbox": {"task": "notifications.deliver_due", "schedule": SWEEP_SECONDS},
     "scan-files": {"task": "files.sweep_scans", "schedule": SWEEP_SECONDS},

@@ -83,6 +83,9 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
         "letter-file": {**issued, "code": "text"},
         **dict.fromkeys(["public-visit", "public-preview", "public-register", "public-yours"], case),
         "public-letter": {**case, "code": "text"},
+        "public-outcome-letter": {**case, "code": "text"},
+        **dict.fromkeys(["final-letter", "final-sign", "final-send", "final-recall"], case),
+        **dict.fromkeys(["final-moment", "final-publish"], case),
         "public-area": {"area_id": cast.area.pk},
     }
 

@@ -44,6 +44,7 @@ OPEN = frozenset({
     "invitation", "privacy-notice",
     "public-visits", "public-area", "public-visit", "public-letter", "public-privacy", "public-accessibility",
     "public-contact", "public-register", "public-yours", "robots", "sitemap",
+    "public-outcome-letter", "public-outcomes", "public-outcomes-csv", "public-outcomes-json", "public-outcomes-feed",
 })  # fmt: skip
 
 
@@ -160,6 +161,10 @@ ROWS = (
     *(Row(f"outcome-{page}", EVERYBODY, answer=405, post=TEAM) for page in ("here", "hints", "again")),
     *(Row(f"outcome-{page}", PART, post=PART, recorded=True) for page in ("comment", "reply")),
     Row("outcome-settle", EVERYBODY, answer=405, post=PART),
+    Row("final-letter", STAFF),
+    # There is no final letter yet.
+    Row("final-sign", NOBODY),
+    *(Row(f"final-{page}", EDITORS, post=EDITORS) for page in ("send", "recall", "moment", "publish")),
     Row("draft-readers", STAFF, post=OWNER),
     Row("draft-close", EVERYBODY, answer=405, post=OWNER),
     Row("draft-reader-remove", EVERYBODY, answer=405, post=OWNER),
@@ -327,6 +332,9 @@ ROWS = (
     Row("public-area", EVERYBODY),
     Row("public-visit", EVERYBODY),
     Row("public-letter", EVERYBODY),
+    # The case's letter is not published.
+    Row("public-outcome-letter", NOBODY),
+    *(Row(f"public-outcomes{kind}", EVERYBODY) for kind in ("", "-csv", "-json", "-feed")),
     Row("public-privacy", EVERYBODY),
     Row("public-accessibility", EVERYBODY),
     Row("public-contact", EVERYBODY),

@@ -170,8 +170,8 @@ def mark_done(*, event: TimelineEvent, done_on: date, by: User, at: datetime) ->
     return complete(event, done_on=done_on, by=by, at=at)
 
 
-def complete(event: TimelineEvent, *, done_on: date, by: User, at: datetime) -> TimelineEvent:
-    """The rows of a doing; the caller has checked that it may happen, in its own transaction."""
+def complete(event: TimelineEvent, *, done_on: date, by: User | None, at: datetime) -> TimelineEvent:
+    """The rows of a doing; the caller has checked that it may happen, in its own transaction. `by`: None for a job."""
     event.done_on, event.done_by, event.recorded_at = done_on, by, at
     event.save()
     text = f"{event.title}: done on {_said(done_on)}."
@@ -188,7 +188,7 @@ def complete(event: TimelineEvent, *, done_on: date, by: User, at: datetime) -> 
     return event
 
 
-def follow_what_is_done(revisit: Revisit, *, by: User, at: datetime) -> None:
+def follow_what_is_done(revisit: Revisit, *, by: User | None, at: datetime) -> None:
     """Move the case on by everything that is done; events may be recorded in another order than they happened."""
     done = frozenset(revisit.timeline.filter(done_on__isnull=False).values_list("code", flat=True))
     while transition := workflow.set_off_by(State(revisit.state), done):
@@ -221,7 +221,6 @@ def undo(event: TimelineEvent, *, by: User, at: datetime) -> TimelineEvent:
         data={"code": event.code},
     )
     mark_stale(event.revisit)
-    return event
 
 
 def _locked(event: TimelineEvent) -> TimelineEvent:

@@ -10,7 +10,7 @@ from inspections.actions import timeline as actions
 from inspections.evidence_access import reads_base
 from inspections.forms.timeline import DoneForm, OverrideForm
 from inspections.models import Revisit, TimelineEvent
-from inspections.policies import RECORDED, EventChanged, Refused
+from inspections.policies import FOLLOWS, RECORDED, EventChanged, Refused
 from inspections.views.case import case_context
 from inspections.workflow import State, undone_with, way_back
 from revisits import clock
@@ -74,6 +74,9 @@ def done(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:
     case, event = _event(request, reference, event_id, Permission.MARK_DONE)
     if event.code in RECORDED and not event.done_on and reads_base(request.user, case):
         return redirect(RECORDED[event.code], case.reference)
+    if event.code in FOLLOWS and not event.done_on and request.method != "POST":
+        messages.info(request, FOLLOWS[event.code])
+        return redirect("final-letter", case.reference)
     form = DoneForm(request.POST or None, initial={"done_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:

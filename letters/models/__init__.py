@@ -4,9 +4,11 @@ from letters.models.ignored_hint import IgnoredHint
 from letters.models.letter import Letter
 from letters.models.letter_file import LetterFile
 from letters.models.outcome import LetterSection, LetterVersion, OutcomeLetter, SectionVersion
+from letters.models.publication import Publication
 from letters.models.quality import QualityReview
 from letters.models.section_comment import SectionComment
 from letters.models.section_presence import SectionPresence
+from letters.models.sign_off import SignOff
 
 __all__ = [
     "Circulation",
@@ -17,8 +19,10 @@ __all__ = [
     "LetterSection",
     "LetterVersion",
     "OutcomeLetter",
+    "Publication",
     "QualityReview",
     "SectionComment",
     "SectionPresence",
     "SectionVersion",
+    "SignOff",
 ]

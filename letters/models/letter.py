@@ -18,6 +18,7 @@ class Letter(models.Model):
 
     class Kind(models.TextChoices):
         PARENTS = "parents", "Letter to parents and carers"
+        OUTCOME = "outcome", "Outcome letter"
 
     revisit = models.ForeignKey(Revisit, models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=10, choices=Kind)

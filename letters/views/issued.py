@@ -6,10 +6,12 @@ from django.shortcuts import get_object_or_404, render
 from inspections import access as case_access
 from inspections.views.case import case_context
 from letters import access
-from letters.models import Letter
+from letters.models import Letter, Publication
 from letters.rendering.formats import ISSUED, LetterFormat
 from revisits.accounts import access as held
+from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
+from revisits.record.reading import read
 
 NAMES = {
     LetterFormat.PDF: "PDF",
@@ -33,7 +35,7 @@ def letter(request: HttpRequest, reference: str, kind: str, version: int) -> Htt
     issued = _letter(request, reference, kind, version)
     made = set(issued.files.values_list("format", flat=True))
     files = [(wanted, NAMES[wanted], wanted.value in made) for wanted in ISSUED]
-    newest = issued.revisit.letters.filter(kind=kind).first()
+    newest = access.letters(request.user).filter(revisit=issued.revisit_id, kind=kind).first()
     context = {
         "letter": issued,
         "files": files,
@@ -41,6 +43,7 @@ def letter(request: HttpRequest, reference: str, kind: str, version: int) -> Htt
         "revisit": issued.revisit,
         "replaced_by": newest if newest and newest.version > version else None,
         "staff": held.may(request.user, Permission.VIEW_LETTERS),
+        **_embargo(request, issued),
     }
     return render(request, "letters/letter_page.html", context)
 
@@ -50,7 +53,10 @@ def letter_file(request: HttpRequest, reference: str, kind: str, version: int, c
     issued = _letter(request, reference, kind, version)
     file = get_object_or_404(issued.files, format=code)
     chosen = LetterFormat(file.format)
+    confidential = _embargo(request, issued, part=NAMES[chosen])
     response = HttpResponse(bytes(file.content), content_type=chosen.content_type)
+    if confidential:
+        response["Cache-Control"] = "no-store"
     response["Content-Disposition"] = f'inline; filename="{reference}-{kind}-letter{chosen.ending}"'
     response["ETag"] = f'"{file.sha256}"'
     if chosen is LetterFormat.HTML:
@@ -59,6 +65,16 @@ def letter_file(request: HttpRequest, reference: str, kind: str, version: int, c
     return response
 
 
+def _embargo(request: HttpRequest, issued: Letter, *, part: str = "") -> dict[str, Publication]:
+    """Of an outcome letter that is not published: that it was read is on record. Empty for all other letters."""
+    if issued.kind != Letter.Kind.OUTCOME or issued.publication.published_at:
+        return {}
+    person, publication = signed_in(request), issued.publication
+    said = f"outcome letter under embargo{f', {part}' if part else ''}"
+    read(person=person.pk, what=issued, case=issued.revisit_id, download=bool(part), part=said)
+    return {"recalled": publication} if publication.recalled_at else {"embargoed": publication}
+
+
 def _letter(request: HttpRequest, reference: str, kind: str, version: int) -> Letter:
-    found = access.letters(request.user).select_related("revisit__area", "issued_by")
+    found = access.letters(request.user).select_related("revisit__area", "issued_by", "publication")
     return get_object_or_404(found, revisit__reference=reference, kind=kind, version=version)

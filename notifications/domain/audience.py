@@ -116,9 +116,9 @@ def owners(cause: Cause) -> list[Contact]:
     assert cause.due
     on = cause.at.date()
     wanted = cause.due.rule.owners
-    found = [*_of_team(cause.revisit, wanted), *_of_area(cause, wanted)]
+    found = [*team_owners(cause.revisit, wanted), *_of_area(cause, wanted)]
     if "support" in wanted:
-        found.extend(_support(on))
+        found.extend(support(on))
     return list({(contact.user_id, contact.email): contact for contact in found}.values())
 
 
@@ -150,7 +150,7 @@ def draft_readers(cause: Cause) -> list[Contact]:
 
 def draft_readers_and_lead(cause: Cause) -> list[Contact]:
     """Who was named, and the lead HMI."""
-    return [*draft_readers(cause), *_of_team(cause.revisit, ("lead",))]
+    return [*draft_readers(cause), *team_owners(cause.revisit, ("lead",))]
 
 
 def _told(cause: Cause) -> list[int]:
@@ -169,7 +169,8 @@ def inspectors(cause: Cause, *parts: TeamMember.Role) -> list[Contact]:
     return list(_with_parts(cause.revisit, {part: PARTS[part] for part in parts}))
 
 
-def _of_team(revisit: Revisit, wanted: tuple[str, ...]) -> Iterator[Contact]:
+def team_owners(revisit: Revisit, wanted: tuple[str, ...]) -> Iterator[Contact]:
+    """Those of the team who answer for any of these owners of events."""
     return _with_parts(
         revisit, {part: role for owner in wanted for part, role in TEAM_OWNERS.get(owner, {}).items()}
     )
@@ -186,7 +187,8 @@ def _of_area(cause: Cause, wanted: tuple[str, ...]) -> list[Contact]:
     return [contact for contact in area(cause) if contact.role in roles] if roles else []
 
 
-def _support(on: date) -> Iterator[Contact]:
+def support(on: date) -> Iterator[Contact]:
+    """Inspection support, on a day."""
     held = Membership.objects.on(on).filter(role=Role.SUPPORT, user__is_active=True)
     for membership in held.select_related("user"):
         yield _person(Role.SUPPORT, membership.user)

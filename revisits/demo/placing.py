@@ -17,14 +17,15 @@ from inspections import queries
 from inspections.actions.notify import notify
 from inspections.actions.plans import postpone
 from inspections.actions.team import add_member
-from inspections.actions.timeline import compute_timeline, mark_done
+from inspections.actions.timeline import complete, compute_timeline, mark_done
 from inspections.after import follow_publication
 from inspections.importing.cases import import_cases
 from inspections.models import Outcome, Revisit, TeamMember, TimelineEvent
-from inspections.policies import RECORDED
+from inspections.policies import FOLLOWS, RECORDED
 from inspections.timeline import clocks, times
+from inspections.workflow import State
 from letters.actions.issue import issue_parents_letter
-from letters.models import Circulation, Letter, LetterFile
+from letters.models import Circulation, Letter, LetterFile, Publication
 from notifications.models import DemoMail, OutboxMessage
 from revisits.accounts.demo_people import MAIL_DOMAIN
 from revisits.accounts.models import User
@@ -83,6 +84,7 @@ def _remove(references: list[str]) -> None:
         OutboxMessage.objects.filter(revisit__in=cases).delete()
         Circulation.objects.filter(letter__revisit__in=cases).delete()
         LetterFile.objects.filter(letter__revisit__in=cases).delete()
+        Publication.objects.filter(letter__revisit__in=cases).delete()
         Letter.objects.filter(revisit__in=cases).delete()
         for case in cases:
             case.wsoa.monitoring_visits.filter(planned_on__gt=case.first_day).delete()
@@ -137,6 +139,8 @@ def _publish(revisit: Revisit, now: datetime) -> None:
     counts = {name: real[name] for name in ("sufficient", "not_sufficient")}
     at = times.london(published, time(9))
     with acting(person=None, at=at):
+        with pgtrigger.ignore("inspections.Revisit:state_along_the_table"):
+            Revisit.objects.filter(pk=revisit.pk).update(state=State.CLOSED)
         Outcome.objects.create(revisit=revisit, published_on=published, source=real["source"], **counts)
         follow_publication(revisit=revisit, by=None, at=at)
     for later, doing in next_steps(revisit, at):
@@ -170,7 +174,12 @@ def _done(event: TimelineEvent, lead: User, at: datetime) -> None:
     if event.done_on:  # by what it is the date of
         return
     with acting(person=lead.pk, at=at):
-        mark_done(event=event, done_on=at.date(), by=lead, at=at)
+        if (
+            event.code in FOLLOWS
+        ):  # the demo's past has letters that were sent and published before the program
+            complete(event, done_on=at.date(), by=lead, at=at)
+        else:
+            mark_done(event=event, done_on=at.date(), by=lead, at=at)
     with acting(person=None, at=at):
         compute_timeline(revisit_id=event.revisit_id, at=at)
 

@@ -3,12 +3,15 @@
 from datetime import date
 from functools import cache
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from inspections import queries
 from inspections.models import Outcome, Revisit
 from letters.models import Letter
 from revisits.statements import DAY, KEY, Statement, write
+
+# Outcome letters from their publication on: those under embargo, and those that were recalled, are not among them.
+PUBLISHED = Q(kind=Letter.Kind.OUTCOME, publication__published_at__isnull=False)
 
 
 def announced(today: date) -> QuerySet[Revisit]:
@@ -19,6 +22,17 @@ def announced(today: date) -> QuerySet[Revisit]:
     letters = Letter.objects.filter(revisit=OuterRef("pk"), kind=Letter.Kind.PARENTS)
     outcomes = Outcome.objects.filter(revisit=OuterRef("pk"), published_on__lte=today)
     return Revisit.objects.filter((queries.TOLD & Exists(letters)) | Exists(outcomes))
+
+
+def outcomes(today: date) -> QuerySet[Outcome]:
+    """Published outcomes: of letters that were published here, and of the statistics."""
+    return Outcome.objects.filter(published_on__lte=today)
+
+
+def published_letters() -> QuerySet[Letter]:
+    """Of each re-visit the newest outcome letter that is published."""
+    newest = Letter.objects.filter(PUBLISHED).order_by("revisit_id", "-version").distinct("revisit_id")
+    return Letter.objects.filter(pk__in=newest.values("pk"))
 
 
 def is_announced(revisit: Revisit, today: date) -> bool:

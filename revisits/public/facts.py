@@ -63,6 +63,16 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeLetter:
+    """The outcome letter that is published: its decisions by number of the weakness, and its files."""
+
+    version: int
+    published_at: datetime
+    decisions: tuple[tuple[int, str, bool], ...]
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
     """A visit is postponed or, for good, cancelled: since when (in London), and why, in words for everybody."""
 
@@ -96,6 +106,7 @@ class Visit:
     weaknesses: tuple[tuple[int, str], ...]
     letters: tuple[IssuedLetter, ...]
     result: Result | None
+    outcome: OutcomeLetter | None
 
     @property
     def letter(self) -> IssuedLetter | None:

@@ -5,6 +5,7 @@ So nothing has to be declared stale: what changed in the database is another key
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -20,7 +21,7 @@ from letters.composing.wording import LASEND_EMAIL
 from letters.rendering.formats import ISSUED
 from letters.views.issued import NAMES
 from revisits.public import changes, survey
-from revisits.public.facts import OpenMeeting, Visit
+from revisits.public.facts import File, OpenMeeting, Visit
 
 KEPT = 512
 
@@ -60,7 +61,9 @@ def _visit_page(visit: Visit, minute: datetime, *, preview: bool, demo: bool) ->
         "over": _last_known(visit) < today,
         "changed": changes.since(visit.letter.plan if visit.letter and not visit.stop else None, plan),
         "evaluates": WORDINGS[visit.guidance].evaluates,  # type: ignore[index]
-        "formats": _formats(visit),
+        "formats": _formats(visit.letter.files if visit.letter else ()),
+        "outcome": visit.outcome,
+        "outcome_formats": _formats(visit.outcome.files if visit.outcome else ()),
         "alternatives": LASEND_EMAIL,
         "now": now,
         "preview": preview,
@@ -107,7 +110,7 @@ def _last_known(visit: Visit) -> date:
     return visit.plan.last_day or visit.plan.first_day
 
 
-def _formats(visit: Visit) -> list[tuple[str, str, int]]:
-    """Code, name and size of each file of the letter that holds, in the usual order."""
-    sizes = {file.code: file.size for file in visit.letter.files} if visit.letter else {}
+def _formats(files: Iterable[File]) -> list[tuple[str, str, int]]:
+    """Code, name and size of each file of a letter, in the usual order."""
+    sizes = {file.code: file.size for file in files}
     return [(item.value, NAMES[item], sizes[item.value]) for item in ISSUED if item.value in sizes]

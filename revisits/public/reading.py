@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject, Length
 
 from inspections.meeting_kinds import OPEN_MEETING
@@ -18,7 +18,7 @@ from inspections.workflow import STOPPED, State
 from letters.composing.facts import ParentsLetterFacts
 from letters.models import Letter, LetterFile
 from revisits.public import access
-from revisits.public.facts import File, IssuedLetter, OpenMeeting, Plan, Result, Stop, Visit
+from revisits.public.facts import File, IssuedLetter, OpenMeeting, OutcomeLetter, Plan, Result, Stop, Visit
 from revisits.statements import Statement, write
 
 COLUMNS = (
@@ -75,11 +75,13 @@ def _told(found: QuerySet[Revisit]) -> QuerySet[Revisit]:
 
 @cache
 def _letters() -> Statement:
-    """The letters to parents of a re-visit, the newest first."""
+    """The letters to parents of a re-visit and the published outcome letters, the newest of each first."""
     files = LetterFile.objects.filter(letter=OuterRef("pk")).order_by()
     made = ArraySubquery(files.values(json=JSONObject(code="format", size=Length("content"))))
-    found = Letter.objects.filter(revisit=REVISIT, kind=Letter.Kind.PARENTS).order_by("-version")
-    return write(found.annotate(made=made), "version", "issued_at", "facts", "made")
+    of_all = Q(kind=Letter.Kind.PARENTS) | access.PUBLISHED
+    found = Letter.objects.filter(of_all, revisit=REVISIT).order_by("kind", "-version")
+    published = found.annotate(made=made, published_at=F("publication__published_at"))
+    return write(published, "kind", "version", "issued_at", "facts", "made", "published_at")
 
 
 def _read(statement: Statement, given: Mapping[Any, Any], today: date) -> Visit | None:
@@ -101,11 +103,23 @@ def _letter(row: Row) -> IssuedLetter:
     )
 
 
+def _outcome(row: Row) -> OutcomeLetter:
+    """What was decided, as the frozen letter says it."""
+    decided = json.loads(row["facts"])["weaknesses"]
+    return OutcomeLetter(
+        version=row["version"],
+        published_at=row["published_at"],
+        decisions=tuple((each["number"], each["text"], bool(each["sufficient"])) for each in decided),
+        files=tuple(File(**file) for file in _json(row["made"])),
+    )
+
+
 def _json(column: Iterable[str]) -> list[Any]:
     return [json.loads(text) for text in column]
 
 
-def _visit(row: Row, letters: Iterable[Row], today: date) -> Visit:
+def _visit(row: Row, letters: list[Row], today: date) -> Visit:
+    outcomes = [letter for letter in letters if letter["kind"] == Letter.Kind.OUTCOME]
     return Visit(
         reference=row["reference"],
         area=row["area__name"],
@@ -122,8 +136,9 @@ def _visit(row: Row, letters: Iterable[Row], today: date) -> Visit:
         forum=row["area__forum__name"] or "",
         forum_email=row["area__forum__email"] or "",
         weaknesses=tuple((weakness["number"], weakness["text"]) for weakness in _json(row["weaknesses"])),
-        letters=tuple(_letter(letter) for letter in letters),
+        letters=tuple(_letter(letter) for letter in letters if letter["kind"] == Letter.Kind.PARENTS),
         result=_result(row, today),
+        outcome=_outcome(outcomes[0]) if outcomes else None,
     )
 
 

@@ -36,7 +36,13 @@ class Places(_Announced):
     """The pages that are always there."""
 
     def items(self) -> list[str]:
-        return ["public-visits", "public-privacy", "public-accessibility", "public-contact"]
+        return [
+            "public-visits",
+            "public-outcomes",
+            "public-privacy",
+            "public-accessibility",
+            "public-contact",
+        ]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -4,8 +4,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
+from revisits.public.feeds import OutcomeFeed
 from revisits.public.sitemaps import SITEMAPS
-from revisits.public.views import about, finding, preview, registering, visits
+from revisits.public.views import about, finding, outcomes, preview, registering, visits
 
 VISIT = "visits/<slug:reference>/"
 
@@ -17,6 +18,11 @@ urlpatterns = [
     path("visits/about/contact/", about.contact, name="public-contact"),
     path(VISIT, visits.visit, name="public-visit"),
     path(VISIT + "letter/<slug:code>/", visits.letter_file, name="public-letter"),
+    path(VISIT + "outcome/<slug:code>/", visits.outcome_file, name="public-outcome-letter"),
+    path("outcomes/", outcomes.register, name="public-outcomes"),
+    path("outcomes/outcomes.csv", outcomes.register_csv, name="public-outcomes-csv"),
+    path("outcomes/outcomes.json", outcomes.register_json, name="public-outcomes-json"),
+    path("outcomes/feed/", login_not_required(OutcomeFeed()), name="public-outcomes-feed"),
     path(VISIT + "open-meeting/", registering.register_page, name="public-register"),
     path(VISIT + "open-meeting/yours/", registering.yours, name="public-yours"),
     path("robots.txt", about.robots, name="robots"),

@@ -8,7 +8,7 @@ from inspections.models import Revisit
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.privacy.models import Disposal
-from tests.browser import evidence_base, giving, judging, on_site, outcome, portals, quality
+from tests.browser import evidence_base, final, giving, judging, on_site, outcome, portals, quality
 from tests.browser.scene import LEAD, Scene
 from tests.browser.visits import Visit as Visit
 
@@ -29,7 +29,8 @@ NO_PAGE = frozenset({
     "outcome-begin", "outcome-preview", "outcome-here", "outcome-hints", "outcome-again", "outcome-settle",
     "stored-files-scan-again", "stored-files-verify-again",
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
-    "public-letter", "robots", "sitemap",
+    "public-letter", "public-outcome-letter", "public-outcomes-csv", "public-outcomes-json", "public-outcomes-feed",
+    "robots", "sitemap",
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
     "working-copy", "judgement-agree", "quality-submit", "quality-file",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
@@ -292,9 +293,10 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "set-up": _set_up,
     "case": _case,
     "papers": _papers,
-    "outcome letter": outcome.visits,
     "judgements": lambda scene: judging.visits(scene.case),
+    "outcome letter": outcome.visits,
     "quality assurance": quality.visits,
+    "final letter": final.visits,
     "arrangements": portals.arrangements,
     "on site": on_site.visits,
     "meetings": portals.meetings,

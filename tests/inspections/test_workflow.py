@@ -179,7 +179,7 @@ def test_no_sequence_of_events_leaves_the_table_whatever_holds(
 
 def test_the_whole_way_of_a_case(cast: Cast) -> None:
     cast.notify()
-    for code, state in zip(DOINGS, (State.ON_SITE, State.REPORTING, State.CLOSED), strict=True):
+    for code, state in zip(DOINGS, (State.ON_SITE, State.REPORTING), strict=True):
         cast.done(code, NOW + timedelta(days=80))
         cast.revisit.refresh_from_db()
         assert cast.revisit.state == state
@@ -190,8 +190,14 @@ def test_events_recorded_in_another_order_still_bring_the_case_on(cast: Cast) ->
     cast.done("feedback", later)
     cast.notify()
     assert cast.revisit.state == State.NOTIFIED
-    cast.done("published", later)
     cast.done("leaders_meeting", later)
     cast.revisit.refresh_from_db()
-    assert cast.revisit.state == State.CLOSED
-    assert len(cast.happened(CaseEvent.Kind.STATE_CHANGED)) == 4
+    assert cast.revisit.state == State.REPORTING
+    assert len(cast.happened(CaseEvent.Kind.STATE_CHANGED)) == 3
+
+
+@pytest.mark.parametrize("code", ["final_sent", "published"])
+def test_g26_what_the_letter_goes_through_is_not_marked_done_by_hand(code: str, cast: Cast) -> None:
+    cast.notify()
+    with pytest.raises(Refused, match="Final letter"):
+        cast.done(code, NOW + timedelta(days=80))

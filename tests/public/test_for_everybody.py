@@ -15,7 +15,8 @@ from tests.stages import put
 PLACES = (
     "/visits/", "/visits/?q=x", "/visits/essex-2022/", "/visits/essex-2022/letter/pdf/",
     "/visits/essex-2022/letter/html/", "/visits/nowhere/", "/visits/about/privacy/", "/visits/about/accessibility/",
-    "/visits/about/contact/", "/robots.txt", "/sitemap.xml",
+    "/visits/about/contact/", "/robots.txt", "/sitemap.xml", "/outcomes/", "/outcomes/?q=x&year=2022&decision=all",
+    "/outcomes/outcomes.csv", "/outcomes/outcomes.json", "/outcomes/feed/", "/visits/essex-2022/outcome/pdf/",
 )  # fmt: skip
 
 

@@ -33,12 +33,29 @@ def letter_file(request: HttpRequest, reference: str, code: str) -> HttpResponse
     cases = access.announced(clock.today()).filter(reference=reference)
     letters = Letter.objects.filter(TOLD, revisit__in=cases.values("pk"), kind=Letter.Kind.PARENTS)
     newest = letters.order_by("-version").values("pk")[:1]
-    file = LetterFile.objects.filter(letter=newest, format=code).first()
+    return _file(
+        request, f"{reference}-letter", LetterFile.objects.filter(letter=newest, format=code).first()
+    )
+
+
+@login_not_required
+@require_safe
+def outcome_file(request: HttpRequest, reference: str, code: str) -> HttpResponse:
+    """The newest published outcome letter in one format, as it was frozen. 404 until its publication (G26)."""
+    letters = Letter.objects.filter(access.PUBLISHED, revisit__reference=reference)
+    newest = letters.order_by("-version").values("pk")[:1]
+    return _file(
+        request, f"{reference}-outcome", LetterFile.objects.filter(letter=newest, format=code).first()
+    )
+
+
+def _file(request: HttpRequest, name: str, file: LetterFile | None) -> HttpResponse:
+    """The frozen bytes; what is not there, or not yet, is a 404."""
     if file is None:
         return nothing_there()
     chosen = LetterFormat(file.format)
     response = HttpResponse(bytes(file.content), content_type=chosen.content_type)
-    response["Content-Disposition"] = f'inline; filename="{reference}-letter{chosen.ending}"'
+    response["Content-Disposition"] = f'inline; filename="{name}{chosen.ending}"'
     response["ETag"] = f'"{file.sha256}"'
     # A corrected letter takes the place of this one, at the same address.
     response["Cache-Control"] = f"public, max-age={MOST}, must-revalidate"

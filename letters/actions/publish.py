@@ -1,0 +1,91 @@
+"""Publishing the outcome letter (G26): on its day and hour by the program, or by hand; once, whoever comes first."""
+
+import logging
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from inspections.actions.moving import move
+from inspections.actions.record import record
+from inspections.actions.timeline import complete
+from inspections.after import follow_publication
+from inspections.models import CaseEvent, Revisit
+from inspections.policies import Refused
+from inspections.timeline.times import LONDON
+from inspections.workflow import Event
+from letters import final, final_policies
+from letters.actions.final import change_moment
+from letters.models import Publication
+from revisits.accounts.models import User
+
+Kind = CaseEvent.Kind
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def publish(*, revisit: Revisit, by: User, at: datetime, reason: str = "") -> Publication:
+    """Publish by hand; before the moment that was set it needs a reason, and that moment becomes now.
+
+    Raises Refused with all that is missing, for whoever may not, and where nothing waits.
+    """
+    revisit = _locked(revisit)
+    publication = final_policies.check_waits(final.waiting(revisit))
+    if publication.due_at > at:
+        if not reason.strip():
+            raise Refused(f"The embargo ends at {publication.due}: say why it is published before.", "reason")
+        change_moment(publication, at, reason.strip(), by, at)
+    return _publish(revisit, publication, by, at, reason.strip())
+
+
+@transaction.atomic
+def publish_due(*, publication_id: int, at: datetime) -> bool:
+    """Publish one whose moment has come; whether this run did. Nothing where it is published, recalled or put off.
+
+    Raises Refused where something is missing: `hold_up` tells of it.
+    """
+    case = Publication.objects.values_list("letter__revisit", flat=True).get(pk=publication_id)
+    revisit = _locked(Revisit(pk=case))
+    publication = final.waiting(revisit)
+    if publication is None or publication.pk != publication_id or publication.due_at > at:
+        return False
+    _publish(revisit, publication, None, at, "")
+    return True
+
+
+@transaction.atomic
+def hold_up(*, publication_id: int, why: str, at: datetime) -> None:
+    """Write down that a publication could not be made when it was due; those who can help are told once a cause."""
+    case = Publication.objects.values_list("letter__revisit", flat=True).get(pk=publication_id)
+    revisit = _locked(Revisit(pk=case))
+    publication = final.waiting(revisit)
+    data: dict[str, Any] = {"publication": publication_id, "why": why}
+    if publication is None or revisit.history.filter(kind=Kind.PUBLICATION_HELD, data=data).exists():
+        return
+    log.error("%s is due and cannot be published: %s", publication, why)
+    text = f"The letter was due to be published at {publication.due}, and was not. {why}"
+    record(revisit, Kind.PUBLICATION_HELD, by=None, at=at, text=text, data=data)
+
+
+def _publish(
+    revisit: Revisit, publication: Publication, by: User | None, at: datetime, reason: str
+) -> Publication:
+    """All of it in the caller's transaction: stage, moment, timeline, outcome on file, and the trace."""
+    final_policies.check_files(publication)
+    move(revisit=revisit, event=Event.PUBLISH, by=by, at=at, reason=reason)
+    publication.published_at, publication.published_by = at, by
+    publication.save()
+    event = revisit.timeline.get(code="published")
+    event.revisit = revisit
+    complete(event, done_on=at.astimezone(LONDON).date(), by=by, at=at)
+    follow_publication(revisit=revisit, by=by, at=at)
+    letter = publication.letter
+    text = f"The outcome letter, version {letter.version}, was published."
+    data = {"letter": letter.pk, "version": letter.version, "sha256": letter.sha256}
+    record(revisit, Kind.PUBLISHED, by=by, at=at, text=text, data=data)
+    return publication
+
+
+def _locked(revisit: Revisit) -> Revisit:
+    related = Revisit.objects.select_related("area", "wsoa")
+    return related.select_for_update(of=("self",)).get(pk=revisit.pk)

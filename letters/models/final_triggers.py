@@ -1,0 +1,80 @@
+"""What sign-off and publication must keep to, over several rows: PostgreSQL triggers, installed by migration."""
+
+import pgtrigger
+
+from inspections.models.triggers import ONE_AFTER_THE_OTHER
+
+# The case of a frozen version, by the id of the version; and of an issued letter.
+CASE_OF_VERSION = """(SELECT l.revisit_id FROM letters_letterversion v
+    JOIN letters_outcomeletter l ON l.id = v.letter_id WHERE v.id = {version})"""
+CASE_OF_LETTER = "(SELECT t.revisit_id FROM letters_letter t WHERE t.id = {letter})"
+
+
+def _refuses(
+    name: str, found: str, sentence: str, *, case: str, operation: pgtrigger.Operation | pgtrigger.Operations
+) -> pgtrigger.Trigger:
+    """A trigger that refuses a row of which the SQL condition `found` holds, under the lock of its case."""
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Row,
+        when=pgtrigger.Before,
+        operation=operation,
+        declare=[("of_case", "bigint")],
+        func=f"""
+            SELECT {case} INTO of_case;
+            {ONE_AFTER_THE_OTHER.format(revisit="of_case")}
+            IF {found} THEN
+                RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+_SIGNED_CASE = CASE_OF_VERSION.format(version="NEW.version_id")
+SIGNED_BY_ITS_AGENCY = _refuses(
+    "signed_by_its_agency",
+    """NOT EXISTS (
+        SELECT 1 FROM inspections_teammember m
+        WHERE m.revisit_id = of_case AND m.user_id = NEW.by_id AND m.removed_at IS NULL
+        AND m.role = CASE NEW.agency WHEN 'ofsted' THEN 'lead' ELSE 'cqc' END
+    )""",
+    "The final letter is signed by the lead HMI for Ofsted and by the CQC inspector for CQC (G27)",
+    case=_SIGNED_CASE,
+    operation=pgtrigger.Insert,
+)
+SIGNED_AS_IT_STANDS = _refuses(
+    "signed_as_it_stands",
+    """EXISTS (
+        SELECT 1 FROM letters_letterversion mine JOIN letters_letterversion later
+            ON later.letter_id = mine.letter_id AND later.number > mine.number
+        WHERE mine.id = NEW.version_id
+    ) OR NOT EXISTS (
+        SELECT 1 FROM letters_letterversion v JOIN inspections_revisit r ON r.id = of_case
+        WHERE v.id = NEW.version_id AND v.purpose = 'final' AND r.state = 'checking'
+    )""",
+    "What is signed is the newest final version, while it is being checked (G27)",
+    case=_SIGNED_CASE,
+    operation=pgtrigger.Insert,
+)
+# G24, G27: whatever is given a moment of publication, and whatever is published, has the words that both agencies
+# approved and signed.
+_APPROVALS = """SELECT count(*) FROM (
+            SELECT DISTINCT ON (q.agency) q.decision FROM letters_qualityreview q
+            JOIN letters_letterversion w ON w.id = q.version_id
+            WHERE w.letter_id = o.id AND w.sha256 = t.sha256 ORDER BY q.agency, q.id DESC
+        ) newest WHERE newest.decision = 'approve'"""
+PUBLISHED_AS_SIGNED = _refuses(
+    "published_as_signed",
+    f"""NOT EXISTS (
+        SELECT 1 FROM letters_letter t
+        JOIN letters_outcomeletter o ON o.revisit_id = t.revisit_id
+        JOIN letters_letterversion v ON v.letter_id = o.id AND v.sha256 = t.sha256 AND v.purpose <> 'quality'
+        WHERE t.id = NEW.letter_id AND t.kind = 'outcome'
+        AND (SELECT count(DISTINCT s.agency) FROM letters_signoff s WHERE s.version_id = v.id) = 2
+        AND ({_APPROVALS}) = 2
+    )""",
+    "What is published is an outcome letter that both agencies approved and signed (G24, G27)",
+    case=CASE_OF_LETTER.format(letter="NEW.letter_id"),
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("letter_id", "published_at"),  # type: ignore[no-untyped-call]  # pgtrigger has no types for it
+)

@@ -1,0 +1,24 @@
+"""Pages of the final letter before it is there, and the register of outcomes."""
+
+from django.urls import reverse
+
+from tests.browser.scene import Scene
+from tests.browser.visits import Visit
+
+REFERENCE = "essex-2022"
+
+
+def visits(scene: Scene) -> list[Visit]:
+    """As the demo stands: nothing is final in Essex, and nothing waits to be published."""
+    names = ("letter", "send", "recall", "moment", "publish")
+    page = {name: reverse(f"final-{name}", args=[REFERENCE]) for name in names}
+    return [
+        Visit("final-letter", page["letter"]),
+        Visit("final-send", page["send"]),
+        Visit("final-send", page["send"], press="Send it"),
+        Visit("final-recall", page["recall"], press="Recall it"),
+        Visit("final-moment", page["moment"], press="Set it"),
+        Visit("final-publish", page["publish"], press="Publish it now"),
+        Visit("public-outcomes", reverse("public-outcomes"), who=""),
+        Visit("public-outcomes", reverse("public-outcomes") + "?q=nowhere&decision=all", who=""),
+    ]
