@@ -17,7 +17,6 @@ from inspections.models import (
     EvidenceVersion,
     InformationItem,
     MonitoringVisit,
-    Paper,
     Question,
     QuestionComment,
     QuestionSet,
@@ -108,14 +107,6 @@ def advises(person: Person, revisit: Revisit) -> bool:
     """Whether a person advises the area of a re-visit."""
     grants = access.held(person, Permission.VIEW_MONITORING)
     return any(grant.covers(area=revisit.area_id, revisit=revisit.pk) for grant in grants)
-
-
-@rule(Paper)
-def papers(person: Person) -> QuerySet[Paper]:
-    """Drafts: to those with a part in the case, and to whoever is named for them (G24)."""
-    return Paper.objects.filter(
-        _has_part(person, Permission.READ_DRAFT) | Q(revisit__in=named(person).values("pk"))
-    )
 
 
 @rule(EvidenceDocument)
@@ -244,15 +235,6 @@ def bodies_of(area: int) -> QuerySet[Organisation]:
         | Q(predecessors__areas_as_health_body=area)
     )
     return Organisation.objects.filter(of_area).distinct()
-
-
-def paper_or_404(person: Person, reference: str, paper_id: int) -> Paper:
-    """A confidential paper; 404 for whoever may not read it, as for one that does not exist."""
-    found = papers(person).filter(pk=paper_id, revisit__reference=reference)
-    paper = found.select_related("revisit__area", "added_by").first()
-    if paper is None:
-        raise Http404
-    return paper
 
 
 def evidence_version_or_404(person: Person, version_id: int) -> EvidenceVersion:

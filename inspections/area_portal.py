@@ -17,6 +17,9 @@ from revisits.accounts.permissions import Permission
 from revisits.accounts.roles import Role
 
 Kind = Organisation.Kind
+Parts = Callable[[User, Revisit], Iterator["Part"]]
+# Parts that layers above add to the page.
+_MORE: list[Parts] = []
 # Whom the people of a body ask at home: their nominated officers, or the forum's own.
 OFFICERS = {Kind.FORUM: (Role.PCF,)}
 AREAS_OFFICERS = (Role.LANO, Role.HEALTH_OFFICER)
@@ -42,7 +45,8 @@ class Contact:
 
 def parts(person: User, case: Revisit) -> list[Part]:
     """Where a person of the area goes from its page: each function tells what it has for them, or nothing."""
-    found: list[Callable[[User, Revisit], Iterator[Part]]] = [
+    found: list[Parts] = [
+        *_MORE,
         _evidence,
         _requests,
         _arrangements,
@@ -54,6 +58,12 @@ def parts(person: User, case: Revisit) -> list[Part]:
         # What was arranged does not take place; what was given, and the letter, stay.
         found = [_evidence, _letter]
     return [part for each in found for part in each(person, case)]
+
+
+def adds(parts: Parts) -> Parts:
+    """Register parts that a layer above has for the area's page; they stand first."""
+    _MORE.append(parts)
+    return parts
 
 
 def next_task(person: User, case: Revisit, now: datetime) -> Task | None:

@@ -39,8 +39,9 @@ ROOMS = (
         "Letters",
         (Place("Letters", "letters"), Place("Outcome letter", "outcome-letter", team_only=True),
          Place("Identifiers", "identifiers", team_only=True), Place("Quality assurance", "quality", team_only=True),
-         Place("Final letter", "final-letter"), Place("Notices", "notices")),
-        also=("papers", "draft-readers", "notify", "letter-preview"),
+         Place("Draft with the area", "accuracy", team_only=True), Place("Final letter", "final-letter"),
+         Place("Notices", "notices")),
+        also=("draft-readers", "draft-send", "notify", "letter-preview"),
     ),
     Room("History", (Place("History", "history"),)),
 )  # fmt: skip

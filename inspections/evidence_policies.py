@@ -18,7 +18,7 @@ def check_gives(revisit: Revisit, body: Organisation, by: User) -> None:
 
     What a body gave that another succeeded is the successor's to look after.
     """
-    policies.check_paper(revisit)
+    policies.check_open_case(revisit)
     theirs = access.bodies_for(by, Permission.ADD_EVIDENCE, revisit)
     if not theirs.filter(pk__in=[pk for pk in (body.pk, body.succeeded_by_id) if pk]).exists():
         raise Refused(f"You give no evidence for {body}: its own people do.")

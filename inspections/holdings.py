@@ -31,7 +31,6 @@ from inspections.models import (
     NoteCitation,
     NoteVersion,
     Outcome,
-    Paper,
     Question,
     QuestionComment,
     QuestionSet,
@@ -186,13 +185,6 @@ holds(
     kept="registrations",
     rows=lambda person: MeetingRegistration.objects.filter(entered_by=person),
     columns={**CASE, "When": "registered_at"},
-)
-holds(
-    Paper,
-    what="Confidential papers that you wrote or gave",
-    kept="papers",
-    rows=lambda person: Paper.objects.filter(added_by=person),
-    columns={**CASE, "Kind": "kind", "When": "added_at"},
 )
 holds(
     InformationItem,

@@ -4,18 +4,21 @@ from datetime import date
 
 from inspections import access, draft_list
 from inspections.meetings import Arranged
-from inspections.models import MonitoringVisit, Paper, Revisit, TeamMember, TimelineEvent
+from inspections.models import MonitoringVisit, Revisit, TeamMember, TimelineEvent
 from inspections.plan_policies import check_dates, check_goes_on, check_renotify, check_set_date
 from inspections.registering import Registering
-from inspections.workflow import ENDED, OVER, State, undone_with, way_back
+from inspections.workflow import ENDED, OVER, SENT, State, undone_with, way_back
 from revisits.accounts.models import Organisation, User
 from revisits.accounts.permissions import Permission
 from revisits.accounts.refusal import Refused as Refused
 
 # What is done by being recorded, and the address of the page on which it is (G22).
 RECORDED = {"judgement_meeting": "judgement-meeting-write", "feedback": "feedback-write"}
-# What is done by what the letter goes through, and how (G26).
+# What is done by what the letter goes through, and how (G24, G25, G26).
 FOLLOWS = {
+    "draft_sent": "Send the draft on the page “Draft with the area”: that marks it done.",
+    "comments_due": "Close the comments on the page “Draft with the area”: that marks it done.",
+    "response_told": "Tell both parties on the page “Draft with the area”: that marks it done.",
     "final_sent": "Send it on the page “Final letter”: that marks it done.",
     "published": "The letter is published on its day and hour, or by hand on the page “Final letter”.",
 }
@@ -109,29 +112,18 @@ def check_override(event: TimelineEvent) -> None:
         raise Refused("This has happened already, so its planned date stays as it was.")
 
 
-class DraftChanged(Refused):
-    """Somebody wrote a draft in between; `draft` is theirs."""
-
-    def __init__(self, draft: Paper) -> None:
-        super().__init__(
-            f"{draft.added_by} wrote a draft while you were typing. It is shown here, and what you typed is "
-            "below: send it again to put yours on top."
-        )
-        self.draft = draft
-
-
-def check_paper(revisit: Revisit) -> None:
+def check_open_case(revisit: Revisit) -> None:
     """Papers are added while the case is open; late is not too late."""
     if revisit.state in ENDED:
         raise Refused("This re-visit is closed: nothing is added to its papers.")
 
 
 def check_open_draft(revisit: Revisit) -> None:
-    """A draft is there to be read, and not yet published (G24)."""
-    if not revisit.papers.filter(kind=Paper.Kind.DRAFT).exists():
-        raise Refused("Write the draft first: there is nothing to open yet.")
+    """The draft has left quality assurance, and is not yet published (G24)."""
     if revisit.state in ENDED:
         raise Refused("This re-visit is closed: its draft is opened to nobody any more.")
+    if revisit.state not in SENT:
+        raise Refused("The draft has not been sent yet: sending it opens it to the area's directors (G24).")
 
 
 def check_name_reader(revisit: Revisit, body: Organisation, by: User) -> None:

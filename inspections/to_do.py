@@ -22,7 +22,8 @@ from revisits.accounts.roles import Role
 
 AHEAD = timedelta(days=14)
 Part = TeamMember.Role
-# Whose an event is, by the part that a person has in the case, or by their role in the area.
+# Whose an event is, by the part that a person has in the case, or by their role in the area. Directors have one alone,
+# to comment on the draft: `letters.accuracy_waiting` tells them of it, once it is theirs to read.
 OWNS_AS_PART = {
     Part.LEAD: {"lead", "team"},
     Part.HMI: {"team"},
@@ -35,8 +36,6 @@ OWNS_AS_ROLE = {
     Role.AREA_CONTRIBUTOR: {"lano"},
     Role.HEALTH_OFFICER: {"health"},
     Role.PCF: {"pcf"},
-    Role.DCS: {"dcs"},
-    Role.HEALTH_CHIEF_EXECUTIVE: {"health_ce"},
 }
 
 

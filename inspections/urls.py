@@ -33,8 +33,6 @@ from inspections.views import (
     new_case,
     notes,
     on_site,
-    paper,
-    papers,
     question_writing,
     questions,
     registrations,
@@ -50,7 +48,6 @@ from inspections.views import (
 
 CASE = "revisits/<slug:reference>/"
 EVENT = CASE + "timeline/<int:event_id>/"
-PAPER = CASE + "papers/<int:paper_id>/"
 BASE = CASE + "evidence/"
 DOCUMENT_OF_CASE = BASE + "documents/<int:document_id>/"
 NOTE = BASE + "notes/<int:note_id>/"
@@ -193,10 +190,6 @@ urlpatterns = [
     path(CASE + "take-back/", taking_back.take_back, name="take-back"),
     path(CASE + "team/", team.team, name="team"),
     path(CASE + "team/<int:member_id>/remove/", team.remove, name="team-remove"),
-    path(CASE + "papers/", papers.papers, name="papers"),
-    path(CASE + "papers/draft/", papers.write_draft, name="paper-draft"),
-    path(PAPER, paper.paper, name="paper"),
-    path(PAPER + "download/", paper.download, name="paper-download"),
     path(BASE, evidence_base.evidence, name="evidence"),
     path(BASE + "impact/", evidence_base.impact, name="evidence-impact"),
     path(DOCUMENT_OF_CASE, evidence_document.document, name="evidence-document"),

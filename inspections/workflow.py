@@ -122,6 +122,8 @@ GOING_ON = tuple(state for state in OPEN_STATES if state not in STOPPED)
 BEFORE = (State.PLANNED, State.NOTIFIED, State.POSTPONED)
 AFTER_VISIT = (State.REPORTING, State.QUALITY, State.ACCURACY, State.FINALISING, State.CHECKING, State.FINAL)
 OVER = (*AFTER_VISIT, *ENDED)
+# From when the draft left until the letter is published: its named readers read it (G24).
+SENT = (State.ACCURACY, State.FINALISING, State.CHECKING, State.FINAL)
 
 
 class NotAllowedNow(Exception):

@@ -9,6 +9,10 @@ class LettersConfig(AppConfig):
         # access: who sees what; guards: what must hold before the workflow goes on; holdings: what is held on whom
         from letters import (  # noqa: F401  they register what they declare
             access,
+            accuracy_access,
+            accuracy_guards,
+            accuracy_holdings,
+            accuracy_portal,
             final_guards,
             guards,
             holdings,

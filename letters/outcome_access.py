@@ -1,10 +1,11 @@
 """Who may read the outcome letter before it is published: those with a part in the case (G7, G24)."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from inspections import access as cases
 from inspections.models import Revisit
+from letters import accuracy_access
 from letters.models import LetterSection, LetterVersion, OutcomeLetter, SectionComment, SectionVersion
 from revisits.accounts import access as held
 from revisits.accounts.access import Person
@@ -35,8 +36,9 @@ def section_comments(person: Person) -> QuerySet[SectionComment]:
 
 @rule(LetterVersion)
 def versions(person: Person) -> QuerySet[LetterVersion]:
-    """What was frozen of it: likewise."""
-    return LetterVersion.objects.filter(letter__in=letters(person).values("pk"))
+    """What was frozen of it: likewise; and the one that was sent to the area for its named readers (G24)."""
+    sent = accuracy_access.rounds(person).values("version")
+    return LetterVersion.objects.filter(Q(letter__in=letters(person).values("pk")) | Q(pk__in=sent))
 
 
 def case_or_404(person: Person, reference: str, permission: Permission | None = None) -> Revisit:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from letters.accuracy_urls import accuracy_pages
 from letters.views import (
     circulation,
     final,
@@ -66,6 +67,7 @@ urlpatterns = [
     *outcome_pages,
     *final_pages,
     *quality_pages,
+    *accuracy_pages,
     path(LETTER, issued.letters, name="letters"),
     path(LETTER + "preview/", preview.preview, name="letter-preview"),
     path(LETTER + "preview.<str:ending>", preview.preview_file, name="letter-preview-file"),

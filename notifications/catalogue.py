@@ -7,7 +7,7 @@ from typing import Any
 from inspections.contacts import Contact
 from inspections.models import CaseEvent
 from notifications.cause import Cause, Stage
-from notifications.domain import audience, facts, final, forum, outcomes, quality
+from notifications.domain import accuracy, audience, facts, final, forum, outcomes, quality
 
 Kind = CaseEvent.Kind
 
@@ -104,6 +104,36 @@ CATALOGUE = (
         recipients=audience.draft_readers_and_lead,
         facts=facts.draft_open,
         kinds=frozenset({Kind.READER_NAMED}),
+        formal=True,
+    ),
+    Message(
+        "comments_submitted",
+        "Comments on the accuracy of the draft (G25)",
+        recipients=accuracy.lead_and_cqc,
+        facts=accuracy.submitted,
+        kinds=frozenset({Kind.COMMENTS_SUBMITTED}),
+    ),
+    Message(
+        "late_asked",
+        "A side asks to comment on the draft late (G25)",
+        recipients=accuracy.lead,
+        facts=accuracy.submitted,
+        kinds=frozenset({Kind.LATE_ASKED}),
+    ),
+    Message(
+        "late_answered",
+        "Late comments on the draft are accepted or declined (G25)",
+        recipients=accuracy.readers,
+        facts=accuracy.late_answered,
+        kinds=frozenset({Kind.LATE_ANSWERED}),
+        formal=True,
+    ),
+    Message(
+        "answers_told",
+        "The outcome of a side's comments on the draft (G25)",
+        recipients=accuracy.readers,
+        facts=accuracy.told,
+        kinds=frozenset({Kind.ANSWERS_TOLD}),
         formal=True,
     ),
     Message(

@@ -80,14 +80,6 @@ RECORD_TYPES = {
     each.code: each
     for each in (
         RecordType(
-            "papers",
-            "Confidential papers of closed cases",
-            "the re-visit's letter was published",
-            Period(years=6),
-            "Claims about a decision may be brought for six years; complaints and judicial review within months.",
-            shortest=Period(years=1),
-        ),
-        RecordType(
             "outcome_drafts",
             "Drafts of the outcome letters of closed cases, with what was said of them",
             "the re-visit's letter was published",

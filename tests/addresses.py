@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from inspections.actions.draft_readers import invite_reader, name_reader, open_draft
+from inspections.actions.draft_readers import invite_reader, name_reader
 from inspections.actions.evidence import give_evidence
 from inspections.actions.registrations import register
-from inspections.models import Absence, CaseDraft, Paper, TeamMember
+from inspections.models import Absence, CaseDraft, DraftReader, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
 from letters.models import Letter, LetterFile
@@ -16,6 +16,7 @@ from revisits.accounts import links
 from revisits.accounts.actions.invitations import invite
 from revisits.accounts.roles import Role
 from revisits.privacy.models import Disposal, Hold
+from tests import draft_addresses
 from tests.cast import NOW, Cast
 from tests.factories import make
 from tests.forum_addresses import forum_addresses
@@ -31,8 +32,9 @@ def addresses(cast: Cast) -> dict[str, str]:
     """An address of each name, on the notified case with its letter and its first file."""
     given = {
         **_case(cast),
-        **_papers(cast),
+        **_readers(cast),
         **writing.addresses(cast),
+        **draft_addresses.addresses(cast),
         **_evidence(cast),
         **evidence_base.addresses(cast),
         **_meetings(cast),
@@ -145,17 +147,17 @@ def _people(cast: Cast) -> dict[str, dict[str, Any]]:
 def _personal_data(cast: Cast) -> dict[str, dict[str, Any]]:
     hold = Hold.objects.create(case=cast.revisit, reason="A claim.", placed_by=cast.owner, placed_at=NOW)
     night = {"cutoff": NOW.date(), "proposed_at": NOW, "refreshed_at": NOW}
-    disposal, _ = Disposal.objects.get_or_create(record_type="papers", defaults=night)
+    disposal, _ = Disposal.objects.get_or_create(record_type="notes", defaults=night)
     return {"disposal": {"pk": disposal.pk}, "hold-lift": {"pk": hold.pk}}
 
 
-def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
-    """A draft, open to the director and a representative whom they named; and two who are invited."""
+def _readers(cast: Cast) -> dict[str, dict[str, Any]]:
+    """Readers of the draft: the director, and a representative whom they named; and two who are invited."""
     authority, case = cast.area.authority, {"reference": cast.revisit.reference}
     assert authority
-    draft = make(Paper, revisit=cast.revisit, kind=Paper.Kind.DRAFT, added_by=cast.owner)
-    paper: dict[str, Any] = {**case, "paper_id": draft.pk}
-    open_draft(revisit=cast.revisit, people=[cast["dcs"]], by=cast.owner, at=NOW)
+    DraftReader.objects.create(
+        revisit=cast.revisit, user=cast["dcs"], organisation=authority, named_by=cast.owner, named_at=NOW
+    )
     about: dict[str, Any] = {"revisit": cast.revisit, "body": authority, "by": cast["dcs"], "at": NOW}
     reader = {**case, "reader_id": name_reader(person=cast["representative"], **about).pk}
     invited = invite_reader(name="New reader", email="new.reader@example.org", **about)
@@ -164,9 +166,8 @@ def _papers(cast: Cast) -> dict[str, dict[str, Any]]:
         email="new.contributor@example.org", name="New contributor", by=cast["lano"], at=NOW, **offer
     )
     return {
-        **dict.fromkeys(["papers", "paper-draft", "draft-readers", "draft-close"], case),
+        **dict.fromkeys(["draft-readers", "draft-close"], case),
         "area-readers": case,
-        **dict.fromkeys(["paper", "paper-download"], paper),
         **dict.fromkeys(["draft-reader-remove", "area-reader-remove"], reader),
         "area-reader-withdraw": {**case, "invitation_id": invited.pk},
         "contributor-end": {"membership_id": cast["contributor"].memberships.get().pk},

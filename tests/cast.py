@@ -8,7 +8,7 @@ from inspections.actions.notify import notify
 from inspections.actions.timeline import complete, compute_timeline, mark_done
 from inspections.models import CaseEvent, LocalArea, Revisit, TimelineEvent
 from inspections.parts import Joining, Part
-from inspections.policies import RECORDED
+from inspections.policies import FOLLOWS, RECORDED
 from inspections.timeline.times import LONDON
 from revisits.accounts.models import Membership, Organisation, User
 from revisits.accounts.roles import Role
@@ -69,7 +69,7 @@ class Cast:
 
     def done(self, code: str, at: datetime = NOW) -> TimelineEvent:
         """What is done by being recorded is so without its record, which few tests ask for."""
-        if code in RECORDED:
+        if code in RECORDED or code in FOLLOWS:
             return complete(self.event(code), done_on=at.date(), by=self.owner, at=at)
         return mark_done(event=self.event(code), done_on=at.date(), by=self.owner, at=at)
 

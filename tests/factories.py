@@ -12,11 +12,11 @@ from inspections.models import (
     CaseEvent,
     DraftReader,
     EvidenceDocument,
+    EvidenceNote,
     EvidenceReading,
     EvidenceVersion,
     InitialInspection,
     LocalArea,
-    Paper,
     Revisit,
     TeamMember,
     TimelineEvent,
@@ -170,18 +170,16 @@ class CaseEventRows(Rows):
         model = CaseEvent
 
 
-class PaperRows(Rows):
-    """A draft."""
+class NoteRows(Rows):
+    """Without a version."""
 
     revisit = factory.SubFactory(RevisitRows)
-    kind = Paper.Kind.DRAFT
-    title = "Meeting with leaders"
-    text = "What was said."
-    added_by = factory.SubFactory(UserRows)
-    added_at = AT
+    kind = EvidenceNote.Kind.MEETING
+    written_by = factory.SubFactory(UserRows)
+    written_at = AT
 
     class Meta:
-        model = Paper
+        model = EvidenceNote
 
 
 class StoredFileRows(Rows):

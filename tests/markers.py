@@ -21,7 +21,6 @@ from inspections.models import (
     InformationItem,
     LocalArea,
     MonitoringVisit,
-    Paper,
     QuestionComment,
     QuestionSet,
     Revisit,
@@ -36,12 +35,13 @@ from letters.models import (
     QualityReview,
     SectionComment,
     SectionVersion,
+    Side,
 )
 from revisits.accounts.access import may
 from revisits.accounts.models import Organisation, User
 from revisits.accounts.permissions import Permission
 from tests.cast import NOW, SET_UP, Cast, make_area, new_case
-from tests.factories import make
+from tests.drafts import answered, asked_late, draft_sent, said, submitted, told
 from tests.inspections.arranged import ASKED, questions, request, session
 from tests.inspections.evidence_base import note
 from tests.inspections.visiting import plant_records
@@ -81,15 +81,16 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
     """Plant all markers in the cast's case, another area's, and one that nobody outside knows of yet."""
     area = cast.area
     assert area.authority and area.forum and other.area.authority
-    for reader, named_by in (("dcs", cast.owner), ("representative", cast["dcs"])):
-        DraftReader.objects.get_or_create(
-            revisit=cast.revisit,
-            user=cast[reader],
-            defaults={"organisation": area.authority, "named_by": named_by, "named_at": NOW},
-        )
+    _readers(
+        cast,
+        ("dcs", area.authority),
+        ("representative", area.authority),
+        ("health_chief", area.health_bodies.get()),
+    )
+    _readers(other, ("dcs", other.area.authority), ("representative", other.area.authority))
     yield _note(cast, "zqnote", PART)
     yield _recorded(cast, "zqtold", PART)
-    yield _draft(cast, "zqdraft", PART | {"dcs", "representative"})
+    yield from _draft(cast)
     yield from _outcome_letter(cast)
     yield _evidence(cast, "zqcouncil", PART | AREA_SIDE, area.authority)
     yield _evidence(cast, "zqhealth", PART | AREA_SIDE, area.health_bodies.get())
@@ -97,7 +98,7 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
     yield _asked(cast, "zqitem", PART | AREA_SIDE)
     yield _note(other, "zqkentnote", PART_ELSEWHERE)
     yield _recorded(other, "zqkenttold", PART_ELSEWHERE)
-    yield _draft(other, "zqkentdraft", PART_ELSEWHERE | {"other_dcs", "other_representative"})
+    yield _kents_draft(other)
     yield _evidence(other, "zqkentcouncil", PART_ELSEWHERE | OTHER_AREA, other.area.authority)
     yield _registration(cast, "zqparent", REGISTERING)
     yield _registration(
@@ -118,10 +119,38 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
     yield _clash(cast)
 
 
-def _draft(cast: Cast, stem: str, readers: frozenset[str]) -> Marker:
-    marker = Marker(stem, readers)
-    words = {"title": f"About {marker.text}", "text": f"It says {marker.text}."}
-    make(Paper, revisit=cast.revisit, added_by=cast.owner, added_at=NOW, **words)
+def _readers(cast: Cast, *named: tuple[str, Organisation]) -> None:
+    """Whoever reads the draft, each for a body."""
+    for reader, body in named:
+        DraftReader.objects.get_or_create(
+            revisit=cast.revisit,
+            user=cast[reader],
+            defaults={"organisation": body, "named_by": cast.owner, "named_at": NOW},
+        )
+
+
+def _draft(cast: Cast) -> Iterator[Marker]:
+    """The draft with the area, what each side says of it, and answers, of which one was told (G24, G25)."""
+    authority, health = frozenset({"dcs", "representative"}), frozenset({"health_chief"})
+    sent = Marker("zqdraft", PART | authority | health)
+    round_ = draft_sent(cast.revisit, cast.owner, words=[f"It says {sent.text}."])
+    yield sent
+    council, trust = Marker("zqcorrects", PART | authority), Marker("zqremedy", PART | health)
+    answer, untold = Marker("zqreplied", PART | authority), Marker("zquntold", PART)
+    late = Marker("zqlate", PART)
+    comment = said(round_, cast["dcs"], text=council.text)
+    other = said(round_, cast["health_chief"], Side.HEALTH, text=trust.text)
+    submitted(round_, cast["dcs"])
+    submitted(round_, cast["health_chief"], Side.HEALTH)
+    told(answered(comment, cast.owner, text=answer.text), cast.owner)
+    answered(other, cast.owner, text=untold.text)
+    asked_late(round_, cast["health_chief"], Side.HEALTH, text=late.text)
+    yield from (council, trust, answer, untold, late)
+
+
+def _kents_draft(other: Cast) -> Marker:
+    marker = Marker("zqkentdraft", PART_ELSEWHERE | {"other_dcs", "other_representative"})
+    draft_sent(other.revisit, other.owner, words=[f"It says {marker.text}."])
     return marker
 
 

@@ -31,6 +31,7 @@ SIDES = AREAS_SIDE | {"pcf"}
 ARRANGERS = frozenset({"lano", "contributor", "health"})
 ARRANGED = ARRANGERS | {"dcs", "health_chief"}
 DIRECTOR = frozenset({"dcs"})
+READERS = DIRECTOR | {"representative"}
 FORUM = frozenset({"pcf"})
 SENDERS = FORUM | {"lano"}
 ADVISERS = frozenset({"dfe", "nhse"})
@@ -132,11 +133,20 @@ ROWS = (
     Row("disposal", ADMINISTRATOR, post=ADMINISTRATOR),
     Row("holds", ADMINISTRATOR, post=ADMINISTRATOR),
     Row("hold-lift", ADMINISTRATOR, post=ADMINISTRATOR),
-    Row("papers", STAFF),
-    Row("paper-draft", TEAM, post=TEAM, recorded=True),
-    # The draft, with the director and a representative on the list of its readers.
-    Row("paper", PART | {"dcs", "representative"}, recorded=True),
-    Row("paper-download", PART | {"dcs", "representative"}, recorded=True),
+    # The draft with the area; the director and a representative are on the list of its readers.
+    *(
+        Row(name, READERS, recorded=True)
+        for name in ("draft", "draft-pdf", "draft-answers", "draft-receipt-file")
+    ),
+    *(Row(name, READERS, post=READERS, recorded=True) for name in ("draft-comment", "draft-comment-change")),
+    *(Row(name, READERS, post=READERS) for name in ("draft-submit", "draft-late")),
+    Row("draft-receipt", READERS),
+    Row("draft-comment-remove", EVERYBODY, answer=405, post=READERS),
+    *(Row(name, OWNER, post=OWNER) for name in ("draft-send", "accuracy-reopen", "accuracy-late")),
+    *(Row(name, EVERYBODY, answer=405, post=OWNER) for name in ("accuracy-close", "accuracy-tell")),
+    *(Row(name, PART, recorded=True) for name in ("accuracy", "accuracy-changes")),
+    Row("accuracy-comment", PART, post=OWNER, recorded=True),
+    Row("accuracy-agree", EVERYBODY, answer=405, post=frozenset({"cqc"})),
     Row("evidence", PART),
     Row("evidence-impact", PART),
     # A typed text: shown, so on record. It has no file to preview, and no archive was built.

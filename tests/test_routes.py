@@ -17,6 +17,7 @@ from revisits.record.models import Entry
 from tests.addresses import addresses
 from tests.cast import Cast, make_cast, make_elsewhere
 from tests.conftest import SignedIn, StandingClock
+from tests.drafts import with_area
 from tests.rendering import plainly_rendered
 from tests.routes import BY_NAME, EVERYBODY, OPEN, ROWS, Row, names
 from tests.snapshots import kept
@@ -57,7 +58,10 @@ def scene(db: None, standing_clock: StandingClock) -> Scene:
 def make_scene() -> Scene:
     cast = make_cast()
     cast.notify()
-    where, there = addresses(cast), addresses(make_elsewhere(cast))
+    other = make_elsewhere(cast)
+    where, there = addresses(cast), addresses(other)
+    with_area(cast.revisit)
+    with_area(other.revisit)
     return Scene(cast, where, {name: address for name, address in there.items() if "/kent-" in address})
 
 

@@ -16,7 +16,7 @@ AGAIN = re.compile(r"^/office/.*[?]")
 # Of pages that differ by an event, a person or the words of a search alone, so many are looked at.
 OF_A_KIND = 2
 # But for what has readers of its own.
-EACH = re.compile(r"/(papers|evidence|documents|notes|needs|requests)/\d+/|/registrations/|/questions/")
+EACH = re.compile(r"/(comments|evidence|documents|notes|needs|requests)/\d+/|/registrations/|/questions/")
 
 
 class Links(HTMLParser):

@@ -25,10 +25,10 @@ Kind = CaseEvent.Kind
 def open_draft(*, revisit: Revisit, people: Iterable[User], by: User, at: datetime) -> list[DraftReader]:
     """Open the drafts to directors and chief executives of the area; who may read them already stays.
 
-    Raises Refused where there is no draft, for anybody who is no director of the area, and where nobody is new.
+    Raises Refused before the draft was sent, for anybody who is no director of the area, and where nobody is new.
     """
     people = list(people)
-    revisit = _lock(revisit, *people)
+    revisit = locked(revisit, *people)
     policies.check_open_draft(revisit)
     directors = {each.user_id: each for each in draft_list.directors(revisit, on=at.date())}
     for person in people:
@@ -50,7 +50,7 @@ def name_reader(*, revisit: Revisit, person: User, body: Organisation, by: User,
 
     Raises Refused where `by` may not name for the body, where the person is not of it, or is named already.
     """
-    revisit = _lock(revisit, person, by)
+    revisit = locked(revisit, person, by)
     policies.check_name_reader(revisit, body, by)
     if draft_list.on_list(revisit, person.pk):
         raise Refused(f"{person} may read the draft already.")
@@ -78,7 +78,7 @@ def invite_reader(
 @transaction.atomic
 def put_on_list(*, revisit: Revisit, person: User, body: Organisation, by: User, at: datetime) -> DraftReader:
     """Put a representative on the list, once; raises Refused where `by` may not name for the body."""
-    revisit = _lock(revisit, person)
+    revisit = locked(revisit, person)
     policies.check_name_reader(revisit, body, by)
     there = draft_list.readers(revisit).filter(user=person).first()
     if there:
@@ -97,7 +97,7 @@ def remove_reader(*, reader: DraftReader, by: User, at: datetime) -> None:
     representatives (G24). Raises Refused where they are off it already.
     """
     people = reader.revisit.draft_readers.filter(removed_at=None).values("user")
-    revisit = _lock(reader.revisit, *User.objects.filter(pk__in=people), by)
+    revisit = locked(reader.revisit, *User.objects.filter(pk__in=people), by)
     current = draft_list.readers(revisit).filter(pk=reader.pk).first()
     if current is None:
         raise Refused(f"{reader.user} cannot read the draft any more already.")
@@ -111,7 +111,7 @@ def remove_reader(*, reader: DraftReader, by: User, at: datetime) -> None:
 def close_draft(*, revisit: Revisit, by: User, at: datetime) -> int:
     """Take everybody off the list; returns how many. Raises Refused where nobody is on it."""
     people = revisit.draft_readers.filter(removed_at=None).values("user")
-    revisit = _lock(revisit, *User.objects.filter(pk__in=people), by)
+    revisit = locked(revisit, *User.objects.filter(pk__in=people), by)
     rows = list(draft_list.readers(revisit))
     if not rows:
         raise Refused("The draft is open to nobody outside the team.")
@@ -120,8 +120,8 @@ def close_draft(*, revisit: Revisit, by: User, at: datetime) -> int:
     return len(rows)
 
 
-def _lock(revisit: Revisit, *people: User) -> Revisit:
-    """The people, then the case as it stands."""
+def locked(revisit: Revisit, *people: User) -> Revisit:
+    """The people, then the case as it stands, locked in this order."""
     pks = [person.pk for person in people]
     list(User.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk"))
     cases = Revisit.objects.select_related("area")

@@ -1,7 +1,8 @@
 """Inspectors' notes were papers: they become notes of the evidence base, with their words, author and time."""
 
-import pgtrigger
 from django.db import migrations
+
+from inspections.migrations import _papers
 
 
 def copy(apps, schema_editor):
@@ -13,8 +14,7 @@ def copy(apps, schema_editor):
         who = {"written_by_id": paper.added_by_id, "written_at": paper.added_at}
         note = Note.objects.create(revisit_id=paper.revisit_id, kind="meeting", **who)
         Version.objects.create(note=note, number=1, title=paper.title, text=paper.text, **who)
-    with pgtrigger.ignore("inspections.Paper:paper_append_only"):
-        papers.delete()
+    _papers.delete(papers, schema_editor)
 
 
 class Migration(migrations.Migration):

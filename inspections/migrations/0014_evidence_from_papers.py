@@ -1,8 +1,8 @@
 """Evidence was papers: it becomes documents with a version; and areas that were notified are asked for their items."""
 
-import pgtrigger
 from django.db import migrations
 
+from inspections.migrations import _papers
 from inspections.information import standing
 from inspections.timeline import times
 
@@ -21,8 +21,7 @@ def copy(apps, schema_editor):
             added_at=paper.added_at, due_at=_due(apps, paper.revisit_id),
         )  # fmt: skip
         _carry_readings(apps, paper, version)
-    with pgtrigger.ignore("inspections.Paper:paper_append_only"):
-        papers.delete()
+    _papers.delete(papers, schema_editor)
 
 
 def _due(apps, revisit):

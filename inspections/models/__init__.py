@@ -3,6 +3,7 @@ from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
 from inspections.models.childrens_session import ChildrensQuestions, ChildrensSession
 from inspections.models.concern import ConcernCitation, ConcernVersion, SeriousConcern
+from inspections.models.draft_reader import DraftReader
 from inspections.models.evidence import EvidenceAbout, EvidenceDocument, EvidenceReading, EvidenceVersion
 from inspections.models.evidence_export import EvidenceExport
 from inspections.models.evidence_note import (
@@ -30,7 +31,6 @@ from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHolid
 from inspections.models.meeting import Meeting, MeetingAttendance
 from inspections.models.next_step import NextStep
 from inspections.models.outcome import Outcome
-from inspections.models.paper import DraftReader, Paper
 from inspections.models.questions import Question, QuestionComment, QuestionSet
 from inspections.models.registration import MeetingRegistration
 from inspections.models.request_message import RequestMessage, RequestReading
@@ -91,7 +91,6 @@ __all__ = [
     "NoteCitation",
     "NoteVersion",
     "Outcome",
-    "Paper",
     "Question",
     "QuestionComment",
     "QuestionSet",

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from inspections import access, area_portal, draft_list, readers
-from inspections.models import Paper
 from inspections.next_steps import next_step
 from revisits import clock
 from revisits.accounts import access as held
@@ -27,7 +26,6 @@ def area_case(request: HttpRequest, reference: str) -> HttpResponse:
     # Of a visit that is put off nobody outside learns the days.
     dated = case.timeline.none() if case.stopped else case.timeline.all()
     hidden = INTERNAL if held.may(person, Permission.VIEW_DRAFT_DATES) else INTERNAL | DRAFT
-    papers = access.papers(person).filter(revisit=case, kind=Paper.Kind.DRAFT)
     names_readers = access.bodies_for(person, Permission.NAME_READERS, case).exists()
     dates = list(dated.exclude(code__in=hidden))
     context = {
@@ -39,7 +37,6 @@ def area_case(request: HttpRequest, reference: str) -> HttpResponse:
         "people": area_portal.people(person, case, now.date()),
         "dates": [(event, event.status(now)) for event in dates],
         "letters": visible(person, case.letters.model).filter(revisit=case),
-        "drafts": papers.select_related("added_by").defer("text"),
         "names_readers": names_readers and draft_list.on_list(case, person.pk),
     }
     return render(request, "inspections/area_case.html", context)

@@ -1,3 +1,14 @@
+from letters.models.accuracy import (
+    AccuracyComment,
+    AccuracyRound,
+    Answer,
+    AnswerAgreement,
+    AnswersTold,
+    LateAnswer,
+    LateRequest,
+    Side,
+    Submission,
+)
 from letters.models.circulation import Circulation
 from letters.models.identifier import IdentifierDecision
 from letters.models.ignored_hint import IgnoredHint
@@ -11,9 +22,16 @@ from letters.models.section_presence import SectionPresence
 from letters.models.sign_off import SignOff
 
 __all__ = [
+    "AccuracyComment",
+    "AccuracyRound",
+    "Answer",
+    "AnswerAgreement",
+    "AnswersTold",
     "Circulation",
     "IdentifierDecision",
     "IgnoredHint",
+    "LateAnswer",
+    "LateRequest",
     "Letter",
     "LetterFile",
     "LetterSection",
@@ -24,5 +42,7 @@ __all__ = [
     "SectionComment",
     "SectionPresence",
     "SectionVersion",
+    "Side",
     "SignOff",
+    "Submission",
 ]

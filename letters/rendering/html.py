@@ -19,9 +19,9 @@ def letter_html(text: LetterText, *, large_print: bool = False, stylesheets: Seq
     return _document(text, large_print=large_print, styles=styles, stylesheets=stylesheets)
 
 
-def print_html(text: LetterText, *, large_print: bool = False) -> str:
+def print_html(text: LetterText, *, large_print: bool = False, mark: str = "") -> str:
     """The letter for paper, without style: `pdf.py` adds it, parsed once."""
-    return _document(spaces_apart(text), large_print=large_print)
+    return _document(spaces_apart(text), large_print=large_print, mark=mark)
 
 
 @cache
@@ -30,11 +30,17 @@ def css(name: str) -> str:
 
 
 def _document(
-    text: LetterText, *, large_print: bool, styles: str = "", stylesheets: Sequence[str] = ()
+    text: LetterText,
+    *,
+    large_print: bool,
+    styles: str = "",
+    stylesheets: Sequence[str] = (),
+    mark: str = "",
 ) -> str:
     context = {
         "letter": text,
         "large_print": large_print,
+        "mark": mark,
         "styles": mark_safe(styles),  # our own files
         "stylesheets": stylesheets,
     }

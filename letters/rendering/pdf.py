@@ -16,20 +16,22 @@ LARGE_PRINT_STYLESHEETS = (*STYLESHEETS, "large_print.css")
 _one_at_a_time = Lock()
 
 
-def render_pdf(text: LetterText, *, large_print: bool = False) -> bytes:
+def render_pdf(text: LetterText, *, large_print: bool = False, mark: str = "") -> bytes:
     """The letter on A4. Large print is 18 points and up, set anew, not enlarged.
 
-    Dates in the file are the letter's and its identifier is drawn from the text: no clock, no chance.
+    Dates in the file are the letter's and its identifier is drawn from the text: no clock, no chance. A `mark` says on
+    every page whose copy it is: its text stands in the margin and, large and pale, across the page (G24).
     """
-    html = print_html(text, large_print=large_print)
+    html = print_html(text, large_print=large_print, mark=mark)
+    names = (*(LARGE_PRINT_STYLESHEETS if large_print else STYLESHEETS), *(("mark.css",) if mark else ()))
     with _one_at_a_time:
         weasyprint, fonts = _engine()
         document = weasyprint.HTML(string=html, url_fetcher=_refuse)
         pdf: bytes = document.write_pdf(
-            stylesheets=_stylesheets(LARGE_PRINT_STYLESHEETS if large_print else STYLESHEETS),
+            stylesheets=_stylesheets(names),
             font_config=fonts,
             pdf_variant="pdf/ua-1",
-            pdf_identifier=_identifier(text, large_print),
+            pdf_identifier=_identifier(text, large_print, mark),
         )
     return pdf
 
@@ -50,8 +52,9 @@ def _stylesheets(names: tuple[str, ...]) -> list[Any]:
     return [weasyprint.CSS(string=css(name), font_config=fonts) for name in names]
 
 
-def _identifier(text: LetterText, large_print: bool) -> bytes:
-    source = json.dumps([text.as_dict(), large_print], sort_keys=True).encode()
+def _identifier(text: LetterText, large_print: bool, mark: str) -> bytes:
+    marked = [mark] if mark else []
+    source = json.dumps([text.as_dict(), large_print, *marked], sort_keys=True).encode()
     return hashlib.sha256(source).hexdigest()[:32].encode()
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from inspections import access, draft_list
+from inspections import draft_list
 from inspections.contacts import AUTHORITY_ROLES, FORUM_ROLES, HEALTH_ROLES, Contact, area_contacts
 from inspections.meetings import arranged
-from inspections.models import CaseEvent, Paper, Revisit, TeamMember
+from inspections.models import CaseEvent, Revisit, TeamMember
+from letters.accuracy_access import rounds
 from notifications.cause import Cause
 from notifications.domain.recipients import recipient_key
 from notifications.models import OutboxMessage
@@ -140,11 +141,10 @@ def _person(role: Role, user: User) -> Contact:
 def draft_readers(cause: Cause) -> list[Contact]:
     """Whom the draft was opened to or who was named, as far as they may read it now (G24)."""
     listed = draft_list.readers(cause.revisit).filter(user__in=_told(cause), user__is_active=True)
-    drafts = Paper.objects.filter(revisit=cause.revisit, kind=Paper.Kind.DRAFT)
     return [
-        Contact(_reads_as(cause, row.user_id), row.user.name, row.user.email or "", row.user_id)
+        Contact(reads_as(cause, row.user_id), row.user.name, row.user.email or "", row.user_id)
         for row in listed
-        if access.papers(row.user).filter(pk__in=drafts).exists()
+        if rounds(row.user).filter(version__letter__revisit=cause.revisit).exists()
     ]
 
 
@@ -157,7 +157,7 @@ def _told(cause: Cause) -> list[int]:
     return [person for event in cause.happened for person in event.data.get("readers", [])]
 
 
-def _reads_as(cause: Cause, person: int) -> Role:
+def reads_as(cause: Cause, person: int) -> Role:
     """As a director or chief executive, else as a representative."""
     directors = draft_list.directors(cause.revisit, on=cause.at.date())
     director = directors.filter(user=person).first()

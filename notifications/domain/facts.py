@@ -11,6 +11,8 @@ from inspections.contacts import Contact
 from inspections.meeting_kinds import KINDS
 from inspections.models import CaseEvent, Revisit, TeamMember
 from inspections.timeline.events import OWNERS
+from letters import accuracy
+from letters.accuracy_words import due_words
 from letters.composing import phrases
 from letters.models import Letter
 from notifications.cause import Cause, Stage
@@ -173,10 +175,11 @@ def draft_open(cause: Cause, contact: Contact) -> Facts | None:
     if not listed:
         return None
     lead = contact.role == Role.LEAD_HMI
-    page = "draft-readers" if lead else "area-case"
+    page, round_ = "draft-readers" if lead else "draft", accuracy.round_of(cause.revisit)
     return common(cause, contact) | {
         "readers": [f"{row.user} ({row.organisation})" for row in listed],
         "lead": lead,
+        "due": due_words(accuracy.due(round_), cause.at) if round_ else "",
         "named_by": cause.happened[0].by,
         "link": settings.SITE_URL + reverse(page, args=[cause.revisit.reference]),
     }

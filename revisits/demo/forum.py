@@ -16,7 +16,7 @@ from inspections.timeline import times
 from letters.actions.circulation import log_circulation
 from letters.models import Circulation
 from revisits.accounts.models import Organisation, User
-from revisits.demo.papers import Doing
+from revisits.demo.evidence import Doing
 from revisits.demo.people import person
 
 Kind = Question.Kind

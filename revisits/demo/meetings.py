@@ -13,7 +13,7 @@ from inspections.models import Revisit
 from inspections.registering import registering
 from inspections.timeline import times
 from revisits.accounts.models import User
-from revisits.demo.papers import Doing
+from revisits.demo.evidence import Doing
 from revisits.demo.people import person
 
 # Three working days after the notice.

@@ -28,5 +28,6 @@ MOMENTS = (
     Moment("2022-05-06T08:30", "Essex: the forum has commented on the survey's questions"),
     Moment("2022-05-17T08:30", "Essex: the first on-site day"),
     Moment("2022-05-19T15:30", "Essex: the last on-site day; feedback to leaders comes next"),
-    Moment("2022-06-28T08:30", "Essex: the final letter is due in two days"),
+    Moment("2022-06-16T10:00", "Essex: the draft letter is with the area for accuracy"),
+    Moment("2022-06-28T08:30", "Essex: both sides have commented; the final letter is due in two days"),
 )

@@ -32,12 +32,13 @@ from revisits.accounts.models import User
 from revisits.acting import acting
 from revisits.demo import forum
 from revisits.demo.arrangements import arrangements
-from revisits.demo.evidence import remove_files
+from revisits.demo.drafts import Doing, drafts
+from revisits.demo.evidence import evidence, remove_files
 from revisits.demo.fieldwork import fieldwork_of
 from revisits.demo.invitations import place_invitation
 from revisits.demo.judgements import judgements, next_steps, outcome
 from revisits.demo.meetings import meetings
-from revisits.demo.papers import Doing, papers
+from revisits.demo.notes import notes
 
 CASES = Path(__file__).resolve().parents[2] / "inspections" / "data" / "seed_cases.json"
 # When the letters were really published; Worcestershire's visit never began.
@@ -150,7 +151,8 @@ def _publish(revisit: Revisit, now: datetime) -> None:
 
 def _play_timeline(revisit: Revisit, lead: User, notified: date, now: datetime) -> None:
     stop = SUSPENDED.get(revisit.reference)
-    for at, doing in sorted(_past(revisit, lead, notified), key=lambda pair: pair[0]):
+    past = [*_past(revisit, lead, notified), *_letter(revisit, lead, now)]
+    for at, doing in sorted(past, key=lambda pair: pair[0]):
         if at < now and not (stop and at >= stop):
             doing()
     if stop and stop < now:
@@ -161,12 +163,20 @@ def _play_timeline(revisit: Revisit, lead: User, notified: date, now: datetime) 
 def _past(revisit: Revisit, lead: User, notified: date) -> Iterator[Doing]:
     for at, event in _happened(revisit):
         yield at, partial(_done, event, lead, at)
-    yield from papers(revisit, lead, _drafted(revisit))
+    yield from evidence(revisit)
+    yield from notes(revisit, lead)
     yield from arrangements(revisit, lead)
     yield from judgements(revisit, lead)
     yield from meetings(revisit, lead)
     yield from fieldwork_of(revisit, lead)
     yield from forum.doings(revisit, lead, notified)
+
+
+def _letter(revisit: Revisit, lead: User, now: datetime) -> Iterator[Doing]:
+    """The letter's way to the area and back, of a case that is not published yet."""
+    published = PUBLISHED.get(revisit.reference)
+    if published is None or now.date() < published:
+        yield from drafts(revisit, lead, _drafted(revisit))
 
 
 def _done(event: TimelineEvent, lead: User, at: datetime) -> None:
@@ -203,7 +213,7 @@ def _happened(revisit: Revisit) -> Iterator[tuple[datetime, TimelineEvent]]:
         "published": published,
     }
     # By notifying, by the forum's agreeing, and by being recorded.
-    done_otherwise = ("notify", "questions_agreed", "kit", *RECORDED)
+    done_otherwise = ("notify", "questions_agreed", "kit", *RECORDED, *FOLLOWS)
     for event in revisit.timeline.exclude(code__in=done_otherwise):
         on = really.get(event.code, event.last_on)
         if on:

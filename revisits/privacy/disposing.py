@@ -11,7 +11,6 @@ from revisits.accounts.models import User
 
 # Rows that are otherwise written once: set aside here, by name, and nowhere else outside the demo.
 APPEND_ONLY = (
-    "inspections.Paper:paper_append_only",
     "inspections.NoteVersion:note_version_append_only",
     "inspections.KitRecord:kit_record_append_only",
     "inspections.JudgementMeetingRecord:judgement_meeting_record_append_only",
@@ -30,6 +29,14 @@ APPEND_ONLY = (
     "letters.IdentifierDecision:identifier_decision_append_only",
     "letters.LetterVersion:letter_version_append_only",
     "letters.QualityReview:quality_review_append_only",
+    "letters.AccuracyRound:accuracy_round_append_only",
+    "letters.Submission:submission_append_only",
+    "letters.AccuracyComment:accuracy_comment_stays",
+    "letters.LateRequest:late_request_append_only",
+    "letters.LateAnswer:late_answer_append_only",
+    "letters.Answer:answer_append_only",
+    "letters.AnswerAgreement:answer_agreement_append_only",
+    "letters.AnswersTold:answers_told_append_only",
     "letters.SectionVersion:section_version_append_only",
     "privacy.DataCopy:data_copy_append_only",
     "accounts.AccountEvent:account_event_append_only",
@@ -46,7 +53,12 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     ),
     "inspections.SeriousConcern": ("inspections.ConcernVersion", "inspections.ConcernCitation"),
     "letters.LetterSection": ("letters.SectionVersion",),
-    "letters.LetterVersion": ("letters.QualityReview",),
+    "letters.LetterVersion": (
+        "letters.QualityReview",
+        *("letters.AccuracyRound", "letters.Submission", "letters.AccuracyComment"),
+        *("letters.LateRequest", "letters.LateAnswer"),
+        *("letters.Answer", "letters.AnswerAgreement", "letters.AnswersTold"),
+    ),
 }
 
 

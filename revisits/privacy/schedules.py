@@ -18,7 +18,6 @@ from inspections.models import (
     EvidenceDocument,
     EvidenceNote,
     MeetingRegistration,
-    Paper,
     Revisit,
     WorkingCopy,
 )
@@ -36,7 +35,6 @@ from revisits.privacy import (
     old_letters,
     old_notes,
     old_notices,
-    old_papers,
     old_registrations,
 )
 from revisits.privacy.disposing import Doing, delete_rows
@@ -169,15 +167,6 @@ def copies() -> QuerySet[DataCopy]:
 SCHEDULES = {
     each.record_type: each
     for each in (
-        Schedule(
-            "papers",
-            Paper,
-            old_papers.rows,
-            old_papers.reference,
-            old_papers.dispose,
-            case="revisit",
-            people=("added_by",),
-        ),
         Schedule(
             "outcome_drafts",
             OutcomeLetter,

@@ -57,6 +57,8 @@ WITHOUT_A_RULE = {
     "inspections.SessionInspector": "shown beside the session",
     "inspections.MeetingAttendance": "shown beside the meeting",
     "letters.IgnoredHint": "shown beside the section",
+    "letters.AnswerAgreement": "shown beside the answer",
+    "letters.AnswersTold": "what a side was told is told by which answers it may see",
     "letters.SectionPresence": "shown beside the section",
     "mfa.Authenticator": "allauth's: one's own account alone",
     "notifications.DemoMail": "the demo's alone",

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from inspections.actions.papers import write_draft
+
 from inspections.actions import childrens_session, requests, schedule
 from inspections.actions.cases import NewCase, create_case
 from inspections.actions.draft_readers import invite_reader, open_draft
 from inspections.actions.meetings import add_meeting, arrange, cancel_meeting, invite
 from inspections.actions.notify import notify
-from inspections.actions.papers import write_draft
 from inspections.actions.question_writing import add_question, begin_questions
 from inspections.actions.questions import comment_on_questions, share_questions
 from inspections.actions.registrations import register

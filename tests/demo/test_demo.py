@@ -16,12 +16,13 @@ from inspections.models import (
     DraftReader,
     EvidenceVersion,
     Outcome,
-    Paper,
     Revisit,
     TimelineEvent,
 )
 from inspections.timeline.times import LONDON
-from letters.models import Letter
+from inspections.workflow import State
+from letters import accuracy
+from letters.models import AccuracyRound, Letter
 from notifications.domain import expand
 from notifications.models import OutboxMessage
 from revisits import clock
@@ -176,18 +177,22 @@ def test_notices_stood_as_they_were_and_moving_again_leaves_none_behind(loaded: 
         assert notices.count() == len({notice.recipient_key for notice in notices}) >= 4
 
 
-def test_g24_the_demos_past_has_papers_and_readers_of_its_drafts(loaded: None) -> None:
+def test_g24_the_demos_past_has_a_draft_with_the_area_and_its_readers(loaded: None) -> None:
     place_cases(now=set_clock("2022-06-28T08:30"))
     essex = Revisit.objects.get(reference="essex-2022")
-    assert list(essex.papers.values_list("kind", flat=True)) == ["draft"]
+    draft = AccuracyRound.objects.get(version__letter__revisit=essex)
+    assert (essex.state, draft.submissions.count()) == (State.ACCURACY, 2)
     readers = set(essex.draft_readers.filter(removed_at=None).values_list("user__email", flat=True))
     assert readers == {f"{who}@demo.example" for who in ("dcs", "health-chief", "representative")}
-    draft = Paper.objects.get(revisit=essex, kind="draft")
     who = {
         name: may_see(User.objects.get(email=f"{name}@demo.example"), draft)
         for name in ("representative", "forum")
     }
     assert who == {"representative": True, "forum": False}
+    place_cases(now=set_clock("2022-07-04T08:30"))
+    assert (
+        accuracy.unanswered(AccuracyRound.objects.get(version__letter__revisit__reference="essex-2022")) == ()
+    )
     place_cases(now=set_clock("2022-05-17T08:30"))
     assert not DraftReader.objects.filter(revisit__reference="essex-2022").exists()
 

@@ -24,7 +24,7 @@ def test_each_page_shows_its_room_and_itself(room: Room, place: Place) -> None:
     [
         ("details", "Overview"),
         ("after", "Overview"),
-        ("paper-draft", "Letters"),
+        ("draft-send", "Letters"),
         ("draft-readers", "Letters"),
         ("registrations", "Parents"),
     ],

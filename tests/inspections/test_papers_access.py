@@ -7,11 +7,13 @@ from django.db.models import Model
 
 from inspections.access import cases
 from inspections.actions.team import remove_member
-from inspections.models import DraftReader, EvidenceDocument, LocalArea, Paper
+from inspections.models import DraftReader, EvidenceDocument, LocalArea
+from letters.models import AccuracyRound
 from revisits.accounts.models import Membership, Organisation
 from revisits.accounts.roles import Role
 from revisits.accounts.visibility import may_see
 from tests.cast import NOW, Cast, make_area, make_person
+from tests.drafts import draft_sent, with_area
 from tests.factories import make
 from tests.inspections.evidence_base import note
 from tests.inspections.models.test_evidence import document
@@ -25,8 +27,9 @@ def readers(cast: Cast, paper: Model) -> set[str]:
     return {name for name in EVERYBODY if may_see(cast[name], paper)}
 
 
-def draft_of(cast: Cast) -> Paper:
-    return make(Paper, revisit=cast.revisit, added_by=cast.owner)
+def draft_of(cast: Cast) -> AccuracyRound:
+    with_area(cast.revisit)
+    return draft_sent(cast.revisit, cast.owner)
 
 
 def evidence_of(cast: Cast, given_by: Organisation | None) -> EvidenceDocument:

@@ -3,14 +3,15 @@
 import pytest
 
 from inspections.actions.draft_readers import name_reader, open_draft, remove_reader
-from inspections.models import CaseEvent, DraftReader, Paper
+from inspections.models import CaseEvent, DraftReader
 from inspections.policies import Refused
+from letters.models import AccuracyRound
 from revisits.accounts.models import Membership, User
 from revisits.accounts.roles import Role
 from revisits.accounts.visibility import may_see
 from tests.cast import NOW, Cast, make_cast, make_person
 from tests.conftest import StandingClock
-from tests.factories import make
+from tests.drafts import draft_sent, with_area
 from tests.inspections.test_at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,7 +22,8 @@ def opened(standing_clock: StandingClock) -> Cast:
     """The notified case, whose draft is open to two directors of one authority."""
     cast = make_cast()
     cast.notify()
-    make(Paper, revisit=cast.revisit, kind="draft", added_by=cast.owner)
+    draft_sent(cast.revisit, cast.owner)
+    with_area(cast.revisit)
     assert cast.area.authority
     cast.people["second"] = make_person("The second", Role.DCS, cast.area.authority)
     people = [cast["dcs"], cast["second"]]
@@ -52,7 +54,7 @@ def test_g24_of_two_directors_who_name_the_same_person_one_does(opened: Cast) ->
 def test_g24_whoever_is_removed_while_reading_is_out_at_the_next_request(opened: Cast) -> None:
     """Each request asks anew: nobody reads on what an earlier one found."""
     names(opened, "dcs")
-    draft = Paper.objects.get()
+    draft = AccuracyRound.objects.get()
     row = DraftReader.objects.get(user=opened["lano"])
 
     def reads() -> bool:

@@ -6,6 +6,7 @@ from revisits.accounts.models import User
 from revisits.accounts.roles import Role
 from tests.addresses import addresses
 from tests.cast import Cast, make_cast, make_elsewhere, make_person
+from tests.drafts import with_area
 from tests.markers import Marker, plant
 from tests.second_factor import give_second_factor
 
@@ -40,7 +41,10 @@ def make_scene() -> Scene:
     other = make_elsewhere(cast)
     cast.people["area_support"] = make_area_support(cast)
     here, there = addresses(cast), addresses(other)
-    return Scene(cast, here, there, list(plant(cast, other)))
+    markers = list(plant(cast, other))
+    with_area(cast.revisit)
+    with_area(other.revisit)
+    return Scene(cast, here, there, markers)
 
 
 def make_area_support(cast: Cast) -> User:

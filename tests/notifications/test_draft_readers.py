@@ -3,9 +3,9 @@
 import pytest
 
 from inspections.actions.draft_readers import name_reader, open_draft, remove_reader
-from inspections.models import DraftReader, Paper
+from inspections.models import DraftReader
 from notifications.models import OutboxMessage
-from tests.factories import make
+from tests.drafts import draft_sent, with_area
 from tests.notifications.conftest import NOTICE_DAY, World, expand_all, rows
 
 WORD = "Zebra"
@@ -14,7 +14,8 @@ WORD = "Zebra"
 @pytest.fixture
 def opened(world: World) -> World:
     world.notify()
-    make(Paper, revisit=world.revisit, kind="draft", title=WORD, text=WORD, added_by=world.lead)
+    draft_sent(world.revisit, world.lead, words=[WORD], at=NOTICE_DAY)
+    with_area(world.revisit)
     directors = [world.people["dcs"], world.people["health_chief_executive"]]
     open_draft(revisit=world.revisit, people=directors, by=world.lead, at=NOTICE_DAY)
     return world
@@ -37,7 +38,8 @@ def test_g24_directors_are_told_that_the_draft_is_open_to_them(opened: World) ->
     }
     text = rows("draft_opened")[0].text
     assert "restricted and confidential. Do not pass it on" in text
-    assert f"/area/{opened.revisit.reference}/" in text
+    assert f"/area/{opened.revisit.reference}/draft/" in text
+    assert "Comments on the accuracy of its facts are due by" in text
 
 
 def test_g24_whoever_is_named_and_the_lead_are_told(opened: World) -> None:

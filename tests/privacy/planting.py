@@ -27,7 +27,6 @@ from inspections.models import (
     Meeting,
     MeetingRegistration,
     NoteVersion,
-    Paper,
     QuestionComment,
     QuestionSet,
     Revisit,
@@ -85,7 +84,6 @@ def plant(name: str, at: datetime = AT) -> Planted:
         overridden_at=at,
     )
     make(CaseEvent, revisit=case, text=secret, data={"note": secret}, **by)
-    make(Paper, revisit=case, title=secret, text=secret, added_by=person)
     make(DraftReader, revisit=case, user=person)
     _evidence(person, case, at, secret)
     CaseDraft.objects.create(owner=person, answers={"area": secret}, updated_at=at)
@@ -221,7 +219,7 @@ def _in_privacy(person: User, case: Revisit, at: datetime, secret: str) -> None:
     DataCopy.objects.create(person=person, by=make(User), at=at, reason=secret)
     Hold.objects.create(person=person, reason=secret, placed_by=make(User), placed_at=at)
     disposal = Disposal.objects.create(
-        record_type="papers",
+        record_type="notes",
         state=Disposal.State.DONE,
         period="6 years",
         cutoff=at.date(),

@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from inspections.models import CaseEvent, Paper
+from inspections.models import CaseEvent, EvidenceNote
 from inspections.policies import Refused
 from revisits.accounts.models import User
 from revisits.privacy.actions import dispose as disposing
@@ -26,8 +26,8 @@ PAPERS = 12
 def listed() -> Disposal:
     case = closed_case(OLD)
     for _ in range(PAPERS):
-        make(Paper, revisit=case)
-    found = proposed("papers", DAY)
+        make(EvidenceNote, revisit=case)
+    found = proposed("notes", DAY)
     assert found
     return found
 
@@ -49,8 +49,8 @@ def test_of_many_who_approve_at_once_one_does() -> None:
 
 
 def test_lists_made_at_once_are_one_list() -> None:
-    make(Paper, revisit=closed_case(OLD))
-    found = at_once([lambda: proposed("papers", DAY)] * 6)
+    make(EvidenceNote, revisit=closed_case(OLD))
+    found = at_once([lambda: proposed("notes", DAY)] * 6)
     assert {each and each.pk for each in found} == {Disposal.objects.get().pk}
     assert Disposal.objects.get().items.count() == 1
 
@@ -61,9 +61,13 @@ def test_many_workers_dispose_of_each_row_once(monkeypatch: pytest.MonkeyPatch) 
     assert attempt(disposal, make(User))
     at_once([lambda: dispose(disposal_id=disposal.pk, at=on(DAY))] * 4)
     disposal.refresh_from_db()
-    assert (disposal.state, disposal.disposed, Paper.objects.count()) == (Disposal.State.DONE, PAPERS, 0)
+    assert (disposal.state, disposal.disposed, EvidenceNote.objects.count()) == (
+        Disposal.State.DONE,
+        PAPERS,
+        0,
+    )
     told = CaseEvent.objects.filter(kind=CaseEvent.Kind.DISPOSED).values_list("data", flat=True)
-    assert sum(each["papers"] for each in told) == PAPERS
+    assert sum(each["notes"] for each in told) == PAPERS
 
 
 def test_once_a_hold_is_placed_nothing_more_goes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,22 +75,22 @@ def test_once_a_hold_is_placed_nothing_more_goes(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(disposing, "BATCH", 2)
     disposal = listed()
     assert attempt(disposal, make(User))
-    case, by, within = Paper.objects.all()[0].revisit, make(User), Event()
-    real = SCHEDULES["papers"].dispose
+    case, by, within = EvidenceNote.objects.all()[0].revisit, make(User), Event()
+    real = SCHEDULES["notes"].dispose
 
     def slowly(rows: object, doing: object) -> None:
         within.set()
         real(rows, doing)  # type: ignore[arg-type]
 
-    values = {**SCHEDULES["papers"].__dict__, "dispose": slowly}
-    monkeypatch.setitem(SCHEDULES, "papers", Schedule(**values))
+    values = {**SCHEDULES["notes"].__dict__, "dispose": slowly}
+    monkeypatch.setitem(SCHEDULES, "notes", Schedule(**values))
 
     def hold() -> int:
         within.wait(10)
         place_hold(case=case, reason="A claim.", by=by, at=on(DAY))
-        return Paper.objects.count()
+        return EvidenceNote.objects.count()
 
     left, _ = at_once([hold, lambda: dispose(disposal_id=disposal.pk, at=on(DAY))])
     disposal.refresh_from_db()
-    assert Paper.objects.count() == left == disposal.spared
+    assert EvidenceNote.objects.count() == left == disposal.spared
     assert 0 < left < PAPERS

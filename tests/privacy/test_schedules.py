@@ -18,10 +18,10 @@ from inspections.models import (
     CaseDraft,
     CaseEvent,
     EvidenceDocument,
+    EvidenceNote,
     EvidenceReading,
     EvidenceVersion,
     Outcome,
-    Paper,
     Revisit,
     TeamMember,
 )
@@ -68,48 +68,48 @@ def test_every_type_that_is_not_kept_for_good_has_its_schedule() -> None:
         (date(2018, 3, 1), date(2024, 2, 29), date(2024, 3, 1)),
     ],
 )
-def test_papers_are_due_six_years_after_the_letter_was_published(
+def test_notes_are_due_six_years_after_the_letter_was_published(
     published: date, before: date, due: date
 ) -> None:
     case = closed_case(published, reference="essex-2016")
-    make(Paper, revisit=case, title="Too much is said in a title")
-    assert listed("papers", before) == []
-    assert listed("papers", due) == ["essex-2016: draft outcome letter of 1 March 2022"]
+    make(EvidenceNote, revisit=case)
+    assert listed("notes", before) == []
+    assert listed("notes", due) == ["essex-2016: note of 1 March 2022"]
 
 
-def test_papers_of_a_case_without_that_day_count_from_its_outcome_or_its_last_day() -> None:
+def test_notes_of_a_case_without_that_day_count_from_its_outcome_or_its_last_day() -> None:
     case = closed_case(None, reference="kent-2016")
-    make(Paper, revisit=case)
-    assert listed("papers", date(2028, 5, 18)) == []
-    assert len(listed("papers", date(2028, 5, 19))) == 1
+    make(EvidenceNote, revisit=case)
+    assert listed("notes", date(2028, 5, 18)) == []
+    assert len(listed("notes", date(2028, 5, 19))) == 1
     Outcome.objects.create(
         revisit=case, sufficient=1, not_sufficient=0, published_on=date(2022, 7, 1), source="x"
     )
-    assert listed("papers", date(2028, 6, 30)) == []
-    assert len(listed("papers", date(2028, 7, 1))) == 1
+    assert listed("notes", date(2028, 6, 30)) == []
+    assert len(listed("notes", date(2028, 7, 1))) == 1
 
 
 @pytest.mark.parametrize("state", OPEN_STATES)
-def test_papers_of_an_open_case_are_never_due(state: State) -> None:
+def test_notes_of_an_open_case_are_never_due(state: State) -> None:
     lead, cqc = make(User), make(User)
     case = make(Revisit)
     make(TeamMember, revisit=case, user=lead, role="lead")
     make(TeamMember, revisit=case, user=cqc, role="cqc")
     put(state)
-    make(Paper, revisit=case)
-    assert listed("papers", date(2049, 1, 1)) == []
+    make(EvidenceNote, revisit=case)
+    assert listed("notes", date(2049, 1, 1)) == []
 
 
-def test_papers_go_and_the_history_says_how_many_and_on_whose_approval() -> None:
+def test_notes_go_and_the_history_says_how_many_and_on_whose_approval() -> None:
     case, other = closed_case(date(2016, 7, 27)), closed_case(date(2020, 7, 27))
-    make(Paper, revisit=case)
-    make(Paper, revisit=case)
-    kept = make(Paper, revisit=other)
-    go("papers", date(2022, 7, 27))
-    assert list(Paper.objects.all()) == [kept]
+    make(EvidenceNote, revisit=case)
+    make(EvidenceNote, revisit=case)
+    kept = make(EvidenceNote, revisit=other)
+    go("notes", date(2022, 7, 27))
+    assert list(EvidenceNote.objects.all()) == [kept]
     event = CaseEvent.objects.get()
     assert (event.revisit, event.kind) == (case, CaseEvent.Kind.DISPOSED)
-    assert event.text == "2 confidential papers were disposed of, 6 years. Approved by The approver."
+    assert event.text == "2 inspectors' notes were disposed of, 6 years. Approved by The approver."
 
 
 def test_evidence_goes_with_its_versions_readings_and_files_and_the_history_says_so(
@@ -122,7 +122,7 @@ def test_evidence_goes_with_its_versions_readings_and_files_and_the_history_says
     about = f"essex-2016: evidence {gone.pk} given for {gone.given_by}"
     assert listed("evidence", date(2022, 7, 27)) == [about]
     held = Hold.objects.create(
-        person=gone.versions.get().added_by, reason="A claim", placed_by=make(User), placed_at=AT
+        person=gone.versions.get().written_by, reason="A claim", placed_by=make(User), placed_at=AT
     )
     assert list(SCHEDULES["evidence"].free(date(2016, 7, 27))) == []
     held.delete()

@@ -8,12 +8,13 @@ import pytest
 from django.urls import reverse
 from pytest_django import Settings
 
-from inspections.models import CaseDraft, Paper
+from inspections.models import CaseDraft, EvidenceNote
 from revisits.accounts.models import Membership, User
 from revisits.accounts.personal_data import holdings
 from revisits.privacy.actions.holds import place_hold
 from revisits.privacy.models import DataCopy, Disposal, Hold
 from revisits.record.models import Entry
+from revisits.retention import RECORD_TYPES
 from tests.cast import Cast
 from tests.conftest import SignedIn, StandingClock
 from tests.factories import AT, make
@@ -31,7 +32,7 @@ def test_the_notice_is_open_to_all_and_says_what_the_settings_say(
     db: None, signed_in: SignedIn, settings: Settings
 ) -> None:
     of_cases = dict.fromkeys(
-        ["papers", "outcome_drafts", "evidence", "notes", "judgements", "fieldwork", "arrangements"]
+        ["outcome_drafts", "evidence", "notes", "judgements", "fieldwork", "arrangements"]
     )
     settings.RETENTION = {**settings.RETENTION, **of_cases}
     settings.PRIVACY_CONTACT = "dpo@example.org"
@@ -101,8 +102,8 @@ def test_a_bad_request_makes_no_copy_and_keeps_what_was_typed(
 
 def listed(standing_clock: StandingClock) -> Disposal:
     standing_clock.set(DAY)
-    make(Paper, revisit=closed_case(OLD, reference="kent-2016"), title="A telling title")
-    found = proposed("papers", DAY)
+    make(EvidenceNote, revisit=closed_case(OLD, reference="kent-2016"))
+    found = proposed("notes", DAY)
     assert found
     return found
 
@@ -122,9 +123,10 @@ def test_a_list_is_read_and_approved_with_a_reason(
 ) -> None:
     disposal, browser = listed(standing_clock), signed_in(cast["administrator"])
     lists = text(browser.get(reverse("disposals")))
-    assert "Confidential papers of closed cases 1 6 years after the re-visit's letter was published" in lists
+    label = RECORD_TYPES["notes"].label
+    assert f"{label} 1 6 years after the re-visit's letter was published" in lists
     page = browser.get(disposal.get_absolute_url())
-    assert "kent-2016: draft outcome letter of 1 March 2022 27 July 2016 Hold kent-2016" in text(page)
+    assert "kent-2016: note of 1 March 2022 27 July 2016 Hold kent-2016" in text(page)
     assert "A telling title" not in page.content.decode()
     without = browser.post(disposal.get_absolute_url(), {"edition": disposal.edition, "reason": ""})
     assert error_beside(without, "reason") == "Say why this may go."
@@ -141,8 +143,8 @@ def test_a_list_that_changed_is_shown_anew_with_what_was_typed(
     cast: Cast, signed_in: SignedIn, standing_clock: StandingClock
 ) -> None:
     disposal, browser = listed(standing_clock), signed_in(cast["administrator"])
-    make(Paper, revisit=closed_case(OLD, reference="essex-2016"))
-    proposed("papers", DAY)
+    make(EvidenceNote, revisit=closed_case(OLD, reference="essex-2016"))
+    proposed("notes", DAY)
     answer = browser.post(disposal.get_absolute_url(), {"edition": disposal.edition, "reason": "My reason."})
     assert "The list changed while you were reading it" in error_beside(answer, "reason")
     assert "essex-2016" in text(answer)
@@ -210,10 +212,10 @@ def test_a_list_costs_the_same_queries_however_long(
     django_assert_max_num_queries: Any,
 ) -> None:
     for _ in range(number):
-        make(Paper, revisit=closed_case(OLD))
+        make(EvidenceNote, revisit=closed_case(OLD))
         CaseDraft.objects.create(owner=make(User), updated_at=AT)
         place_hold(person=make(User), reason="A claim.", by=make(User), at=AT)
-    found = proposed("papers", DAY)
+    found = proposed("notes", DAY)
     proposed("case_drafts", DAY)
     assert found
     browser = signed_in(cast["administrator"])

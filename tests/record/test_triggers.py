@@ -30,7 +30,7 @@ ON_RECORD = {
     "inspections_informationitem",
     "inspections_kitrecord", "inspections_judgementmeetingrecord", "inspections_meetingpresence",
     "inspections_feedbackrecord", "inspections_feedbackpoint",
-    "inspections_initialinspection", "inspections_initialinspection_inspectors", "inspections_paper",
+    "inspections_initialinspection", "inspections_initialinspection_inspectors",
     "inspections_localarea", "inspections_localarea_health_bodies",
     "inspections_evidencenote", "inspections_evidenceview", "inspections_noteabout", "inspections_notecitation",
     "inspections_noteversion",
@@ -48,6 +48,8 @@ ON_RECORD = {
     "letters_identifierdecision", "letters_qualityreview",
     "letters_ignoredhint", "letters_lettersection", "letters_letterversion", "letters_outcomeletter",
     "letters_sectioncomment", "letters_sectionversion", "letters_publication", "letters_signoff",
+    "letters_accuracyround", "letters_accuracycomment", "letters_submission", "letters_laterequest",
+    "letters_lateanswer", "letters_answer", "letters_answeragreement", "letters_answerstold",
 }  # fmt: skip
 # Why a table of ours is not on record.
 NOT_ON_RECORD = {

@@ -48,26 +48,28 @@ def test_days_cover_years_only_where_they_do_in_every_year(days: int, enough: bo
 def test_every_default_is_allowed_and_says_how_long() -> None:
     assert periods({}) == {code: each.default for code, each in RECORD_TYPES.items()}
     assert all(each.allows(each.default) for each in RECORD_TYPES.values())
-    assert in_words("papers", SIX) == "6 years after the re-visit's letter was published"
+    assert in_words("evidence", SIX) == "6 years after the re-visit's letter was published"
     assert in_words("case_drafts", Period(days=1)) == "1 day after somebody last worked on it"
-    assert in_words("papers", None) == "for good"
+    assert in_words("evidence", None) == "for good"
 
 
 def test_the_environment_sets_a_period_or_keeps_for_good() -> None:
-    found = periods({"RETENTION_PAPERS_DAYS": "3650", "RETENTION_NOTICES_DAYS": " Forever ", "PATH": "/bin"})
-    assert (found["papers"], found["notices"]) == (Period(days=3650), None)
+    found = periods(
+        {"RETENTION_EVIDENCE_DAYS": "3650", "RETENTION_NOTICES_DAYS": " Forever ", "PATH": "/bin"}
+    )
+    assert (found["evidence"], found["notices"]) == (Period(days=3650), None)
     assert found["people"] == RECORD_TYPES["people"].default
 
 
 @pytest.mark.parametrize("value", ["", "-1", "6 years", "1.5", "36526", "١٢x"])
 def test_what_is_no_number_of_days_is_refused(value: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="RETENTION_PAPERS_DAYS must be"):
-        periods({"RETENTION_PAPERS_DAYS": value})
+    with pytest.raises(ImproperlyConfigured, match="RETENTION_EVIDENCE_DAYS must be"):
+        periods({"RETENTION_EVIDENCE_DAYS": value})
 
 
 def test_a_type_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ImproperlyConfigured, match="RETENTION_PAPER_DAYS names no record type"):
-        periods({"RETENTION_PAPER_DAYS": "3650"})
+    with pytest.raises(ImproperlyConfigured, match="RETENTION_EVIDENCES_DAYS names no record type"):
+        periods({"RETENTION_EVIDENCES_DAYS": "3650"})
 
 
 def test_what_is_kept_for_good_has_no_other_period() -> None:

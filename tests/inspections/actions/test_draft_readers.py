@@ -10,14 +10,16 @@ from inspections.actions.draft_readers import (
     open_draft,
     remove_reader,
 )
-from inspections.models import CaseEvent, DraftReader, Paper
+from inspections.models import CaseEvent, DraftReader
 from inspections.policies import Refused
 from inspections.workflow import State
+from letters.models import AccuracyRound
 from revisits.accounts.actions.memberships import begin, end_membership
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.accounts.roles import Role
 from revisits.accounts.visibility import visible
 from tests.cast import NOW, Cast, make_person
+from tests.drafts import draft_sent, with_area
 from tests.factories import make
 from tests.stages import put
 
@@ -26,9 +28,10 @@ Kind = CaseEvent.Kind
 
 @pytest.fixture
 def drafted(cast: Cast) -> Cast:
-    """The notified case with a draft."""
+    """The case with its draft sent, and open to nobody yet."""
     cast.notify()
-    make(Paper, revisit=cast.revisit, kind="draft", added_by=cast.owner)
+    draft_sent(cast.revisit, cast.owner)
+    with_area(cast.revisit)
     return cast
 
 
@@ -49,7 +52,7 @@ def fresh(person: User) -> User:
 
 
 def reads(cast: Cast, name: str) -> bool:
-    return visible(fresh(cast[name]), Paper).filter(kind="draft").exists()
+    return visible(fresh(cast[name]), AccuracyRound).exists()
 
 
 def listed(cast: Cast) -> set[str]:
@@ -84,11 +87,11 @@ def test_g24_the_draft_opens_to_nobody_else(drafted: Cast, name: str) -> None:
     assert listed(drafted) == set()
 
 
-def test_g24_the_draft_opens_once_to_each_and_only_if_there_is_one(cast: Cast) -> None:
+def test_g24_the_draft_opens_once_to_each_and_only_once_it_was_sent(cast: Cast) -> None:
     cast.notify()
-    with pytest.raises(Refused, match="Write the draft first"):
+    with pytest.raises(Refused, match="has not been sent yet"):
         opened(cast, "dcs")
-    make(Paper, revisit=cast.revisit, kind="draft", added_by=cast.owner)
+    with_area(cast.revisit)
     opened(cast, "dcs")
     with pytest.raises(Refused, match="who cannot read the draft yet"):
         opened(cast, "dcs")

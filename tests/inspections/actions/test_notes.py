@@ -1,22 +1,18 @@
 """Writing the evidence base: notes and their versions, tags, views; and what must be there before judgement."""
 
 from datetime import date
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 
 from inspections.actions.notes import Words, add_note, change_note, see_impact, set_tags
 from inspections.judgement_policies import check_before_judgement, outstanding
-from inspections.models import CaseEvent, EvidenceNote, EvidenceView, NoteVersion, Paper, Tag
+from inspections.models import CaseEvent, EvidenceNote, EvidenceView, NoteVersion, Tag
 from inspections.note_policies import LooksLikeNames, NoteChanged
 from inspections.policies import Refused
 from inspections.workflow import State
 from revisits.accounts.visibility import visible
 from tests.cast import NOW, Cast, make_elsewhere
-from tests.factories import make
 from tests.inspections.evidence_base import given, note
 from tests.routes import EVERYBODY
 from tests.stages import put
@@ -146,16 +142,3 @@ def test_g15_nor_without_the_tribunals_and_the_ombudsmans_outcomes(cast: Cast) -
     cast.revisit.items.filter(mandatory=True).update(none_at=NOW, none_by=cast["lano"])
     assert outstanding(cast.revisit) == []
     check_before_judgement(cast.revisit)
-
-
-def test_notes_that_were_papers_keep_their_words_their_author_and_their_time(cast: Cast) -> None:
-    old = make(
-        Paper, revisit=cast.revisit, kind="note", title="Day 1", text="What was said", added_by=cast["cqc"]
-    )
-    draft = make(Paper, revisit=cast.revisit, kind="draft", added_by=cast.owner)
-    (migration,) = (Path(__file__).parents[3] / "inspections" / "migrations").glob("*_notes_from_papers.py")
-    import_module(f"inspections.migrations.{migration.stem}").copy(apps, None)
-    assert list(Paper.objects.all()) == [draft]
-    version = NoteVersion.objects.get()
-    assert (version.title, version.text, version.written_at) == ("Day 1", "What was said", old.added_at)
-    assert version.note.written_by == version.written_by == cast["cqc"]

@@ -7,12 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from inspections.actions.draft_readers import open_draft
-from inspections.models import DraftReader, Paper
+from inspections.models import DraftReader
 from revisits.accounts.models import Invitation
 from revisits.accounts.roles import Role
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
-from tests.factories import make
+from tests.drafts import draft_sent, with_area
 from tests.pages import error_beside, text
 
 
@@ -20,7 +20,8 @@ from tests.pages import error_beside, text
 def opened(cast: Cast) -> Cast:
     """The notified case, whose draft is open to the director."""
     cast.notify()
-    make(Paper, revisit=cast.revisit, title="The draft", added_by=cast.owner)
+    draft_sent(cast.revisit, cast.owner)
+    with_area(cast.revisit)
     open_draft(revisit=cast.revisit, people=[cast["dcs"]], by=cast.owner, at=NOW)
     return cast
 
@@ -37,7 +38,10 @@ def test_g24_the_draft_stands_on_the_page_of_the_named_alone(opened: Cast, signe
     for person in ("dcs", "lano", "health_chief", "pcf", "contributor", "representative"):
         shown = area_page(opened, signed_in(opened[person]))
         named = person == "dcs"
-        assert ("The draft" in shown, "Restricted and confidential: do not pass it on" in shown) == (
+        assert (
+            "Draft outcome letter" in shown,
+            "Restricted and confidential: do not pass it on" in shown,
+        ) == (
             named,
             named,
         )
@@ -46,16 +50,16 @@ def test_g24_the_draft_stands_on_the_page_of_the_named_alone(opened: Cast, signe
 
 def test_g24_a_director_lets_somebody_read_and_takes_it_back(opened: Cast, signed_in: SignedIn) -> None:
     director, officer = signed_in(opened["dcs"]), signed_in(opened["lano"])
-    role, draft = opened["lano"].memberships.get(), Paper.objects.get()
+    role = opened["lano"].memberships.get()
     answer = director.post(address(opened, "area-readers"), {"membership": role.pk}, follow=True)
     assert "The lano may read the draft now" in text(answer)
-    paper = address(opened, "paper", draft.pk)
+    paper = address(opened, "draft")
     assert officer.get(paper).status_code == 200
     row = DraftReader.objects.get(user=opened["lano"])
     director.post(address(opened, "area-reader-remove", row.pk))
     assert officer.get(paper).status_code == 404
-    assert officer.get(address(opened, "paper-download", draft.pk)).status_code == 404
-    assert "The draft" not in area_page(opened, officer)
+    assert officer.get(address(opened, "draft-pdf")).status_code == 404
+    assert "Draft outcome letter" not in area_page(opened, officer)
 
 
 def test_g24_a_director_chooses_among_their_own_people_alone(opened: Cast, signed_in: SignedIn) -> None:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def disposal(**values: Any) -> Disposal:
     given = {
-        "record_type": "papers",
+        "record_type": "notes",
         "period": "6 years",
         "cutoff": AT.date(),
         "proposed_at": AT,

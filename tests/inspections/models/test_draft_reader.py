@@ -1,27 +1,13 @@
-"""What the database refuses of confidential papers and their readers."""
+"""What the database refuses of the readers of a draft."""
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 
-from inspections.models import DraftReader, Paper, Revisit
+from inspections.models import DraftReader, Revisit
 from revisits.accounts.models import User
 from tests.factories import AT, make
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize("field", ["title", "text"])
-def test_a_paper_says_something(field: str) -> None:
-    with pytest.raises(IntegrityError, match="paper_not_empty"):
-        make(Paper, **{field: ""})
-
-
-def test_a_paper_is_written_once() -> None:
-    paper = make(Paper)
-    with pytest.raises(DatabaseError, match="paper_append_only"), transaction.atomic():
-        Paper.objects.filter(pk=paper.pk).update(text="Something else.")
-    with pytest.raises(DatabaseError, match="paper_append_only"), transaction.atomic():
-        paper.delete()
 
 
 def test_g24_a_reader_is_named_once_and_again_after_removal() -> None:

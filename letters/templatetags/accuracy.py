@@ -1,0 +1,19 @@
+"""What other pages show of drafts that are with the area."""
+
+from typing import Any
+
+from django import template
+
+from letters import accuracy_waiting
+from letters.accuracy_waiting import Waiting
+from revisits import clock
+from revisits.accounts.models import User
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def drafts_waiting(context: dict[str, Any]) -> list[Waiting]:
+    """What waits for whoever looks, of drafts that are with the area (G25)."""
+    person = context["request"].user
+    return accuracy_waiting.of(person, clock.now()) if isinstance(person, User) else []

@@ -1,0 +1,191 @@
+"""The draft with the area, for its team: sending it, how each side stands, closing and opening comments (G24, G25)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from inspections import draft_list, guards
+from inspections.models import Revisit
+from inspections.policies import Refused
+from inspections.views.case import case_context
+from inspections.workflow import Event, NotAllowedNow, State, advance
+from letters import accuracy, accuracy_access, outcome, outcome_access
+from letters.accuracy_words import due_words
+from letters.actions import accuracy as actions
+from letters.forms.accuracy import LateAnswerForm, ReopenForm
+from letters.models import AccuracyRound, LateRequest, LetterVersion, Side
+from revisits import clock
+from revisits.accounts import standing
+from revisits.accounts.access import signed_in
+from revisits.accounts.models import User
+from revisits.accounts.permissions import Permission
+from revisits.record.reading import read
+
+
+@dataclass(frozen=True)
+class WillRead:
+    """Somebody who will be able to read the draft, and what stands in their way."""
+
+    person: User
+    body: str
+    role: str
+    lacks: tuple[str, ...]
+
+
+@cache_control(no_store=True)
+def send(request: HttpRequest, reference: str) -> HttpResponse:
+    """Exactly who will be able to read it, then the button (G24)."""
+    case = outcome_access.case_or_404(request.user, reference, Permission.OPEN_DRAFT)
+    error = ""
+    if request.method == "POST":
+        try:
+            actions.send_draft(revisit=case, by=signed_in(request), at=clock.now())
+            messages.success(
+                request, "The draft is with the area. Its readers are told by e-mail, without its content."
+            )
+            return redirect("accuracy", reference)
+        except Refused as refusal:
+            error = str(refusal)
+    letter, now = outcome.letter_of(case), clock.now()
+    version = outcome.newest(letter, LetterVersion.Purpose.QUALITY) if letter else None
+    context = case_context(
+        request,
+        case,
+        error=error,
+        version=version,
+        readers=_will_read(case, now),
+        missing=_missing(case),
+        due=due_words(accuracy.due_for(case, now), now),
+    )
+    return render(request, "letters/accuracy/send.html", context, status=422 if error else 200)
+
+
+@require_safe
+@cache_control(no_store=True)
+def accuracy_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Since when it is with the area, how each side stands, and every comment with its answer."""
+    case = outcome_access.case_or_404(request.user, reference)
+    round_ = accuracy_access.rounds(request.user).filter(version__letter__revisit=case).first()
+    if round_ is None:
+        return render(request, "letters/accuracy/none.html", case_context(request, case))
+    round_ = accuracy_access.round_or_404(case)
+    comments = accuracy.submitted(round_)
+    read(person=signed_in(request).pk, what=round_, case=case.pk, part="comments on the draft")
+    now, passages = clock.now(), accuracy.passages(round_.version.composed)
+    context = case_context(
+        request,
+        case,
+        round=round_,
+        due=due_words(accuracy.due(round_), now),
+        standing=_standing(round_, now),
+        comments=[(each, passages.get(each.block)) for each in comments],
+        counts=accuracy.waiting(comments),
+        missing=accuracy.unanswered(round_),
+        untold=accuracy.untold(round_),
+        closed=case.state != State.ACCURACY,
+        answering=case.state == State.FINALISING,
+        readers=draft_list.readers(case),
+    )
+    return render(request, "letters/accuracy/accuracy.html", context)
+
+
+@require_POST
+def close(request: HttpRequest, reference: str) -> HttpResponse:
+    case = outcome_access.case_or_404(request.user, reference, Permission.OPEN_DRAFT)
+    try:
+        actions.close_comments(revisit=case, by=signed_in(request), at=clock.now())
+        messages.success(request, "The comments are closed. Answer each of them, and finalise the letter.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("accuracy", reference)
+
+
+@cache_control(no_store=True)
+def reopen(request: HttpRequest, reference: str) -> HttpResponse:
+    """Open the comments again for a side that has not submitted."""
+    case = outcome_access.case_or_404(request.user, reference, Permission.OPEN_DRAFT)
+    round_ = accuracy_access.round_or_404(case)
+    sides = [each.side for each in accuracy.standing(round_) if each.submission is None]
+    form = ReopenForm(request.POST or None, sides=sides)
+    if request.method == "POST" and form.is_valid() and (until := form.moment):
+        try:
+            side, reason = Side(form.cleaned_data["side"]), form.cleaned_data["reason"]
+            actions.reopen_comments(
+                revisit=case, side=side, until=until, reason=reason, by=signed_in(request), at=clock.now()
+            )
+            messages.success(request, "The comments are open again, and their readers are told.")
+            return redirect("accuracy", reference)
+        except Refused as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+    context = case_context(
+        request, case, form=form, sides=sides, heading="Open the comments again", button="Open them again"
+    )
+    return render(request, "letters/accuracy/reopen.html", context)
+
+
+@cache_control(no_store=True)
+def late(request: HttpRequest, reference: str, request_id: int) -> HttpResponse:
+    """Accept late comments until the end of a day, or decline them."""
+    case = outcome_access.case_or_404(request.user, reference, Permission.OPEN_DRAFT)
+    asked: LateRequest = get_object_or_404(
+        accuracy_access.late_requests(request.user).select_related("by", "round__version__letter__revisit"),
+        pk=request_id,
+        round__version__letter__revisit=case,
+    )
+    form = LateAnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            until, reason = form.moment, form.cleaned_data["reason"]
+            actions.answer_late(
+                request=asked, until=until, reason=reason, by=signed_in(request), at=clock.now()
+            )
+            messages.success(request, "They are told your answer by e-mail.")
+            return redirect("accuracy", reference)
+        except Refused as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+    context = case_context(
+        request, case, form=form, asked=asked, heading="Answer a late request", button="Answer"
+    )
+    return render(request, "letters/accuracy/late_answer.html", context)
+
+
+def _will_read(case: Revisit, now: datetime) -> list[WillRead]:
+    """Those on the list already, then the directors and chief executives to whom sending opens it."""
+    listed = draft_list.readers(case)
+    found = [WillRead(row.user, str(row.organisation), "Named before", _lacks(row.user)) for row in listed]
+    for held in draft_list.unopened(case, on=now.date()):
+        found.append(WillRead(held.user, str(held.organisation), held.get_role_display(), _lacks(held.user)))
+    return found
+
+
+def _lacks(person: User) -> tuple[str, ...]:
+    """What they need before they can read it, in words."""
+    found = []
+    if not person.email:
+        found.append("no e-mail address: they are not told")
+    if not person.has_usable_password():
+        found.append("no password yet")
+    if standing.of(person).must_set_up:
+        found.append("no second factor yet: they set one up when they sign in")
+    return tuple(found)
+
+
+def _missing(case: Revisit) -> list[str]:
+    """Why it cannot be sent now, each in a sentence."""
+    try:
+        return guards.refusals(case, advance(State(case.state), Event.SEND_DRAFT))
+    except NotAllowedNow as refusal:
+        return [str(refusal)]
+
+
+def _standing(round_: AccuracyRound, now: datetime) -> list[tuple[accuracy.Standing, bool, str]]:
+    """Each side with whether it may still submit, and until when."""
+    return [
+        (each, each.open(round_, now), due_words(accuracy.last_moment(each, round_), now))
+        for each in accuracy.standing(round_)
+    ]

@@ -1,0 +1,152 @@
+"""The draft of each demo case: written, approved by both agencies, with the area, commented on and answered."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+from inspections import queries
+from inspections.models import Revisit
+from inspections.timeline import clocks, times
+from letters import accuracy, identifier_check, outcome
+from letters.actions import quality
+from letters.actions.accuracy import close_comments, send_draft
+from letters.actions.accuracy_answers import agree_answer, answer_comment, tell_outcome
+from letters.actions.accuracy_comments import add_comment, submit
+from letters.actions.outcome import start_letter
+from letters.composing.text import words
+from letters.models import AccuracyRound, Side
+from revisits.accounts.actions.memberships import appoint
+from revisits.accounts.models import User
+from revisits.accounts.roles import Role
+from revisits.acting import acting
+from revisits.demo.people import REPRESENTATIVE, person
+
+Doing = tuple[datetime, Callable[[], object]]
+SETTLED = "Invented for the demo: it identifies nobody."
+
+
+def drafts(revisit: Revisit, lead: User, sent: date) -> Iterator[Doing]:
+    """What happens to the letter from its first words to the answers; the draft leaves on `sent`."""
+    calendar = queries.calendar()
+    assert revisit.last_day
+    begun = times.london(calendar.after(revisit.last_day, 1), time(10))
+    yield begun, partial(_begin, revisit, lead, begun)
+    submitted = times.london(calendar.before(sent, 3), time(15))
+    yield submitted, partial(_submit, revisit, lead, submitted)
+    for hour, mailbox in ((10, "senior-hmi"), (14, "cqc-qa")):
+        approved = times.london(calendar.before(sent, 1), time(hour))
+        yield approved, partial(_approve, revisit, mailbox, approved)
+    leaves = times.london(sent, time(11))
+    yield leaves, partial(_send, revisit, lead, leaves)
+    yield from _comments(revisit, lead, sent)
+
+
+def _comments(revisit: Revisit, lead: User, sent: date) -> Iterator[Doing]:
+    """The authority comments, health has none; the day after the last moment they are answered (G25)."""
+    calendar = queries.calendar()
+    named = times.london(calendar.after(sent, 1), time(10))
+    yield named, partial(_name, revisit, named)
+    said = times.london(calendar.after(sent, 4), time(16))
+    yield said, partial(_comment, revisit, said)
+    agreed = times.london(calendar.after(sent, 8), time(12))
+    yield agreed, partial(_no_comments, revisit, agreed)
+    day = calendar.after(clocks.comments_due(sent, calendar), 1)
+    for hour, doing in ((10, _close), (11, _answer), (15, _agree), (16, _tell)):
+        at = times.london(day, time(hour))
+        yield at, partial(doing, revisit, lead, at)
+
+
+def _begin(revisit: Revisit, lead: User, at: datetime) -> None:
+    with acting(person=lead.pk, at=at):
+        start_letter(revisit=revisit, by=lead, at=at)
+
+
+def _submit(revisit: Revisit, lead: User, at: datetime) -> None:
+    letter = outcome.letter_of(revisit)
+    assert letter
+    with acting(person=lead.pk, at=at):
+        for found in identifier_check.unsettled(letter):
+            quality.accept_identifier(
+                letter=letter, fingerprint=found.fingerprint, reason=SETTLED, by=lead, at=at
+            )
+        quality.submit(revisit=revisit, by=lead, at=at)
+
+
+def _approve(revisit: Revisit, mailbox: str, at: datetime) -> None:
+    letter, by = outcome.letter_of(revisit), person(mailbox)
+    version = outcome.newest(letter) if letter else None
+    assert version
+    with acting(person=by.pk, at=at):
+        quality.review(version=version, decision="approve", comments="", on_site=False, by=by, at=at)
+
+
+def _send(revisit: Revisit, lead: User, at: datetime) -> None:
+    with acting(person=lead.pk, at=at):
+        send_draft(revisit=revisit, by=lead, at=at)
+
+
+def _name(revisit: Revisit, at: datetime) -> None:
+    """As accepting the director's invitation would."""
+    authority, director = revisit.area.authority, person("dcs")
+    assert authority
+    with acting(person=director.pk, at=at):
+        appoint(
+            user=person(REPRESENTATIVE),
+            role=Role.REPRESENTATIVE,
+            organisation=authority,
+            revisit=revisit,
+            by=director,
+            at=at,
+        )
+
+
+def _comment(revisit: Revisit, at: datetime) -> None:
+    """On the first paragraph of what inspectors did, as far as it was written."""
+    round_, by = _round(revisit), person("dcs")
+    passages = accuracy.passages(round_.version.composed)
+    block = next(name for name in passages if name.startswith("activities-p"))
+    quotation = words(passages[block])
+    with acting(person=by.pk, at=at):
+        add_comment(
+            round_=round_, side=Side.AUTHORITY, block=block, quotation=quotation,
+            correction="Inspectors also visited the specialist nursery in the north of the area.",
+            why="The agreed schedule of the on-site days, day 2. Invented for the demo.", by=by, at=at,
+        )  # fmt: skip
+        submit(round_=round_, side=Side.AUTHORITY, none=False, by=by, at=at)
+
+
+def _no_comments(revisit: Revisit, at: datetime) -> None:
+    by = person("health-chief")
+    with acting(person=by.pk, at=at):
+        submit(round_=_round(revisit), side=Side.HEALTH, none=True, by=by, at=at)
+
+
+def _close(revisit: Revisit, lead: User, at: datetime) -> None:
+    with acting(person=lead.pk, at=at):
+        close_comments(revisit=revisit, by=lead, at=at)
+
+
+def _answer(revisit: Revisit, lead: User, at: datetime) -> None:
+    reason = "The visit is on record. The sentence names it now."
+    with acting(person=lead.pk, at=at):
+        for comment in accuracy.submitted(_round(revisit)):
+            answer_comment(comment=comment, decision="accepted", reason=reason, after=0, by=lead, at=at)
+
+
+def _agree(revisit: Revisit, lead: User, at: datetime) -> None:
+    by = person("cqc")
+    with acting(person=by.pk, at=at):
+        for comment in accuracy.submitted(_round(revisit)):
+            if answer := accuracy.newest(comment):
+                agree_answer(answer=answer, by=by, at=at + timedelta(minutes=1))
+
+
+def _tell(revisit: Revisit, lead: User, at: datetime) -> None:
+    with acting(person=lead.pk, at=at):
+        tell_outcome(revisit=revisit, by=lead, at=at)
+
+
+def _round(revisit: Revisit) -> AccuracyRound:
+    found = accuracy.round_of(revisit)
+    assert found, "the draft was sent before"
+    return found

@@ -1,0 +1,86 @@
+"""A draft that is with the area, for tests that look at its readers and not at how it came there."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from inspections.models import Revisit
+from inspections.workflow import State
+from letters.actions.issue import digest
+from letters.composing.text import LetterText, Passage, Run
+from letters.models import (
+    AccuracyComment,
+    AccuracyRound,
+    Answer,
+    AnswersTold,
+    LateRequest,
+    LetterVersion,
+    OutcomeLetter,
+    Side,
+    Submission,
+)
+from revisits.accounts.models import User
+from tests.cast import NOW
+from tests.stages import put
+
+BLOCK, WORDS = "weakness-1-p1", "Families wait less than they did."
+
+
+def draft_sent(
+    revisit: Revisit, by: User, *, words: Sequence[str] = (WORDS,), at: datetime = NOW
+) -> AccuracyRound:
+    """A draft with these paragraphs, sent ten days before its comments are due; the case stays at its stage."""
+    letter, _ = OutcomeLetter.objects.get_or_create(
+        revisit=revisit, defaults={"started_by": by, "started_at": at}
+    )
+    blocks = tuple(
+        Passage("paragraph", f"weakness-1-p{number}", ((Run(text),),)) for number, text in enumerate(words, 1)
+    )
+    text = LetterText("Outcome of the re-visit", "en-GB", "outcome-2022.1", None, blocks).as_dict()
+    version = LetterVersion.objects.create(
+        letter=letter,
+        number=letter.versions.count() + 1,
+        purpose=LetterVersion.Purpose.QUALITY,
+        facts={},
+        text=text,
+        sha256=digest(text),
+        frozen_by=by,
+        frozen_at=at,
+    )
+    return AccuracyRound.objects.create(
+        version=version, sent_by=by, sent_at=at, due_at=at + timedelta(days=14)
+    )
+
+
+def with_area(revisit: Revisit, state: State = State.ACCURACY) -> None:
+    """Put the case at the stage in which the area has its draft."""
+    put(state, revisit)
+
+
+def said(
+    round_: AccuracyRound, by: User, side: Side = Side.AUTHORITY, *, text: str = "Families wait longer."
+) -> AccuracyComment:
+    """A comment of a side, not submitted."""
+    words = {"quotation": WORDS, "correction": text, "why": text}
+    return AccuracyComment.objects.create(round=round_, side=side, block=BLOCK, by=by, at=NOW, **words)
+
+
+def submitted(round_: AccuracyRound, by: User, side: Side = Side.AUTHORITY) -> Submission:
+    """All of a side's comments submitted."""
+    found = Submission.objects.create(round=round_, side=side, by=by, at=NOW)
+    AccuracyComment.objects.filter(round=round_, side=side).update(submission=found)
+    return found
+
+
+def answered(comment: AccuracyComment, by: User, *, text: str = "The report says so.") -> Answer:
+    return Answer.objects.create(comment=comment, number=1, decision="accepted", reason=text, by=by, at=NOW)
+
+
+def told(answer: Answer, by: User) -> AnswersTold:
+    """The side that commented was told this answer."""
+    submission = AccuracyComment.objects.get(pk=answer.comment_id).submission
+    assert submission
+    return AnswersTold.objects.create(submission=submission, answers=[answer.pk], by=by, at=NOW)
+
+
+def asked_late(round_: AccuracyRound, by: User, side: Side, *, text: str = "We were ill.") -> LateRequest:
+    return LateRequest.objects.create(round=round_, side=side, reason=text, by=by, at=NOW)
