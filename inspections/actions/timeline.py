@@ -221,6 +221,7 @@ def undo(event: TimelineEvent, *, by: User, at: datetime) -> TimelineEvent:
         data={"code": event.code},
     )
     mark_stale(event.revisit)
+    return event
 
 
 def _locked(event: TimelineEvent) -> TimelineEvent:

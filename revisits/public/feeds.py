@@ -1,6 +1,6 @@
 """The feed of published outcome letters (Atom), the newest first."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,10 +17,21 @@ from revisits.public import access
 MOST = 50
 
 
+# What a feed without entries says of itself: nothing that differs from one moment to the next.
+NO_LETTER_YET = datetime(2018, 1, 1, tzinfo=UTC)
+
+
+class Letters(Atom1Feed):
+    """Atom, updated when its newest entry was."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else NO_LETTER_YET
+
+
 class OutcomeFeed(Feed[Letter, Any]):
     """A letter is an entry from its publication on; a corrected one is the same entry, updated."""
 
-    feed_type = Atom1Feed
+    feed_type = Letters
     title = "Outcomes of re-visits to local areas"
     subtitle = "Letters of Ofsted and the Care Quality Commission, as they are published"
     feed_copyright = "Open Government Licence v3.0"

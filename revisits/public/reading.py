@@ -1,7 +1,7 @@
 """From the tables to the facts of a public page: two statements for a page, one where there is none."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any
@@ -118,7 +118,7 @@ def _json(column: Iterable[str]) -> list[Any]:
     return [json.loads(text) for text in column]
 
 
-def _visit(row: Row, letters: list[Row], today: date) -> Visit:
+def _visit(row: Row, letters: Sequence[Row], today: date) -> Visit:
     outcomes = [letter for letter in letters if letter["kind"] == Letter.Kind.OUTCOME]
     return Visit(
         reference=row["reference"],

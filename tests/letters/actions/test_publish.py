@@ -159,3 +159,20 @@ def test_behind_the_form_what_is_published_stays(sent: Cast, standing_clock: Sta
     for changes in ({"published_at": DUE + timedelta(days=1)}, {"published_at": None}):
         with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
             row.update(**changes)
+
+
+@pytest.mark.parametrize("place", ["move", "complete", "follow_publication", "record"])
+def test_a_job_that_dies_at_any_step_leaves_nothing_and_the_next_one_publishes(
+    place: str, sent: Cast, standing_clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*args: object, **named: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr(f"letters.actions.publish.{place}", die)
+        with pytest.raises(KeyboardInterrupt), transaction.atomic():
+            sweep(standing_clock, DUE)
+    assert state_of(sent) == State.FINAL and publication(sent).published_at is None
+    assert not sent.happened(Kind.PUBLISHED) and sent.event("published").done_on is None
+    sweep(standing_clock, DUE)
+    assert state_of(sent) == State.CLOSED and len(sent.happened(Kind.PUBLISHED)) == 1
