@@ -51,6 +51,11 @@ def draft_sent(
     )
 
 
+def draft_of(revisit: Revisit) -> AccuracyRound:
+    """The draft that was sent last."""
+    return AccuracyRound.objects.filter(version__letter__revisit=revisit).latest("pk")
+
+
 def with_area(revisit: Revisit, state: State = State.ACCURACY) -> None:
     """Put the case at the stage in which the area has its draft."""
     put(state, revisit)

@@ -70,6 +70,8 @@ class SubmitForm(CaseForm):
     """One submission a side; saying that there is nothing to say is one too."""
 
     none = forms.BooleanField(label="We have no comments on the accuracy of the draft", required=False)
+    # So that there is a form also where nothing is left to choose.
+    submit = forms.CharField(widget=forms.HiddenInput, required=False, initial="all")
 
     def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,7 +8,17 @@ from inspections.models import Revisit
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.privacy.models import Disposal
-from tests.browser import evidence_base, final, giving, judging, on_site, outcome, portals, quality
+from tests.browser import (
+    accuracy,
+    evidence_base,
+    final,
+    giving,
+    judging,
+    on_site,
+    outcome,
+    portals,
+    quality,
+)
 from tests.browser.scene import LEAD, Scene
 from tests.browser.visits import Visit as Visit
 
@@ -22,7 +32,8 @@ NO_PAGE = frozenset({
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
     "invitation-resend", "invitation-revoke", "organisation-move", "away-remove",
     "your-data-download", "uploads", "upload",
-    "paper-download", "draft-close", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
+    "draft-pdf", "draft-receipt-file", "draft-comment-remove", "draft-close",
+    "accuracy-close", "accuracy-tell", "accuracy-agree", "draft-reader-remove", "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",
     "area-item-none-back", "area-item-assign",
     "evidence-preview", "evidence-weigh", "evidence-tag", "evidence-export-file",
@@ -140,12 +151,7 @@ def _papers(scene: Scene) -> list[Visit]:
     )
     record = reverse("monitoring-visit", args=[visit.pk])
     return [
-        Visit("papers", reverse("papers", args=[case])),
-        Visit("papers", reverse("papers", args=[case]), who="Demo HMI"),
-        *(Visit("paper", reverse("paper", args=[case, paper.pk])) for paper in scene.case.papers.all()),
-        Visit("paper-draft", reverse("paper-draft", args=[case])),
         Visit("draft-readers", reverse("draft-readers", args=[case])),
-        Visit("draft-readers", reverse("draft-readers", args=[case]), press="Open the draft"),
         Visit("area-case", reverse("area-case", args=[case]), who=DIRECTOR),
         Visit("area-readers", readers, who=DIRECTOR),
         Visit("area-readers", readers, who=DIRECTOR, press="Let them read the draft"),
@@ -293,6 +299,7 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "set-up": _set_up,
     "case": _case,
     "papers": _papers,
+    "draft with the area": accuracy.visits,
     "judgements": lambda scene: judging.visits(scene.case),
     "outcome letter": outcome.visits,
     "quality assurance": quality.visits,

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from inspections.actions.papers import write_draft
-
 from inspections.actions import childrens_session, requests, schedule
 from inspections.actions.cases import NewCase, create_case
-from inspections.actions.draft_readers import invite_reader, open_draft
+from inspections.actions.draft_readers import invite_reader
 from inspections.actions.meetings import add_meeting, arrange, cancel_meeting, invite
 from inspections.actions.notify import notify
 from inspections.actions.question_writing import add_question, begin_questions
@@ -16,7 +14,15 @@ from inspections.actions.questions import comment_on_questions, share_questions
 from inspections.actions.registrations import register
 from inspections.actions.timeline import compute_timeline, mark_done, override_date
 from inspections.meetings import of_case
-from inspections.models import Absence, CaseDraft, InformationItem, LocalArea, Revisit, TimelineEvent
+from inspections.models import (
+    Absence,
+    CaseDraft,
+    DraftReader,
+    InformationItem,
+    LocalArea,
+    Revisit,
+    TimelineEvent,
+)
 from inspections.schedule import current, edition
 from inspections.timeline.times import LONDON
 from letters.actions.circulation import correct_circulation, log_circulation
@@ -179,16 +185,15 @@ def _disposals(case: Revisit, lead: User) -> Hold:
 
 
 def _papers(case: Revisit, lead: User) -> None:
-    """Something of each kind; the draft is open to the director, who has invited somebody."""
+    """Something of each kind; the director is a reader of the draft, and has invited somebody."""
     authority, director = case.wsoa.inspection.area.authority, User.objects.get(email="dcs@demo.example")
     assert authority
-    long = "A sentence of the demo, which is as long as sentences of inspectors are. " * 8
-    about: dict[str, Any] = {"revisit": case, "text": long, "at": NOW}
     give_everything(case, lead, NOW)
     write_base(case, lead, NOW)
     judge(case, lead, NOW)
-    write_draft(title="Draft outcome letter", after=None, by=lead, **about)
-    open_draft(revisit=case, people=[director], by=lead, at=NOW)
+    DraftReader.objects.create(
+        revisit=case, user=director, organisation=authority, named_by=lead, named_at=NOW
+    )
     invite_reader(
         revisit=case, body=authority, name="Ann Other", email="ann@example.org", by=director, at=NOW
     )

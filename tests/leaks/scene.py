@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from revisits.accounts.models import User
 from revisits.accounts.roles import Role
 from tests.addresses import addresses
 from tests.cast import Cast, make_cast, make_elsewhere, make_person
-from tests.drafts import with_area
+from tests.drafts import draft_of, said, with_area
 from tests.markers import Marker, plant
 from tests.second_factor import give_second_factor
 
@@ -42,8 +44,13 @@ def make_scene() -> Scene:
     cast.people["area_support"] = make_area_support(cast)
     here, there = addresses(cast), addresses(other)
     markers = list(plant(cast, other))
-    with_area(cast.revisit)
-    with_area(other.revisit)
+    for case, where in ((cast, here), (other, there)):
+        with_area(case.revisit)
+        # Of the draft that was planted last, which is the one with the area.
+        kept = said(draft_of(case.revisit), case["dcs"])
+        where["draft-comment-change"] = reverse(
+            "draft-comment-change", args=[case.revisit.reference, kept.pk]
+        )
     return Scene(cast, here, there, markers)
 
 
