@@ -56,7 +56,7 @@ def visits(scene: Scene) -> list[Visit]:
         Visit("draft-comment-change", reverse("draft-comment-change", args=[REFERENCE, kept.pk]), who=CHIEF),
         Visit("draft-late", reverse("draft-late", args=[REFERENCE]), who=CHIEF, press="Ask the lead HMI"),
     ]
-    of_team = {
+    of_team: dict[str, list[object]] = {
         "draft-send": [REFERENCE],
         "accuracy": [REFERENCE],
         "accuracy-reopen": [REFERENCE],

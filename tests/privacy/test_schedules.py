@@ -122,7 +122,7 @@ def test_evidence_goes_with_its_versions_readings_and_files_and_the_history_says
     about = f"essex-2016: evidence {gone.pk} given for {gone.given_by}"
     assert listed("evidence", date(2022, 7, 27)) == [about]
     held = Hold.objects.create(
-        person=gone.versions.get().written_by, reason="A claim", placed_by=make(User), placed_at=AT
+        person=gone.versions.get().added_by, reason="A claim", placed_by=make(User), placed_at=AT
     )
     assert list(SCHEDULES["evidence"].free(date(2016, 7, 27))) == []
     held.delete()
