@@ -108,7 +108,12 @@ def test_a_later_date_on_the_timeline_gives_more_time_and_an_earlier_one_takes_n
     cast: Cast, round_: AccuracyRound
 ) -> None:
     event = cast.event("comments_due")
-    said: dict[str, Any] = {"time": "end of day", "reason": "A holiday was announced.", "by": cast.owner, "at": BEFORE}
+    said: dict[str, Any] = {
+        "time": "end of day",
+        "reason": "A holiday was announced.",
+        "by": cast.owner,
+        "at": BEFORE,
+    }
     override_date(event=event, on=date(2022, 7, 1), **said)
     assert accuracy.due(fresh(round_)) == datetime(2022, 7, 1, 23, 59, 59, tzinfo=LONDON)
     override_date(event=cast.event("comments_due"), on=date(2022, 6, 15), **said)
