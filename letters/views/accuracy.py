@@ -15,6 +15,7 @@ from inspections.policies import Refused
 from inspections.views.case import case_context
 from inspections.workflow import Event, NotAllowedNow, State, advance
 from letters import accuracy, accuracy_access, outcome, outcome_access
+from letters.accuracy_policies import check_close
 from letters.accuracy_words import due_words
 from letters.actions import accuracy as actions
 from letters.forms.accuracy import LateAnswerForm, ReopenForm
@@ -88,6 +89,7 @@ def accuracy_page(request: HttpRequest, reference: str) -> HttpResponse:
         missing=accuracy.unanswered(round_),
         untold=accuracy.untold(round_),
         closed=case.state != State.ACCURACY,
+        still_open=_still_open(round_, now),
         answering=case.state == State.FINALISING,
         readers=draft_list.readers(case),
     )
@@ -181,6 +183,15 @@ def _missing(case: Revisit) -> list[str]:
         return guards.refusals(case, advance(State(case.state), Event.SEND_DRAFT))
     except NotAllowedNow as refusal:
         return [str(refusal)]
+
+
+def _still_open(round_: AccuracyRound, now: datetime) -> str:
+    """Why the comments cannot be closed yet; empty where they can."""
+    try:
+        check_close(round_, now)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 def _standing(round_: AccuracyRound, now: datetime) -> list[tuple[accuracy.Standing, bool, str]]:

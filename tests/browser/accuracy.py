@@ -1,5 +1,7 @@
 """Pages of the draft with the area: for its readers of either side, and for its team."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from inspections.models import DraftReader, Revisit
@@ -56,7 +58,7 @@ def visits(scene: Scene) -> list[Visit]:
         Visit("draft-comment-change", reverse("draft-comment-change", args=[REFERENCE, kept.pk]), who=CHIEF),
         Visit("draft-late", reverse("draft-late", args=[REFERENCE]), who=CHIEF, press="Ask the lead HMI"),
     ]
-    of_team: dict[str, list[object]] = {
+    of_team: dict[str, list[Any]] = {
         "draft-send": [REFERENCE],
         "accuracy": [REFERENCE],
         "accuracy-reopen": [REFERENCE],
