@@ -44,8 +44,7 @@ def drafts(revisit: Revisit, lead: User, sent: date) -> Iterator[Doing]:
 def _comments(revisit: Revisit, lead: User, sent: date) -> Iterator[Doing]:
     """The authority comments, health has none; the day after the last moment they are answered (G25)."""
     calendar = queries.calendar()
-    named = times.london(calendar.after(sent, 1), time(10))
-    yield named, partial(_name, revisit, named)
+    yield representative(revisit, sent)
     said = times.london(calendar.after(sent, 4), time(16))
     yield said, partial(_comment, revisit, said)
     agreed = times.london(calendar.after(sent, 8), time(12))
@@ -54,6 +53,12 @@ def _comments(revisit: Revisit, lead: User, sent: date) -> Iterator[Doing]:
     for hour, doing in ((10, _close), (11, _answer), (15, _agree), (16, _tell)):
         at = times.london(day, time(hour))
         yield at, partial(doing, revisit, lead, at)
+
+
+def representative(revisit: Revisit, sent: date) -> Doing:
+    """Whom the director names, the working day after the draft was sent (G24)."""
+    named = times.london(queries.calendar().after(sent, 1), time(10))
+    return named, partial(_name, revisit, named)
 
 
 def _begin(revisit: Revisit, lead: User, at: datetime) -> None:

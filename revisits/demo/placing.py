@@ -32,7 +32,7 @@ from revisits.accounts.models import User
 from revisits.acting import acting
 from revisits.demo import forum
 from revisits.demo.arrangements import arrangements
-from revisits.demo.drafts import Doing, drafts
+from revisits.demo.drafts import Doing, drafts, representative
 from revisits.demo.evidence import evidence, remove_files
 from revisits.demo.fieldwork import fieldwork_of
 from revisits.demo.invitations import place_invitation
@@ -151,7 +151,7 @@ def _publish(revisit: Revisit, now: datetime) -> None:
 
 def _play_timeline(revisit: Revisit, lead: User, notified: date, now: datetime) -> None:
     stop = SUSPENDED.get(revisit.reference)
-    past = [*_past(revisit, lead, notified), *_letter(revisit, lead, now)]
+    past = [*_past(revisit, lead, notified, now), *_letter(revisit, lead, now)]
     for at, doing in sorted(past, key=lambda pair: pair[0]):
         if at < now and not (stop and at >= stop):
             doing()
@@ -160,8 +160,8 @@ def _play_timeline(revisit: Revisit, lead: User, notified: date, now: datetime) 
             postpone(revisit=revisit, reason=WHY_SUSPENDED, by=lead, at=stop)
 
 
-def _past(revisit: Revisit, lead: User, notified: date) -> Iterator[Doing]:
-    for at, event in _happened(revisit):
+def _past(revisit: Revisit, lead: User, notified: date, now: datetime) -> Iterator[Doing]:
+    for at, event in _happened(revisit, now):
         yield at, partial(_done, event, lead, at)
     yield from evidence(revisit)
     yield from notes(revisit, lead)
@@ -173,10 +173,16 @@ def _past(revisit: Revisit, lead: User, notified: date) -> Iterator[Doing]:
 
 
 def _letter(revisit: Revisit, lead: User, now: datetime) -> Iterator[Doing]:
-    """The letter's way to the area and back, of a case that is not published yet."""
-    published = PUBLISHED.get(revisit.reference)
-    if published is None or now.date() < published:
+    """The letter's way to the area and back; of a case that was published before the program, who read it there."""
+    if _is_published(revisit, now):
+        yield representative(revisit, _drafted(revisit))
+    else:
         yield from drafts(revisit, lead, _drafted(revisit))
+
+
+def _is_published(revisit: Revisit, now: datetime) -> bool:
+    published = PUBLISHED.get(revisit.reference)
+    return published is not None and published <= now.date()
 
 
 def _done(event: TimelineEvent, lead: User, at: datetime) -> None:
@@ -184,9 +190,7 @@ def _done(event: TimelineEvent, lead: User, at: datetime) -> None:
     if event.done_on:  # by what it is the date of
         return
     with acting(person=lead.pk, at=at):
-        if (
-            event.code in FOLLOWS
-        ):  # the demo's past has letters that were sent and published before the program
+        if event.code in FOLLOWS:  # of letters that were sent and published before the program
             complete(event, done_on=at.date(), by=lead, at=at)
         else:
             mark_done(event=event, done_on=at.date(), by=lead, at=at)
@@ -200,7 +204,7 @@ def _drafted(revisit: Revisit) -> date:
     return clocks.draft_latest(revisit.last_day, queries.calendar())
 
 
-def _happened(revisit: Revisit) -> Iterator[tuple[datetime, TimelineEvent]]:
+def _happened(revisit: Revisit, now: datetime) -> Iterator[tuple[datetime, TimelineEvent]]:
     """When each event took place: at its deadline, but for the letter's last steps, which ran late in two of three."""
     calendar = queries.calendar()
     published = PUBLISHED.get(revisit.reference)
@@ -212,8 +216,9 @@ def _happened(revisit: Revisit) -> Iterator[tuple[datetime, TimelineEvent]]:
         "final_sent": calendar.before(published, 5) if published else None,
         "published": published,
     }
-    # By notifying, by the forum's agreeing, and by being recorded.
-    done_otherwise = ("notify", "questions_agreed", "kit", *RECORDED, *FOLLOWS)
+    # By notifying, by the forum's agreeing, by being recorded, and by what the letter goes through.
+    followed = () if _is_published(revisit, now) else FOLLOWS
+    done_otherwise = ("notify", "questions_agreed", "kit", *RECORDED, *followed)
     for event in revisit.timeline.exclude(code__in=done_otherwise):
         on = really.get(event.code, event.last_on)
         if on:

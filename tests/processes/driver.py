@@ -50,14 +50,17 @@ def outbox(areas: list[str]) -> list[dict[str, object]]:
 
 
 def open_cases(area: str, number: int) -> None:
-    """So many re-visits of one area, a week apart, whose timelines nobody has computed yet."""
+    """So many re-visits of one area, a week apart, whose timelines nobody has computed yet.
+
+    Each is of a statement of its own: of one there is no further re-visit (G29).
+    """
     world = make_world(area, domain=f"{area.lower()}.example.org")
     inspection = world.revisit.wsoa.inspection
     for week in range(1, number + 1):
         case = NewCase(
             area=world.revisit.area,
-            inspected_from=inspection.first_day,
-            inspected_to=inspection.last_day,
+            inspected_from=inspection.first_day + timedelta(weeks=week),
+            inspected_to=inspection.first_day + timedelta(weeks=week, days=4),
             weaknesses=[],
             guidance="2022",
             first_day=date(2022, 5, 17) + timedelta(weeks=week),
