@@ -199,5 +199,6 @@ def test_events_recorded_in_another_order_still_bring_the_case_on(cast: Cast) ->
 @pytest.mark.parametrize("code", ["final_sent", "published"])
 def test_g26_what_the_letter_goes_through_is_not_marked_done_by_hand(code: str, cast: Cast) -> None:
     cast.notify()
+    later = NOW + timedelta(days=80)
     with pytest.raises(Refused, match="Final letter"):
-        cast.done(code, NOW + timedelta(days=80))
+        timeline.mark_done(event=cast.event(code), done_on=later.date(), by=cast.owner, at=later)

@@ -39,7 +39,7 @@ UNSAFE = [
     ("DEFAULT_FROM_EMAIL", ""),
     ("PRIVACY_CONTACT", ""),
     ("PRIVACY_CONTACT", "the office"),
-    ("RETENTION_PAPERS_DAYS", "364"),
+    ("RETENTION_OUTCOME_DRAFTS_DAYS", "364"),
     ("RETENTION_PEOPLE_DAYS", "0"),
     ("RETENTION_CASE_FILE_DAYS", "36000"),
     ("PWNED_PASSWORDS_FILE", "/nowhere/pwned.txt"),

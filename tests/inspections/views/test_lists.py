@@ -152,7 +152,7 @@ def test_the_csv_has_every_row_of_the_filter(site: Client) -> None:
         *("essex-2022", "Essex", "E10000012", "East of England", "2022", "Being planned"),
         *("2022-05-17", "2022-05-19", "3", "The owner", "", "", ""),
     ]
-    assert by_reference["suffolk-2018"][5:] == ["Closed", "2018-12-10", "", "", "", "3", "1", "2019-01-30"]
+    assert by_reference["suffolk-2018"][5:] == ["Published", "2018-12-10", "", "", "", "3", "1", "2019-01-30"]
     assert [row[0] for row in table(site.get(f"{CSV}?q=suffolk"))[1:]] == ["suffolk-2018"]
 
 
