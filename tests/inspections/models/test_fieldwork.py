@@ -53,15 +53,20 @@ def test_g22_a_visit_of_two_days_keeps_no_kit_record(cast: Cast) -> None:
 
 def test_g7_g22_judgement_meeting_and_feedback_are_whole(cast: Cast) -> None:
     _, held, there, told, point = plant_records(cast)
-    for model, name, words in (
-        (JudgementMeetingRecord, "judgement_meeting", "discussed"),
-        (FeedbackRecord, "feedback", "told"),
+    for model, constraint, changes in (
+        (JudgementMeetingRecord, "judgement_meeting_version_once", {"discussed": "Words"}),
+        (
+            JudgementMeetingRecord,
+            "judgement_meeting_version_counts_from_one",
+            {"discussed": "Words", "number": 0},
+        ),
+        (JudgementMeetingRecord, "judgement_meeting_not_empty", {"discussed": "", "number": 2}),
+        (FeedbackRecord, "feedback_version_once", {"told": "Words"}),
+        (FeedbackRecord, "feedback_version_counts_from_one", {"told": "Words", "number": 0}),
+        (FeedbackRecord, "feedback_not_empty", {"told": "", "number": 2}),
     ):
-        for constraint, changes in (
-            ("version_once", {}), ("version_counts_from_one", {"number": 0}), ("not_empty", {"number": 2, words: ""}),
-        ):  # fmt: skip
-            with refused(f"{name}_{constraint}"):
-                model.objects.create(**by(cast, held_at=NOW, **({words: "Words"} | changes)))
+        with refused(constraint):
+            model.objects.create(**by(cast, held_at=NOW, **changes))
     with refused("meeting_presence_once"):
         MeetingPresence.objects.create(version=held, member=there.member, where="off_site")
     with refused("meeting_presence_known"):
