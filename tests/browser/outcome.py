@@ -13,6 +13,7 @@ from revisits.accounts.models import User
 from tests.browser.scene import NOW, Scene
 from tests.browser.visits import Visit
 from tests.letters.writing import KEY, judged, names, typed
+from tests.stages import put
 
 REFERENCE = "oxfordshire-2019"
 LONG = (
@@ -27,7 +28,7 @@ def written(weaknesses: int = 14) -> OutcomeLetter:
     """The letter of a case that was visited, with what writing leaves behind; call it in the loaded demo."""
     case = Revisit.objects.get(reference=REFERENCE)
     lead = case.team.get(role="lead").user
-    Revisit.objects.filter(pk=case.pk).update(state=State.REPORTING)
+    put(State.REPORTING, case)
     for number in range(case.wsoa.weaknesses.count() + 1, weaknesses + 1):
         case.wsoa.weaknesses.create(
             number=number, text=f"The {number}. weakness of the statement, in its words"

@@ -20,6 +20,7 @@ from letters.models import (
 from letters.outcome_page import standing
 from revisits.accounts.models import User
 from tests.cast import NOW, Cast
+from tests.stages import put
 
 KEY = "weakness-1"
 FIRST = "Leaders work together.\n\nThey meet each month."
@@ -27,9 +28,7 @@ FIRST = "Leaders work together.\n\nThey meet each month."
 
 def reporting(cast: Cast, state: State = State.REPORTING) -> Revisit:
     """The visit is over; past what comes before, as no test here is about that."""
-    for each in (State.NOTIFIED, State.REPORTING, state):
-        Revisit.objects.filter(pk=cast.revisit.pk).update(state=each)
-    cast.revisit.refresh_from_db()
+    put(state, cast.revisit)
     return cast.revisit
 
 
