@@ -11,7 +11,9 @@ from letters.models import (
     AccuracyComment,
     AccuracyRound,
     Answer,
+    AnswerAgreement,
     AnswersTold,
+    LateAnswer,
     LateRequest,
     LetterVersion,
     OutcomeLetter,
@@ -89,3 +91,15 @@ def told(answer: Answer, by: User) -> AnswersTold:
 
 def asked_late(round_: AccuracyRound, by: User, side: Side, *, text: str = "We were ill.") -> LateRequest:
     return LateRequest.objects.create(round=round_, side=side, reason=text, by=by, at=NOW)
+
+
+def plant_draft(person: User, case: Revisit, at: datetime, secret: str) -> None:
+    """A row of each kind that holds something on a person, for what is held on them."""
+    round_ = draft_sent(case, person, words=[secret], at=at)
+    comment = said(round_, person, text=secret)
+    submitted(round_, person)
+    answer = answered(comment, person, text=secret)
+    AnswerAgreement.objects.create(answer=answer, by=person, at=at)
+    told(answer, person)
+    asked = asked_late(round_, person, Side.HEALTH, text=secret)
+    LateAnswer.objects.create(round=round_, side="health", request=asked, reason=secret, by=person, at=at)

@@ -70,13 +70,14 @@ class SubmitForm(CaseForm):
     """One submission a side; saying that there is nothing to say is one too."""
 
     none = forms.BooleanField(label="We have no comments on the accuracy of the draft", required=False)
-    # So that there is a form also where nothing is left to choose.
-    submit = forms.CharField(widget=forms.HiddenInput, required=False, initial="all")
+    sure = forms.BooleanField(
+        label="These are all the comments of our side",
+        error_messages={"required": "Say that these are all of them: you submit once."},
+    )
 
     def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if count:
-            del self.fields["none"]
+        del self.fields["none" if count else "sure"]
         self.helper.layout = Layout(*self.fields)
 
 

@@ -173,7 +173,8 @@ class LateAnswer(models.Model):
         constraints = [
             models.CheckConstraint(condition=_KNOWN & ~Q(reason=""), name="late_answer_says_why"),
             models.CheckConstraint(
-                condition=Q(until__isnull=True, request__isnull=False) | Q(until__gt=F("at")),
+                condition=Q(until__isnull=True, request__isnull=False)
+                | Q(until__isnull=False, until__gt=F("at")),
                 name="late_answer_declines_or_opens",
             ),
         ]

@@ -119,7 +119,6 @@ def _case(scene: Scene) -> list[Visit]:
         Visit("letter", letter.get_absolute_url()),
         Visit("team", reverse("team", args=[case]), press="Add to the case"),
         Visit("dates", reverse("dates", args=[case]), press="Change the days"),
-        *_plans(case),
         Visit("override", reverse("override", args=[case, coming.pk])),
         Visit("override", reverse("override", args=[case, coming.pk]), press="Set the date"),
         Visit("done", reverse("done", args=[case, call.pk])),
@@ -134,13 +133,16 @@ def _case(scene: Scene) -> list[Visit]:
     ]
 
 
-def _plans(case: str) -> list[Visit]:
+def _plans(scene: Scene) -> list[Visit]:
     """What changes of a plan that was told, and how a case that was put off reads."""
+    case, put_off = scene.case.reference, "worcestershire-2020"
     return [
         Visit("plan", reverse("plan", args=[case])),
-        Visit("plan", reverse("plan", args=["worcestershire-2020"]), press="Show the messages"),
+        Visit("plan", reverse("plan", args=[case]), press="Show the messages"),
         Visit("take-back", reverse("take-back", args=[case])),
-        Visit("revisit", reverse("revisit", args=["worcestershire-2020"])),
+        Visit("revisit", reverse("revisit", args=[put_off])),
+        Visit("area-case", reverse("area-case", args=[put_off]), who="Demo nominated officer"),
+        Visit("public-visit", reverse("public-visit", args=[put_off])),
     ]
 
 
@@ -299,6 +301,7 @@ def _signed_out(scene: Scene) -> list[Visit]:
 PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "set-up": _set_up,
     "case": _case,
+    "plans": _plans,
     "papers": _papers,
     "draft with the area": accuracy.visits,
     "judgements": lambda scene: judging.visits(scene.case),

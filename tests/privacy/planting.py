@@ -49,6 +49,7 @@ from revisits.accounts.models import (
 )
 from revisits.files.models import StoredFile, Upload
 from revisits.privacy.models import DataCopy, Disposal, DisposalItem, Hold
+from tests.drafts import plant_draft
 from tests.factories import AT, make
 from tests.letters.writing import plant_outcome_letter
 from tests.privacy.arranged import plant_arrangements, plant_fieldwork
@@ -101,7 +102,7 @@ def plant(name: str, at: datetime = AT) -> Planted:
     )
     make_message(case, person, text=secret)
     of_case = (plant_arrangements, plant_fieldwork, plant_judgements, plant_outcome_letter, _meetings)
-    for planting in (*of_case, _getting_in, _in_privacy):
+    for planting in (*of_case, plant_draft, _getting_in, _in_privacy):
         planting(person, case, at, secret)
     return Planted(person, case, secret)
 

@@ -4,9 +4,11 @@ from datetime import date
 
 import pgtrigger
 
-from inspections.models import Revisit
 from inspections.workflow import State
 from letters.models import (
+    AccuracyComment,
+    AccuracyRound,
+    AnswersTold,
     IdentifierDecision,
     LetterSection,
     LetterVersion,
@@ -14,13 +16,16 @@ from letters.models import (
     QualityReview,
     SectionComment,
     SectionVersion,
+    Submission,
 )
 from revisits.privacy import old_letters
 from revisits.privacy.disposing import Doing
 from revisits.privacy.schedules import SCHEDULES
 from tests.cast import NOW, Cast
+from tests.drafts import plant_draft
 from tests.letters.models.test_outcome import frozen
 from tests.letters.writing import begun, said, typed
+from tests.stages import put
 
 
 def test_drafts_go_and_the_final_text_stays(cast: Cast) -> None:
@@ -36,16 +41,16 @@ def test_drafts_go_and_the_final_text_stays(cast: Cast) -> None:
             version=first, agency="cqc", decision="approve", on_site=True, by=cast["cqc_qa"], at=NOW
         )
     frozen(letter, number=2, purpose="final")
+    plant_draft(cast.owner, cast.revisit, NOW, "What the area said")
     assert not old_letters.rows().exists(), "while the case is open"
-    Revisit.objects.filter(pk=cast.revisit.pk).update(state=State.QUALITY)
-    for state in (State.ACCURACY, State.FINALISING, State.CHECKING, State.FINAL, State.CLOSED):
-        Revisit.objects.filter(pk=cast.revisit.pk).update(state=state)
+    put(State.CLOSED, cast.revisit)
     (due,) = old_letters.rows()
     assert list(SCHEDULES["outcome_drafts"].due(date(2022, 5, 18))) == []
     assert list(SCHEDULES["outcome_drafts"].due(date(2022, 5, 19))) == [due]
     assert old_letters.reference(due) == f"{cast.revisit}: drafts of the outcome letter, begun on 3 May 2022"
     old_letters.dispose([due], Doing(cast["administrator"], "kept for 6 years", NOW))
-    for model in (LetterSection, SectionVersion, SectionComment, IdentifierDecision, QualityReview):
+    gone = (AccuracyRound, AccuracyComment, Submission, AnswersTold, IdentifierDecision, QualityReview)
+    for model in (*gone, LetterSection, SectionVersion, SectionComment):
         assert not model._default_manager.exists()
     assert LetterVersion.objects.get().purpose == "final" and OutcomeLetter.objects.exists()
     assert not old_letters.rows().exists()

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
@@ -65,6 +66,12 @@ def test_g27_behind_the_form_nobody_signs_for_the_other_nor_what_does_not_stand(
     for agency, by in (("ofsted", "cqc"), ("cqc", "owner"), ("cqc", "cqc_qa"), ("dfe", "owner")):
         with pytest.raises(IntegrityError), transaction.atomic():
             SignOff.objects.create(agency=agency, by=checked[by], **said)
+    with (
+        pytest.raises(IntegrityError, match="signing_agency_known"),
+        transaction.atomic(),
+        pgtrigger.ignore("letters.SignOff:signed_by_its_agency"),
+    ):
+        SignOff.objects.create(agency="dfe", by=checked["cqc"], **said)
     with pytest.raises(IntegrityError, match="signed_with_a_statement"), transaction.atomic():
         SignOff.objects.create(agency="cqc", by=checked["cqc"], **(said | {"statement": ""}))
     sign(checked, "cqc")

@@ -110,9 +110,9 @@ def test_g25_answers_are_written_once_with_their_reasons(round_: AccuracyRound, 
     ):
         with refused(name):
             Answer.objects.create(**{**given, "at": NOW, **wrong})
+    unchangeable(answer, "answer_append_only", reason="Another")
     agreement = AnswerAgreement.objects.create(answer=answer, by=cast["cqc"], at=NOW)
     unchangeable(agreement, "answer_agreement_append_only", by=cast.owner)
-    unchangeable(answer, "answer_append_only", reason="Another")
     row = told(answer, cast.owner)
     unchangeable(row, "answers_told_append_only", answers=[1])
     with refused("told_some_answers"):

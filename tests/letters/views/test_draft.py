@@ -173,7 +173,8 @@ def test_g25_a_submission_has_its_receipt_and_comes_once(
 ) -> None:
     browser = signed_in(cast["dcs"])
     said(round_, cast["dcs"], text="By two weeks")
-    answer = send(browser, "draft-submit", cast, {"submit": "1"})
+    assert "Say that these are all of them" in text(send(browser, "draft-submit", cast, {}))
+    answer = send(browser, "draft-submit", cast, {"sure": "on"})
     number = Submission.objects.get().number
     for words in (number, "Tuesday 3 May 2022, 08:30:00", "The dcs", "1 comment"):
         assert words in text(answer)
@@ -181,7 +182,7 @@ def test_g25_a_submission_has_its_receipt_and_comes_once(
     assert file["Content-Disposition"] == f'attachment; filename="essex-2022-{number}.txt"'
     for words in (number, "By two weeks", "restricted", "08:30:00"):
         assert words.lower() in file.content.decode().lower()
-    again = send(browser, "draft-submit", cast, {"submit": "1"})
+    again = send(browser, "draft-submit", cast, {"sure": "on"})
     assert "submitted your side" in text(again)
     assert Submission.objects.count() == 1
     assert "Your side has submitted its comments" in text(page(browser, "draft", cast))
