@@ -5,14 +5,14 @@ import pytest
 from tests.conftest import SignedIn
 from tests.leaks.scene import Scene
 from tests.markers import Marker
-from tests.routes import EVERYBODY, READERS, ROWS
+from tests.routes import DIRECTOR, EVERYBODY, READERS, ROWS
 from tests.test_routes import no_writes
 from tests.walking import body
 
 pytestmark = pytest.mark.walk
 
 
-# In this scene health comments on the draft too, so its forms are this person's.
+# In this scene health comments on the draft too, so its forms, and naming its readers, are this person's.
 COMMENTS_HERE = "health_chief"
 
 
@@ -23,7 +23,7 @@ def forms(name: str, scene: Scene) -> list[tuple[str, str]]:
     elsewhere = [(row.elsewhere, there) for row in ROWS if there[row.name] != here[row.name]]
     rows = [(row, where) for row, where in own + elsewhere if row.post is not None and name not in row.post]
     if name == COMMENTS_HERE:
-        rows = [(row, where) for row, where in rows if row.post != READERS]
+        rows = [(row, where) for row, where in rows if row.post not in (READERS, DIRECTOR)]
     return [(row.name, where[row.name]) for row, where in rows]
 
 
