@@ -133,7 +133,6 @@ holds(
         "Case": "version__letter__revisit__reference",
         "Version": "version__number",
         "Decision": "decision",
-        "Comments": "comments",
         "On site": "on_site",
         "At": "at",
     },
@@ -146,7 +145,6 @@ holds(
     columns={
         "Case": "letter__revisit__reference",
         "Section": "section",
-        "Reason": "reason",
         "At": "at",
     },
 )

@@ -129,11 +129,15 @@ def _readers(cast: Cast, *named: tuple[str, Organisation]) -> None:
         )
 
 
+# What the identifier check finds in a draft that is with the area.
+RING = "Ring 01245 555 012."
+
+
 def _draft(cast: Cast) -> Iterator[Marker]:
     """The draft with the area, what each side says of it, and answers, of which one was told (G24, G25)."""
     authority, health = frozenset({"dcs", "representative"}), frozenset({"health_chief"})
     sent = Marker("zqdraft", PART | authority | health)
-    round_ = draft_sent(cast.revisit, cast.owner, words=[f"It says {sent.text}."])
+    round_ = draft_sent(cast.revisit, cast.owner, words=[f"It says {sent.text}.", RING])
     yield sent
     council, trust = Marker("zqcorrects", PART | authority), Marker("zqremedy", PART | health)
     answer, untold = Marker("zqreplied", PART | authority), Marker("zquntold", PART)
@@ -150,7 +154,7 @@ def _draft(cast: Cast) -> Iterator[Marker]:
 
 def _kents_draft(other: Cast) -> Marker:
     marker = Marker("zqkentdraft", PART_ELSEWHERE | {"other_dcs", "other_representative"})
-    draft_sent(other.revisit, other.owner, words=[f"It says {marker.text}."])
+    draft_sent(other.revisit, other.owner, words=[f"It says {marker.text}.", RING])
     return marker
 
 

@@ -14,10 +14,6 @@ from letters.composing.text import Block, BulletedList, Passage, passages, words
 MOST_PASSAGES = 200
 # From so much of the same words on, a paragraph is the one before, edited: comments stay with it.
 ALIKE = 0.5
-# What nobody sees and no page prints: control characters, and marks that turn the direction of reading.
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)
 _EMPTY_BULLET = re.compile(r"^[^\S\n]*[•*–-][^\S\n]*$", re.MULTILINE)
 _NUMBER = re.compile(r"-[pl](\d+)$")
 
@@ -58,8 +54,12 @@ def names_of(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def tidied(text: str) -> str:
-    """Without what nobody sees, and without list items that say nothing."""
-    return _EMPTY_BULLET.sub("", _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    """Without what nobody sees, and without list items that say nothing.
+
+    Nobody sees control characters, marks that turn the direction of reading, and what has no sign in Unicode.
+    """
+    seen = "".join(each for each in text if each.isprintable() or each.isspace())
+    return _EMPTY_BULLET.sub("", seen.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _typed(block: Block) -> str:

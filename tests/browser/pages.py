@@ -54,6 +54,8 @@ ON_THE_WAY = frozenset({
     "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_remove_webauthn",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "account_change_password", "account_reauthenticate",
 })  # fmt: skip
+# Only while the final letter is checked: test_to_the_public_page.py goes through it.
+WHILE_CHECKED = frozenset({"final-sign"})
 BY_DEVICE = frozenset({"mfa_reauthenticate_webauthn"})
 
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from letters import identifier_check
 from revisits.accounts.models import User
 from revisits.accounts.roles import Role
 from tests.addresses import addresses
 from tests.cast import Cast, make_cast, make_elsewhere, make_person
 from tests.drafts import draft_of, said, with_area
+from tests.letters.assuring import letter_row
 from tests.markers import Marker, plant
 from tests.second_factor import give_second_factor
 
@@ -50,6 +52,10 @@ def make_scene() -> Scene:
         kept = said(draft_of(case.revisit), case["dcs"])
         where["draft-comment-change"] = reverse(
             "draft-comment-change", args=[case.revisit.reference, kept.pk]
+        )
+        found = identifier_check.checked(letter_row(case))[0].found
+        where["identifier-accept"] = reverse(
+            "identifier-accept", args=[case.revisit.reference, found.fingerprint]
         )
     return Scene(cast, here, there, markers)
 

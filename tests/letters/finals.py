@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pgtrigger
+
 from inspections import guards
+from inspections.models import Revisit
 from inspections.timeline.times import LONDON
 from inspections.workflow import Guard
 from letters import final
@@ -16,7 +19,16 @@ from letters.actions import final as actions
 from letters.actions.outcome import set_date
 from letters.actions.publish import publish
 from letters.actions.render import render_letter
-from letters.models import Letter, OutcomeLetter, Publication, SignOff
+from letters.models import (
+    IdentifierDecision,
+    Letter,
+    LetterVersion,
+    OutcomeLetter,
+    Publication,
+    QualityReview,
+    SignOff,
+)
+from revisits.accounts.models import User
 from tests.cast import Cast
 from tests.letters import assuring
 from tests.letters.assuring import finalising, reviewed, submit
@@ -142,3 +154,26 @@ def publish_now(cast: Cast, at: datetime, *, by: str = "support", reason: str = 
         made = publish(revisit=cast.revisit, by=cast[by], at=at, reason=reason)
     cast.revisit.refresh_from_db()
     return made
+
+
+def plant_signing(person: User, case: Revisit, at: datetime, secret: str) -> None:
+    """Rows of reviewing, signing and publishing that are about one person, as if the case had come so far."""
+    frozen = LetterVersion.objects.filter(letter__revisit=case).latest("pk")
+    said = {"version": frozen, "by": person, "at": at}
+    with pgtrigger.ignore(
+        "letters.QualityReview:reviewed_by_its_agency",
+        "letters.QualityReview:reviewed_as_it_stands",
+        "letters.SignOff:signed_by_its_agency",
+        "letters.SignOff:signed_as_it_stands",
+        "letters.Publication:published_as_signed",
+    ):
+        QualityReview.objects.create(
+            agency="ofsted", decision="return", on_site=True, comments=secret, **said
+        )
+        SignOff.objects.create(agency="ofsted", statement=secret, **said)
+        Publication.objects.create(
+            letter=case.letters.get(), due_at=at, set_by=person, set_at=at, reason=secret
+        )
+    IdentifierDecision.objects.create(
+        letter=frozen.letter, fingerprint="f" * 64, section="weakness-1", reason=secret, by=person, at=at
+    )
