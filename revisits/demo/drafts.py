@@ -12,8 +12,10 @@ from letters.actions import quality
 from letters.actions.accuracy import close_comments, send_draft
 from letters.actions.accuracy_answers import agree_answer, answer_comment, tell_outcome
 from letters.actions.accuracy_comments import add_comment, submit
-from letters.actions.outcome import start_letter
-from letters.composing.text import words
+from letters.actions.outcome import start_letter, write_section
+from letters.composing.outcome import ACTIVITIES
+from letters.composing.outcome_written import plain
+from letters.composing.text import Passage, words
 from letters.models import AccuracyRound, Side
 from revisits.accounts.actions.memberships import appoint
 from revisits.accounts.models import User
@@ -23,6 +25,14 @@ from revisits.demo.people import REPRESENTATIVE, person
 
 Doing = tuple[datetime, Callable[[], object]]
 SETTLED = "Invented for the demo: it identifies nobody."
+# The first paragraph that inspectors write is about this demonstration: the letter is on the public page.
+NOTE = (
+    "This letter is a demonstration, and is not the letter that was published. The days of the revisit and how many "
+    "decisions went which way are as published. The meetings, visits and documents counted here are invented, and "
+    "what inspectors found is not printed."
+)
+# What the area comments on, and what the letter says instead once the comment was accepted.
+TOO_GENERAL, EXACT = "to settings and services", "to an early years setting"
 
 
 def drafts(revisit: Revisit, lead: User, sent: date) -> Iterator[Doing]:
@@ -32,10 +42,10 @@ def drafts(revisit: Revisit, lead: User, sent: date) -> Iterator[Doing]:
     begun = times.london(calendar.after(revisit.last_day, 1), time(10))
     yield begun, partial(_begin, revisit, lead, begun)
     submitted = times.london(calendar.before(sent, 3), time(15))
-    yield submitted, partial(_submit, revisit, lead, submitted)
+    yield submitted, partial(submit_letter, revisit, lead, submitted)
     for hour, mailbox in ((10, "senior-hmi"), (14, "cqc-qa")):
         approved = times.london(calendar.before(sent, 1), time(hour))
-        yield approved, partial(_approve, revisit, mailbox, approved)
+        yield approved, partial(approve, revisit, mailbox, approved)
     leaves = times.london(sent, time(11))
     yield leaves, partial(_send, revisit, lead, leaves)
     yield from _comments(revisit, lead, sent)
@@ -63,10 +73,13 @@ def representative(revisit: Revisit, sent: date) -> Doing:
 
 def _begin(revisit: Revisit, lead: User, at: datetime) -> None:
     with acting(person=lead.pk, at=at):
-        start_letter(revisit=revisit, by=lead, at=at)
+        letter = start_letter(revisit=revisit, by=lead, at=at)
+        note = Passage("paragraph", f"{ACTIVITIES}-note", (plain(NOTE),))
+        blocks = (note, *outcome.written(letter)[ACTIVITIES])
+        write_section(letter=letter, key=ACTIVITIES, blocks=blocks, after=1, by=lead, at=at)
 
 
-def _submit(revisit: Revisit, lead: User, at: datetime) -> None:
+def submit_letter(revisit: Revisit, lead: User, at: datetime) -> None:
     letter = outcome.letter_of(revisit)
     assert letter
     with acting(person=lead.pk, at=at):
@@ -77,7 +90,7 @@ def _submit(revisit: Revisit, lead: User, at: datetime) -> None:
         quality.submit(revisit=revisit, by=lead, at=at)
 
 
-def _approve(revisit: Revisit, mailbox: str, at: datetime) -> None:
+def approve(revisit: Revisit, mailbox: str, at: datetime) -> None:
     letter, by = outcome.letter_of(revisit), person(mailbox)
     version = outcome.newest(letter) if letter else None
     assert version
@@ -106,15 +119,13 @@ def _name(revisit: Revisit, at: datetime) -> None:
 
 
 def _comment(revisit: Revisit, at: datetime) -> None:
-    """On the first paragraph of what inspectors did, as far as it was written."""
+    """On what inspectors did, where the letter could be more exact."""
     round_, by = _round(revisit), person("dcs")
-    passages = accuracy.passages(round_.version.composed)
-    block = next(name for name in passages if name.startswith("activities-p"))
-    quotation = words(passages[block])
+    said = {name: words(passage) for name, passage in accuracy.passages(round_.version.composed).items()}
+    block = next(name for name, text in said.items() if TOO_GENERAL in text)
     with acting(person=by.pk, at=at):
         add_comment(
-            round_=round_, side=Side.AUTHORITY, block=block, quotation=quotation,
-            correction="Inspectors also visited the specialist nursery in the north of the area.",
+            round_=round_, side=Side.AUTHORITY, block=block, quotation=TOO_GENERAL, correction=EXACT,
             why="The agreed schedule of the on-site days, day 2. Invented for the demo.", by=by, at=at,
         )  # fmt: skip
         submit(round_=round_, side=Side.AUTHORITY, none=False, by=by, at=at)
@@ -132,7 +143,7 @@ def _close(revisit: Revisit, lead: User, at: datetime) -> None:
 
 
 def _answer(revisit: Revisit, lead: User, at: datetime) -> None:
-    reason = "The visit is on record. The sentence names it now."
+    reason = "The visit is on record. The sentence says now what was visited."
     with acting(person=lead.pk, at=at):
         for comment in accuracy.submitted(_round(revisit)):
             answer_comment(comment=comment, decision="accepted", reason=reason, after=0, by=lead, at=at)

@@ -30,4 +30,6 @@ MOMENTS = (
     Moment("2022-05-19T15:30", "Essex: the last on-site day; feedback to leaders comes next"),
     Moment("2022-06-16T10:00", "Essex: the draft letter is with the area for accuracy"),
     Moment("2022-06-28T08:30", "Essex: both sides have commented; the final letter is due in two days"),
+    Moment("2022-07-21T10:00", "Essex: the final letter is signed and with the area, under embargo"),
+    Moment("2022-07-27T10:00", "Essex: the outcome letter was published half an hour ago"),
 )

@@ -5,7 +5,7 @@ notices are what they would have been.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,13 +17,11 @@ from inspections import queries
 from inspections.actions.notify import notify
 from inspections.actions.plans import postpone
 from inspections.actions.team import add_member
-from inspections.actions.timeline import complete, compute_timeline, mark_done
-from inspections.after import follow_publication
+from inspections.actions.timeline import compute_timeline, mark_done
 from inspections.importing.cases import import_cases
-from inspections.models import Outcome, Revisit, TeamMember, TimelineEvent
+from inspections.models import Revisit, TeamMember, TimelineEvent
 from inspections.policies import FOLLOWS, RECORDED
 from inspections.timeline import clocks, times
-from inspections.workflow import State
 from letters.actions.issue import issue_parents_letter
 from letters.models import Circulation, Letter, LetterFile, Publication
 from notifications.models import DemoMail, OutboxMessage
@@ -32,21 +30,16 @@ from revisits.accounts.models import User
 from revisits.acting import acting
 from revisits.demo import forum
 from revisits.demo.arrangements import arrangements
-from revisits.demo.drafts import Doing, drafts, representative
+from revisits.demo.drafts import Doing, drafts
 from revisits.demo.evidence import evidence, remove_files
 from revisits.demo.fieldwork import fieldwork_of
+from revisits.demo.finals import finals
 from revisits.demo.invitations import place_invitation
-from revisits.demo.judgements import judgements, next_steps, outcome
+from revisits.demo.judgements import judgements, next_steps, published_on
 from revisits.demo.meetings import meetings
 from revisits.demo.notes import notes
 
 CASES = Path(__file__).resolve().parents[2] / "inspections" / "data" / "seed_cases.json"
-# When the letters were really published; Worcestershire's visit never began.
-PUBLISHED = {
-    "oxfordshire-2019": date(2019, 12, 23),
-    "lancashire-2020": date(2020, 8, 5),
-    "essex-2022": date(2022, 7, 27),
-}
 SUSPENDED = {"worcestershire-2020": datetime(2020, 3, 17, 11, tzinfo=times.LONDON)}
 WHY_SUSPENDED = (
     "All Ofsted and CQC inspections were suspended on 17 March 2020 "
@@ -61,11 +54,15 @@ NEW_TO_THE_AREA = (
 
 
 @transaction.atomic
-def place_cases(*, now: datetime) -> None:
-    """Have the four cases stand as they stood at `now` (aware). What else is in the demo stays."""
-    text = CASES.read_text(encoding="utf-8")
-    _remove([case["reference"] for case in json.loads(text)["cases"]])
-    for case in json.loads(text)["cases"]:
+def place_cases(*, now: datetime, only: Collection[str] = ()) -> None:
+    """Have the four cases stand as they stood at `now` (aware), or `only` those of these references.
+
+    What else is in the demo stays.
+    """
+    cases = json.loads(CASES.read_text(encoding="utf-8"))["cases"]
+    chosen = [case for case in cases if not only or case["reference"] in only]
+    _remove([case["reference"] for case in chosen])
+    for case in chosen:
         first_day = date.fromisoformat(case["revisit"]["first_day"])
         set_up = min(times.london(first_day, time(9)) - SET_UP_BEFORE, now)
         with acting(person=None, at=set_up):
@@ -128,30 +125,11 @@ def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
         with acting(person=lead.pk, at=notify_at):
             notify(revisit=revisit, by=lead, at=notify_at)
         _play_timeline(revisit, lead, notified, now)
-    _publish(revisit, now)
-
-
-def _publish(revisit: Revisit, now: datetime) -> None:
-    """The real outcome, once it was published, and what follows from it."""
-    real = outcome(revisit)
-    published = date.fromisoformat(real["letter_published"]) if real else None
-    if real is None or published is None or published > now.date():
-        return
-    counts = {name: real[name] for name in ("sufficient", "not_sufficient")}
-    at = times.london(published, time(9))
-    with acting(person=None, at=at):
-        with pgtrigger.ignore("inspections.Revisit:state_along_the_table"):
-            Revisit.objects.filter(pk=revisit.pk).update(state=State.CLOSED)
-        Outcome.objects.create(revisit=revisit, published_on=published, source=real["source"], **counts)
-        follow_publication(revisit=revisit, by=None, at=at)
-    for later, doing in next_steps(revisit, at):
-        if later < now:
-            doing()
 
 
 def _play_timeline(revisit: Revisit, lead: User, notified: date, now: datetime) -> None:
     stop = SUSPENDED.get(revisit.reference)
-    past = [*_past(revisit, lead, notified, now), *_letter(revisit, lead, now)]
+    past = _past(revisit, lead, notified)
     for at, doing in sorted(past, key=lambda pair: pair[0]):
         if at < now and not (stop and at >= stop):
             doing()
@@ -160,8 +138,8 @@ def _play_timeline(revisit: Revisit, lead: User, notified: date, now: datetime) 
             postpone(revisit=revisit, reason=WHY_SUSPENDED, by=lead, at=stop)
 
 
-def _past(revisit: Revisit, lead: User, notified: date, now: datetime) -> Iterator[Doing]:
-    for at, event in _happened(revisit, now):
+def _past(revisit: Revisit, lead: User, notified: date) -> Iterator[Doing]:
+    for at, event in _happened(revisit):
         yield at, partial(_done, event, lead, at)
     yield from evidence(revisit)
     yield from notes(revisit, lead)
@@ -170,19 +148,12 @@ def _past(revisit: Revisit, lead: User, notified: date, now: datetime) -> Iterat
     yield from meetings(revisit, lead)
     yield from fieldwork_of(revisit, lead)
     yield from forum.doings(revisit, lead, notified)
-
-
-def _letter(revisit: Revisit, lead: User, now: datetime) -> Iterator[Doing]:
-    """The letter's way to the area and back; of a case that was published before the program, who read it there."""
-    if _is_published(revisit, now):
-        yield representative(revisit, _drafted(revisit))
-    else:
-        yield from drafts(revisit, lead, _drafted(revisit))
-
-
-def _is_published(revisit: Revisit, now: datetime) -> bool:
-    published = PUBLISHED.get(revisit.reference)
-    return published is not None and published <= now.date()
+    assert revisit.last_day
+    # At the latest that leaves time for the rest.
+    yield from drafts(revisit, lead, clocks.draft_latest(revisit.last_day, queries.calendar()))
+    if published := published_on(revisit):
+        yield from finals(revisit, lead, published)
+        yield from next_steps(revisit)
 
 
 def _done(event: TimelineEvent, lead: User, at: datetime) -> None:
@@ -190,36 +161,17 @@ def _done(event: TimelineEvent, lead: User, at: datetime) -> None:
     if event.done_on:  # by what it is the date of
         return
     with acting(person=lead.pk, at=at):
-        if event.code in FOLLOWS:  # of letters that were sent and published before the program
-            complete(event, done_on=at.date(), by=lead, at=at)
-        else:
-            mark_done(event=event, done_on=at.date(), by=lead, at=at)
+        mark_done(event=event, done_on=at.date(), by=lead, at=at)
     with acting(person=None, at=at):
         compute_timeline(revisit_id=event.revisit_id, at=at)
 
 
-def _drafted(revisit: Revisit) -> date:
-    """The day on which the draft was sent, at the latest that leaves time for the rest."""
-    assert revisit.last_day
-    return clocks.draft_latest(revisit.last_day, queries.calendar())
+def _happened(revisit: Revisit) -> Iterator[tuple[datetime, TimelineEvent]]:
+    """When each event took place: at its deadline, but for what is done by something else.
 
-
-def _happened(revisit: Revisit, now: datetime) -> Iterator[tuple[datetime, TimelineEvent]]:
-    """When each event took place: at its deadline, but for the letter's last steps, which ran late in two of three."""
-    calendar = queries.calendar()
-    published = PUBLISHED.get(revisit.reference)
-    draft = _drafted(revisit)
-    really = {
-        "draft_sent": draft,
-        "comments_due": clocks.comments_due(draft, calendar),
-        "response_told": calendar.after(clocks.comments_due(draft, calendar), 1),
-        "final_sent": calendar.before(published, 5) if published else None,
-        "published": published,
-    }
-    # By notifying, by the forum's agreeing, by being recorded, and by what the letter goes through.
-    followed = () if _is_published(revisit, now) else FOLLOWS
-    done_otherwise = ("notify", "questions_agreed", "kit", *RECORDED, *followed)
+    By notifying, by the forum's agreeing, by being recorded, and by what the letter goes through.
+    """
+    done_otherwise = ("notify", "questions_agreed", *RECORDED, *FOLLOWS)
     for event in revisit.timeline.exclude(code__in=done_otherwise):
-        on = really.get(event.code, event.last_on)
-        if on:
-            yield times.deadline(on, event.planned_time), event
+        if event.last_on:
+            yield times.deadline(event.last_on, event.planned_time), event

@@ -20,7 +20,7 @@ PAGE = "/visits/essex-2022/"
 def at_noon(loaded: None) -> None:
     """Essex two seconds before its survey opens."""
     set_clock("2022-05-10T11:59:58")
-    place_cases(now=clock.now())
+    place_cases(now=clock.now(), only=["essex-2022"])
     for letter in Letter.objects.filter(revisit__reference="essex-2022"):
         render_letter(letter=letter, at=clock.now())
     set_clock("2022-05-10T11:59:58")
