@@ -78,13 +78,18 @@ def health_bodies(area: LocalArea, on: date) -> list[Organisation]:
 
 
 def activity_facts(revisit: Revisit) -> ActivityFacts:
-    """What the case has on record as done: meetings held, sessions of the schedule, documents given."""
+    """What the case has on record as done: meetings held, sessions of the schedule, documents given.
+
+    A session off site is a visit to a setting or service (G21), any other a meeting; what was taken out is neither.
+    """
     done = set(revisit.timeline.filter(code__in=MET, done_on__isnull=False).values_list("code", flat=True))
     children = revisit.childrens_sessions.exists()
+    off_site = list(revisit.sessions.filter(removed_at__isnull=True).values_list("off_site", flat=True))
     return ActivityFacts(
         days=revisit.days,
         met=(*(MET[code] for code in MET if code in done), *([CHILDREN] if children else [])),
-        meetings=revisit.sessions.filter(removed_at__isnull=True).count(),
+        meetings=off_site.count(False),
+        visits=off_site.count(True),
         documents=revisit.evidence.filter(withdrawn_at__isnull=True).count(),
         open_meeting=OPEN_MEETING in done,
         survey=bool(revisit.survey_url),

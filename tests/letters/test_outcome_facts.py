@@ -1,20 +1,21 @@
 """From a case to the facts of its outcome letter."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from inspections.actions.schedule import Session, add_session, remove_session
 from inspections.models import Revisit
 from letters.composing.outcome import check, compose, missing
 from letters.composing.outcome_facts import AddresseeFacts, ConcernFacts, SignatoryFacts
 from letters.composing.outcome_proposal import propose
-from letters.composing.text import words
+from letters.composing.text import Passage, words
 from letters.outcome_facts import CHILDREN, MET, health_bodies, outcome_facts
 from revisits.accounts.models import Organisation, User
 from revisits.accounts.roles import Role
-from tests.cast import Cast, make_person
+from tests.cast import NOW, Cast, make_person
 from tests.inspections.judging import SUMMARY, agreed, concern, on_site, settled
 
 DATED = date(2022, 6, 30)
@@ -119,6 +120,27 @@ def test_activities_are_what_is_on_record_as_done(cast: Cast) -> None:
     did = outcome_facts(fresh(cast)).activities
     assert did.met == (MET["leaders_meeting"], MET["open_meeting"], CHILDREN)
     assert (did.open_meeting, did.survey, did.emails, did.documents) == (True, True, False, 1)
+
+
+def test_g21_a_session_off_site_is_a_visit_and_no_meeting(cast: Cast) -> None:
+    cast.notify()
+    slots = [
+        add_session(
+            revisit=cast.revisit,
+            session=Session(day=2, starts=time(hour), ends=time(hour, 45), title=title, off_site=away),
+            by=cast["lano"],
+            at=NOW,
+        )
+        for hour, title, away in ((9, "Schools", False), (11, "A nursery", True), (14, "A college", True))
+    ]
+    did = outcome_facts(fresh(cast)).activities
+    assert (did.meetings, did.visits) == (1, 2)
+    remove_session(slot=slots[1], version=slots[1].version, by=cast["lano"], at=NOW)
+    facts = outcome_facts(fresh(cast))
+    assert (facts.activities.meetings, facts.activities.visits) == (1, 1)
+    (first, *_) = propose(facts)["activities"]
+    assert isinstance(first, Passage)
+    assert words(first).endswith("held one meeting and made one visit to settings and services.")
 
 
 @pytest.mark.parametrize("guidance", ["2018", "2022"])
