@@ -12,8 +12,8 @@ from revisits.accounts.models import Organisation, User
 from revisits.accounts.permissions import Permission
 from revisits.accounts.refusal import Refused as Refused
 
-# What is done by being recorded, and the address of the page on which it is (G22).
-RECORDED = {"judgement_meeting": "judgement-meeting-write", "feedback": "feedback-write"}
+# What is done by being recorded, and the name of the page on which it is (G22); that of a day asks for the day.
+RECORDED = {"kit": "kit-write", "judgement_meeting": "judgement-meeting-write", "feedback": "feedback-write"}
 # What is done by what the letter goes through, and how (G24, G25, G26).
 FOLLOWS = {
     "draft_sent": "Send the draft on the page “Draft with the area”: that marks it done.",

@@ -73,14 +73,16 @@ def record_kit(*, revisit: Revisit, day: int, said: Kit, after: int, by: User, a
     revisit = _locked(revisit)
     policies.check_kit(revisit, day, at=at)
     newest = fieldwork.kits(revisit, day).first()
-    if newest and Kit(**{name: getattr(newest, name) for name in Kit.__annotations__}) == said:
+    event = revisit.timeline.filter(code="kit", day=day)
+    stands = newest is not None and not event.filter(done_on=None).exists()
+    if newest and stands and Kit(**{name: getattr(newest, name) for name in Kit.__annotations__}) == said:
         return newest
     number = _next(newest, after)
     written = KitRecord.objects.create(
         revisit=revisit, day=day, number=number, written_by=by, written_at=at, **vars(said)
     )
     _tell(written, f"the keeping-in-touch meeting of day {day}", by, at)
-    _mark(revisit.timeline.filter(code="kit", day=day), fieldwork.days(revisit)[day], by, at, revisit)
+    _mark(event, fieldwork.days(revisit)[day], by, at, revisit)
     return written
 
 

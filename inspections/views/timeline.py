@@ -73,7 +73,8 @@ def override(request: HttpRequest, reference: str, event_id: int) -> HttpRespons
 def done(request: HttpRequest, reference: str, event_id: int) -> HttpResponse:
     case, event = _event(request, reference, event_id, Permission.MARK_DONE)
     if event.code in RECORDED and not event.done_on and reads_base(request.user, case):
-        return redirect(RECORDED[event.code], case.reference)
+        day = [event.day] if event.rule.anchor == "each day" else []
+        return redirect(RECORDED[event.code], case.reference, *day)
     if event.code in FOLLOWS and not event.done_on and request.method != "POST":
         messages.info(request, FOLLOWS[event.code])
         return redirect("final-letter", case.reference)

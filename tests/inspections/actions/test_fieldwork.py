@@ -54,6 +54,15 @@ def test_g22_a_days_keeping_in_touch_is_recorded_once_and_marks_its_event_done(v
     assert "Plans" not in str([(each.text, each.data) for each in visit.revisit.history.all()])
 
 
+def test_g22_keeping_in_touch_is_done_by_its_record_alone_and_anew_once_taken_back(visit: Cast) -> None:
+    with pytest.raises(Refused, match="Record it on the page “On site”"):
+        mark_done(event=visit.event("kit"), done_on=FIRST.date(), by=visit.owner, at=LAST)
+    kit(visit)
+    reopen(event=visit.event("kit"), by=visit.owner, at=LAST)
+    assert kit(visit, after=1).number == 2, "the same words, as the first record no longer counts"
+    assert visit.event("kit").done_on == FIRST.date()
+
+
 def test_g22_who_comes_second_is_told_and_nothing_is_overwritten(visit: Cast) -> None:
     kit(visit, by="cqc")
     with pytest.raises(RecordChanged, match="The cqc recorded this while you were typing") as changed:

@@ -122,8 +122,12 @@ def test_the_timelines_button_leads_to_the_record(visit: Cast, signed_in: Signed
     assert (
         browser.get(address)["Location"] == browser.post(address)["Location"] == at("feedback-write", visit)
     )
-    support = signed_in(visit["support"]).post(address, in_boxes("done_on", LAST.date()))
-    assert "Record it on the page “On site”" in error_beside(support, "done_on")
+    second = at("done", visit, visit.event("kit", 2).pk)
+    assert browser.get(second)["Location"] == at("kit-write", visit, 2)
+    for behind in (address, second):
+        support = signed_in(visit["support"]).post(behind, in_boxes("done_on", LAST.date()))
+        assert "Record it on the page “On site”" in error_beside(support, "done_on")
+    assert not visit.revisit.timeline.filter(code__in=["kit", "feedback"], done_on__isnull=False).exists()
 
 
 def test_each_reading_is_on_record_and_quality_reads_without_writing(
