@@ -7,6 +7,7 @@ from inspections import draft_list
 from inspections.contacts import AUTHORITY_ROLES, FORUM_ROLES, HEALTH_ROLES, Contact, area_contacts
 from inspections.meetings import arranged
 from inspections.models import CaseEvent, Revisit, TeamMember
+from letters import accuracy
 from letters.accuracy_access import rounds
 from notifications.cause import Cause
 from notifications.domain.recipients import recipient_key
@@ -113,11 +114,18 @@ def _still(row: OutboxMessage) -> Contact | None:
 
 
 def owners(cause: Cause) -> list[Contact]:
-    """Whose task the due event is, one entry a person."""
+    """Whose task the due event is, one entry a person.
+
+    A side that has submitted its comments has nothing left to do (G25): the other one alone is asked.
+    """
     assert cause.due
     on = cause.at.date()
     wanted = cause.due.rule.owners
-    found = [*team_owners(cause.revisit, wanted), *_of_area(cause, wanted)]
+    asked = _of_area(cause, wanted)
+    if cause.due.code == "comments_due" and (round_ := accuracy.round_of(cause.revisit)):
+        over = {each.side for each in accuracy.standing(round_) if each.submission}
+        asked = [contact for contact in asked if side(contact) not in over]
+    found = [*team_owners(cause.revisit, wanted), *asked]
     if "support" in wanted:
         found.extend(support(on))
     return list({(contact.user_id, contact.email): contact for contact in found}.values())
