@@ -1,6 +1,6 @@
 """The lead HMI's own paragraph in a notice; a change of plan, and why."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
@@ -11,20 +11,42 @@ from revisits.accounts.forms.offering import offer
 
 
 class NotifyForm(CaseForm):
-    """One free paragraph, which every recipient reads."""
+    """Where quality is assured (G7), and one free paragraph; every recipient reads both."""
+
+    ON_SITE, OFF_SITE, OPEN = "on", "off", ""
+    PLACES: ClassVar[dict[str, bool | None]] = {ON_SITE: True, OFF_SITE: False, OPEN: None}
+
+    quality = forms.ChoiceField(
+        label="Where do the reviewers assure the quality of the re-visit?",
+        required=False,
+        choices=(
+            (ON_SITE, "On site: they visit"),
+            (OFF_SITE, "Off site"),
+            (OPEN, "Not decided yet: the notices say that you will tell the area"),
+        ),
+        widget=forms.RadioSelect,
+        help_text="Ofsted and CQC decide it, and leaders are told at notification (G7).",
+        error_messages={"invalid_choice": "Choose on site, off site, or not decided yet."},
+    )
 
     note = forms.CharField(
         label="A paragraph of your own (optional)",
         required=False,
         max_length=2000,
         widget=forms.Textarea,
-        help_text="For example the scope of quality assurance, and whether it is on site (G7). "
-        "Everybody who is notified reads it.",
+        help_text="For example the scope of quality assurance (G7). Everybody who is notified reads it.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper.layout = Layout(Field.textarea("note", rows=4))
+        self.helper.layout = Layout(
+            Field.radios("quality", legend_size=Size.SMALL), Field.textarea("note", rows=4)
+        )
+
+    @property
+    def quality_on_site(self) -> bool | None:
+        """Once it is valid."""
+        return self.PLACES[self.cleaned_data["quality"]]
 
 
 class PlanForm(CaseForm):

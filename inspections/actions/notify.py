@@ -16,11 +16,14 @@ from revisits.accounts.models import User
 
 
 @transaction.atomic
-def notify(*, revisit: Revisit, by: User, at: datetime, note: str = "") -> CaseEvent:
+def notify(
+    *, revisit: Revisit, by: User, at: datetime, note: str = "", quality_on_site: bool | None = None
+) -> CaseEvent:
     """Notify DCS, LANO, health and forum, and ask for information (GT); of a postponed visit, of its new dates.
 
     Raises Refused where it is too late or the team is incomplete. The notices themselves are written from the
-    CaseEvent, one for each recipient. `note` is a free paragraph of the lead HMI's, at most one for all.
+    CaseEvent, one for each recipient. `note` is a free paragraph of the lead HMI's, at most one for all;
+    `quality_on_site` says whether quality assurance visits, None while that is open (G7).
     """
     revisit = Revisit.objects.select_for_update().get(pk=revisit.pk)
     policies.check_notify(revisit, at.date())
@@ -31,6 +34,8 @@ def notify(*, revisit: Revisit, by: User, at: datetime, note: str = "") -> CaseE
         complete(event, done_on=at.date(), by=by, at=at)
     move(revisit=revisit, event=Event.RENOTIFY if again else Event.NOTIFY, by=by, at=at)
     follow_what_is_done(revisit, by=by, at=at)
+    revisit.quality_on_site = quality_on_site
+    revisit.save(update_fields=["quality_on_site"])
     ask_standing(revisit=revisit, by=by, at=at)
     return record(
         revisit,
@@ -38,7 +43,7 @@ def notify(*, revisit: Revisit, by: User, at: datetime, note: str = "") -> CaseE
         by=by,
         at=at,
         text="The notices were handed to the post.",
-        data={"note": note} | ({"again": True} if again else {}),
+        data={"note": note, "quality_on_site": quality_on_site} | ({"again": True} if again else {}),
     )
 
 

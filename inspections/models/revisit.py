@@ -56,6 +56,12 @@ class Revisit(models.Model):
         help_text="The on-site days as they were told; empty: never told.",
     )
     stopped_last_day = models.DateField(null=True, blank=True, editable=False)
+    quality_on_site = models.BooleanField(
+        "quality assurance visits on site",
+        null=True,
+        editable=False,
+        help_text="As the area was told at notification (G7); empty: still to be decided.",
+    )
     parents_letter_date = models.DateField("date printed on the letter to parents", null=True, blank=True)
 
     survey_url = models.URLField("survey link", blank=True)

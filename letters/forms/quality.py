@@ -13,6 +13,11 @@ Decision = QualityReview.Decision
 ON_SITE = (("on", "On site"), ("off", "Off site"))
 
 
+def as_told(on_site: bool | None) -> dict[str, str]:
+    """What a review begins with: where the area was told that quality is assured (G7); nothing while that is open."""
+    return {} if on_site is None else {"on_site": "on" if on_site else "off"}
+
+
 class ReviewForm(CaseForm):
     """One agency's decision on one version."""
 

@@ -13,7 +13,7 @@ from inspections.views.case import case_context
 from letters import quality, quality_access, quality_page
 from letters.actions import quality as actions
 from letters.composing.differences import changed, differences
-from letters.forms.quality import ReviewForm, WithdrawForm
+from letters.forms.quality import ReviewForm, WithdrawForm, as_told
 from letters.models import LetterVersion
 from letters.rendering.formats import ISSUED, LetterFormat
 from letters.rendering.formats import render as render_letter
@@ -80,7 +80,7 @@ def version(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """A frozen version as it will be printed, what changed since the one before, and the review of it."""
     case = quality_access.case_or_404(request.user, reference)
     found = quality_access.version_or_404(request.user, case, number)
-    person, form = signed_in(request), ReviewForm(request.POST or None)
+    person, form = signed_in(request), ReviewForm(request.POST or None, initial=as_told(case.quality_on_site))
     if request.method == "POST" and not access.may(person, Permission.ASSURE_QUALITY, case):
         raise Http404
     if request.method == "POST" and form.is_valid():

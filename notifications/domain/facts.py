@@ -24,6 +24,8 @@ from revisits.accounts.roles import Role
 
 Facts = dict[str, Any]
 PDF = "pdf"
+# Where quality is assured, as the notice says it; nothing while it is open (G7).
+_WHERE = {True: "on site", False: "off site"}
 DATES = frozenset(
     {CaseEvent.Kind.DATE_MOVED, CaseEvent.Kind.DATE_OVERRIDDEN, CaseEvent.Kind.OVERRIDE_REMOVED}
 )
@@ -54,6 +56,7 @@ def notice(cause: Cause, contact: Contact) -> Facts:
             "dates": told,
             "weaknesses": [weakness.text for weakness in revisit.wsoa.weaknesses.all()],
             "note": str(cause.happened[0].data.get("note", "")).strip(),
+            "quality_where": _WHERE.get(cause.happened[0].data.get("quality_on_site"), ""),
             "again": bool(cause.happened[0].data.get("again")),
             "circulated_by": revisit.circulated_by,
             "lead": _people(revisit, TeamMember.Role.LEAD),

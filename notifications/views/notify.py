@@ -22,10 +22,17 @@ from revisits.accounts.permissions import Permission
 
 def notify(request: HttpRequest, reference: str) -> HttpResponse:
     case = access.case_or_404(request.user, reference, Permission.NOTIFY)
-    form = NotifyForm(request.POST or None)
+    known = {said: place for place, said in NotifyForm.PLACES.items()}
+    form = NotifyForm(request.POST or None, initial={"quality": known[case.quality_on_site]})
     if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
         try:
-            notify_area(revisit=case, by=signed_in(request), at=clock.now(), note=form.cleaned_data["note"])
+            notify_area(
+                revisit=case,
+                by=signed_in(request),
+                at=clock.now(),
+                note=form.cleaned_data["note"],
+                quality_on_site=form.quality_on_site,
+            )
             messages.success(request, "The area is notified. The notices are on their way.")
             return redirect("notices", case.reference)
         except Refused as refusal:
@@ -34,7 +41,9 @@ def notify(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _context(request: HttpRequest, case: Revisit, form: NotifyForm) -> dict[str, object]:
-    note = form.cleaned_data.get("note", "") if form.is_bound and form.is_valid() else ""
+    said: dict[str, object] = {"note": "", "quality_on_site": case.quality_on_site}
+    if form.is_bound and form.is_valid():
+        said = {"note": form.cleaned_data["note"], "quality_on_site": form.quality_on_site}
     letter = case.letters.filter(kind=Letter.Kind.PARENTS).first()
     timeline, team = list(case.timeline.all()), list(case.team.select_related("user"))
     return case_context(
@@ -42,7 +51,7 @@ def _context(request: HttpRequest, case: Revisit, form: NotifyForm) -> dict[str,
         case,
         form=form,
         refusal=_refusal(case),
-        notices=preview(_as_notified(case), at=clock.now(), data={"note": note, "again": case.stopped}),
+        notices=preview(_as_notified(case), at=clock.now(), data={**said, "again": case.stopped}),
         letter=letter,
         letter_is_old=letter and letter.facts.get("first_day") != case.first_day.isoformat(),
         cautions=cautions.of_case(case, timeline, team, reader=request.user),

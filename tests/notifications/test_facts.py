@@ -95,6 +95,19 @@ def test_g7_notice_names_who_assures_quality(world: World) -> None:
     assert "assured by" not in words(world, "dcs")
 
 
+def test_g7_notice_says_whether_quality_is_assured_on_site(world: World) -> None:
+    def said(quality_on_site: bool | None) -> str:
+        composed = preview(world.revisit, at=NOTICE_DAY, data={"quality_on_site": quality_on_site})
+        director = next(item.words for item in composed if item.contact.role == "dcs")
+        assert (quality_on_site is None) == ("Whether they visit on site is still" in director.html)
+        return director.text
+
+    assert "is assured on site by:\n- Senior" in said(True) and "is assured off site by:\n- Senior" in said(
+        False
+    )
+    assert "is assured by:\n- Senior" in said(None) and "will tell you" in said(None)
+
+
 def test_the_leads_paragraph_goes_to_all_and_never_runs_as_a_template(world: World) -> None:
     note = "Please ring {{ area.name }} {% now 'Y' %} <b>first</b>"
     composed = preview(world.revisit, at=NOTICE_DAY, data={"note": note})
