@@ -68,6 +68,7 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
                 "history-csv",
                 "details",
                 "dates",
+                "statement-dates",
                 "plan",
                 "take-back",
                 "team",

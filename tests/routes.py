@@ -105,6 +105,7 @@ ROWS = (
     Row("history-csv", STAFF - {"colleague"}, recorded=True),
     Row("details", EDITORS, post=EDITORS),
     Row("dates", EDITORS, post=EDITORS),
+    Row("statement-dates", EDITORS, post=EDITORS),
     Row("take-back", EDITORS, post=EDITORS),
     Row("plan", EDITORS, post=EDITORS),
     Row("team", STAFF, post=EDITORS),

@@ -9,6 +9,7 @@ from inspections.forms.base import CaseForm, DateField
 from inspections.forms.details import on_a_weekday
 from inspections.models import LocalArea, Revisit
 from inspections.parts import INSPECTING, holders
+from inspections.statement_policies import ORDER
 from revisits import clock
 from revisits.accounts.access import everywhere
 from revisits.accounts.forms.offering import offer_rows
@@ -149,27 +150,8 @@ class WSOAForm(CaseForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        _after(
-            self,
-            given,
-            "received_on",
-            "submitted_on",
-            "The statement cannot be submitted before the area received its letter.",
-        )
-        _after(
-            self,
-            given,
-            "submitted_on",
-            "fit_for_purpose_on",
-            "The statement cannot be fit for purpose before it was submitted.",
-        )
-        _after(
-            self,
-            given,
-            "received_on",
-            "fit_for_purpose_on",
-            "The statement cannot be fit for purpose before the area received its letter.",
-        )
+        for earlier, later, message in ORDER:
+            _after(self, given, earlier, later, message)
         return given
 
 

@@ -70,6 +70,12 @@ class WSOA(models.Model):
     def __str__(self) -> str:
         return f"WSOA of {self.inspection}"
 
+    @property
+    def edition(self) -> str:
+        """What a form carries to notice that somebody set a date in between."""
+        days = (self.received_on, self.submitted_on, self.fit_for_purpose_on)
+        return "/".join(day.isoformat() if day else "" for day in days)
+
     def due(self, calendar: WorkingCalendar) -> Explanation | None:
         """The last day for submission, explained: 70 working days after the letter was received (G5)."""
         return clocks.explain_wsoa_due(self.received_on, calendar) if self.received_on else None

@@ -28,8 +28,8 @@ SETTLED = "Invented for the demo: it identifies nobody."
 # The first paragraph that inspectors write is about this demonstration: the letter is on the public page.
 NOTE = (
     "This letter is a demonstration, and is not the letter that was published. The days of the revisit and how many "
-    "decisions went which way are as published. The meetings, visits and documents counted here are invented, and "
-    "what inspectors found is not printed."
+    "decisions went which way are as published. A day given for the statement of action, and the meetings, visits and "
+    "documents counted here, are invented. What inspectors found is not printed."
 )
 # What the area comments on, and what the letter says instead once the comment was accepted.
 TOO_GENERAL, EXACT = "to settings and services", "to an early years setting"

@@ -38,6 +38,7 @@ from revisits.demo.invitations import place_invitation
 from revisits.demo.judgements import judgements, next_steps, published_on
 from revisits.demo.meetings import meetings
 from revisits.demo.notes import notes
+from revisits.demo.statement import date_statement, undate_statement
 
 CASES = Path(__file__).resolve().parents[2] / "inspections" / "data" / "seed_cases.json"
 SUSPENDED = {"worcestershire-2020": datetime(2020, 3, 17, 11, tzinfo=times.LONDON)}
@@ -85,7 +86,7 @@ def _remove(references: list[str]) -> None:
         Publication.objects.filter(letter__revisit__in=cases).delete()
         Letter.objects.filter(revisit__in=cases).delete()
         for case in cases:
-            case.wsoa.monitoring_visits.filter(planned_on__gt=case.first_day).delete()
+            undate_statement(case)
         cases.delete()
     remove_their_files()
     DemoMail.objects.all().delete()
@@ -110,6 +111,7 @@ def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
                 by=lead,
                 at=set_up,
             )
+    date_statement(revisit, set_up)
     notified = revisit.timeline.get(code="notify").planned_on
     assert notified and revisit.parents_letter_date
     letter_at = times.london(revisit.parents_letter_date, time(9))

@@ -37,6 +37,7 @@ from revisits.demo.drafts import EXACT, NOTE
 from revisits.demo.judgements import NOT_PRINTED
 from revisits.demo.moments import MOMENTS
 from revisits.demo.placing import SUSPENDED, place_cases
+from revisits.demo.statement import FIT_ON
 from revisits.files.models import StoredFile
 from tests.pages import text
 from tests.snapshots import kept
@@ -136,6 +137,17 @@ def test_the_real_number_of_weaknesses_was_judged_sufficient_and_what_follows_is
         assert case.next_steps.count() == 1
         assert not judgements.concerns(case)
     assert not Revisit.objects.get(reference="worcestershire-2020").judgements.exists()
+
+
+def test_g5_the_advisers_of_essex_have_a_visit_to_record(placed: None) -> None:
+    essex = Revisit.objects.get(reference="essex-2022")
+    assert essex.wsoa.fit_for_purpose_on == FIT_ON["essex-2022"]
+    visits = essex.wsoa.monitoring_visits.order_by("planned_on")
+    assert [visit.took_place_on is not None for visit in visits] == [True, True, True, True, False]
+    assert essex.history.filter(kind="edited", text__contains="Invented for the demo").count() == 1
+    place_cases(now=set_clock("2020-06-01T09:00"), only=ESSEX)
+    essex.wsoa.refresh_from_db()
+    assert essex.wsoa.fit_for_purpose_on is None and not essex.wsoa.monitoring_visits.exists()
 
 
 def test_on_the_morning_of_its_notice_essex_waits_for_its_lead_and_the_others_are_over(placed: None) -> None:
