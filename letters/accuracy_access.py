@@ -14,6 +14,7 @@ from inspections.models import DraftReader, Revisit
 from inspections.workflow import SENT
 from letters.models import (
     AccuracyComment,
+    AccuracyFile,
     AccuracyRound,
     Answer,
     LateAnswer,
@@ -63,6 +64,12 @@ def comments(person: Person) -> QuerySet[AccuracyComment]:
     return AccuracyComment.objects.filter(of_team | _own(person))
 
 
+@rule(AccuracyFile)
+def files(person: Person) -> QuerySet[AccuracyFile]:
+    """With the comments that they may see."""
+    return AccuracyFile.objects.filter(comment__in=comments(person))
+
+
 @rule(LateRequest)
 def late_requests(person: Person) -> QuerySet[LateRequest]:
     return LateRequest.objects.filter(_of(person))
@@ -93,6 +100,14 @@ def reading_or_404(person: Person, reference: str) -> Reading:
     if side is None:
         raise Http404
     return Reading(round_, side)
+
+
+def commenting_or_404(person: Person, reference: str) -> Reading:
+    """The draft of a case for readers whose role lets them comment; 404 for everybody else."""
+    reading = reading_or_404(person, reference)
+    if not cases.bodies_for(person, Permission.SUBMIT_COMMENTS, reading.revisit).exists():
+        raise Http404
+    return reading
 
 
 def side_of(person: Person, revisit: Revisit) -> Side | None:

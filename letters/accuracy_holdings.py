@@ -2,6 +2,7 @@
 
 from letters.models import (
     AccuracyComment,
+    AccuracyFile,
     AccuracyRound,
     Answer,
     AnswerAgreement,
@@ -29,6 +30,13 @@ holds(
     kept=KEPT,
     rows=lambda person: AccuracyComment.objects.filter(by=person),
     columns={"Case": OF_ROUND, "For": "side", "Written": "at"},
+)
+holds(
+    AccuracyFile,
+    what="Files that you gave with comments on the accuracy of drafts",
+    kept=KEPT,
+    rows=lambda person: AccuracyFile.objects.filter(by=person),
+    columns={"Case": f"comment__{OF_ROUND}", "Name": "file__name", "Given": "at"},
 )
 holds(
     Submission,

@@ -12,6 +12,8 @@ from letters.accuracy import Standing
 from letters.models import AccuracyComment, AccuracyRound, Answer, LateRequest, LetterVersion, Side
 from revisits.accounts.models import Membership, User
 
+# With one comment.
+MOST_FILES = 20
 WHOSE = {Side.AUTHORITY: "the local authority", Side.HEALTH: "health"}
 
 
@@ -90,6 +92,12 @@ def check_same(comment: AccuracyComment, edition: int) -> None:
 def check_unsubmitted(comment: AccuracyComment) -> None:
     if comment.submission_id:
         raise Refused("This comment was submitted: it stays as it is.")
+
+
+def check_files(count: int) -> None:
+    """So many files with a comment are enough to show what it says."""
+    if count >= MOST_FILES:
+        raise Refused(f"A comment has {MOST_FILES} files at most: remove one first.")
 
 
 def check_none(count: int, none: bool) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letters.views import accuracy, accuracy_answers, draft, draft_comments
+from letters.views import accuracy, accuracy_answers, comment_files, draft, draft_comments
 
 DRAFT = "area/<slug:reference>/draft/"
 COMMENT = DRAFT + "comments/<int:comment_id>/"
@@ -16,6 +16,9 @@ accuracy_pages = [
     path(DRAFT + "paragraphs/<slug:block>/", draft_comments.add, name="draft-comment"),
     path(COMMENT, draft_comments.change, name="draft-comment-change"),
     path(COMMENT + "remove/", draft_comments.remove, name="draft-comment-remove"),
+    path(COMMENT + "files/", comment_files.files, name="draft-comment-files"),
+    path(DRAFT + "files/<int:file_id>/remove/", comment_files.remove, name="draft-comment-file-remove"),
+    path("draft-files/<int:file_id>/", comment_files.file, name="accuracy-file"),
     path(DRAFT + "submit/", draft_comments.submit, name="draft-submit"),
     path(DRAFT + "receipt/", draft_comments.receipt, name="draft-receipt"),
     path(DRAFT + "receipt.txt", draft_comments.receipt_file, name="draft-receipt-file"),

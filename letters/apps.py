@@ -18,6 +18,7 @@ class LettersConfig(AppConfig):
             holdings,
             outcome_access,
             quality_access,
+            receiving_files,
         )
         from letters.checks import libraries
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from letters.models import Side
 from tests.cast import Cast
-from tests.drafts import BLOCK, answered, asked_late, draft_sent, said, submitted, told
+from tests.drafts import BLOCK, answered, asked_late, draft_sent, file_with, said, submitted, told
 
 READERS = (
     "draft",
@@ -23,6 +23,7 @@ def addresses(cast: Cast) -> dict[str, dict[str, Any]]:
     case: dict[str, Any] = {"reference": cast.revisit.reference}
     round_ = draft_sent(cast.revisit, cast.owner)
     sent = said(round_, cast["dcs"])
+    given = file_with(sent, cast["dcs"])
     submitted(round_, cast["dcs"])
     told(answered(sent, cast.owner), cast.owner)
     # Left behind when the side submitted.
@@ -33,6 +34,9 @@ def addresses(cast: Cast) -> dict[str, dict[str, Any]]:
         **dict.fromkeys([*READERS, *TEAM], case),
         "draft-comment": {**case, "block": BLOCK},
         **dict.fromkeys(["draft-comment-change", "draft-comment-remove"], of_kept),
+        "draft-comment-files": of_kept,
+        "draft-comment-file-remove": {**case, "file_id": file_with(kept, cast["dcs"]).pk},
+        "accuracy-file": {"file_id": given.pk},
         "accuracy-late": {**case, "request_id": late.pk},
         **dict.fromkeys(["accuracy-comment", "accuracy-agree"], of_comment),
     }

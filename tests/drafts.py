@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from inspections.models import Revisit
 from inspections.workflow import State
@@ -9,6 +11,7 @@ from letters.actions.issue import digest
 from letters.composing.text import LetterText, Passage, Run
 from letters.models import (
     AccuracyComment,
+    AccuracyFile,
     AccuracyRound,
     Answer,
     AnswerAgreement,
@@ -21,6 +24,8 @@ from letters.models import (
     Submission,
 )
 from revisits.accounts.models import User
+from revisits.files.models import Scan
+from revisits.files.storing import store
 from tests.cast import NOW
 from tests.stages import put
 
@@ -71,6 +76,17 @@ def said(
     return AccuracyComment.objects.create(round=round_, side=side, block=BLOCK, by=by, at=NOW, **words)
 
 
+def file_with(comment: AccuracyComment, by: User, *, name: str = "waiting-times.csv") -> AccuracyFile:
+    """A file that the comment's side gave with it, in which the scan found nothing."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "given"
+        path.write_bytes(b"Month,Weeks\nMay,9\n")
+        stored = store(path, name=name, by=by, at=NOW)
+    stored.scan, stored.scanned_at, stored.scan_due_at = Scan.CLEAN, NOW, None
+    stored.save()
+    return AccuracyFile.objects.create(comment=comment, file=stored, by=by, at=NOW)
+
+
 def submitted(round_: AccuracyRound, by: User, side: Side = Side.AUTHORITY) -> Submission:
     """All of a side's comments submitted."""
     found = Submission.objects.create(round=round_, side=side, by=by, at=NOW)
@@ -97,6 +113,7 @@ def plant_draft(person: User, case: Revisit, at: datetime, secret: str) -> None:
     """A row of each kind that holds something on a person, for what is held on them."""
     round_ = draft_sent(case, person, words=[secret], at=at)
     comment = said(round_, person, text=secret)
+    file_with(comment, person)
     submitted(round_, person)
     answer = answered(comment, person, text=secret)
     AnswerAgreement.objects.create(answer=answer, by=person, at=at)

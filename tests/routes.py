@@ -142,7 +142,12 @@ ROWS = (
     *(Row(name, READERS, post=READERS, recorded=True) for name in ("draft-comment", "draft-comment-change")),
     *(Row(name, READERS, post=READERS) for name in ("draft-submit", "draft-late")),
     Row("draft-receipt", READERS),
-    Row("draft-comment-remove", EVERYBODY, answer=405, post=READERS),
+    *(
+        Row(name, EVERYBODY, answer=405, post=READERS)
+        for name in ("draft-comment-remove", "draft-comment-file-remove")
+    ),
+    Row("draft-comment-files", READERS, post=READERS),
+    Row("accuracy-file", PART | READERS, recorded=True),
     *(Row(name, OWNER, post=OWNER) for name in ("draft-send", "accuracy-reopen", "accuracy-late")),
     *(Row(name, EVERYBODY, answer=405, post=OWNER) for name in ("accuracy-close", "accuracy-tell")),
     *(Row(name, PART, recorded=True) for name in ("accuracy", "accuracy-changes")),

@@ -103,7 +103,7 @@ def test_reading_what_is_confidential_is_on_record_and_a_refusal_is_not(
     assert signed_in(reader).get(where[row.name]).status_code == 200
     reading = readings.get()
     assert (reading.person, reading.means) == (reader.pk, "web")
-    of_case = cast.revisit.reference in where[row.name] or row.name == "evidence-file"
+    of_case = cast.revisit.reference in where[row.name] or row.name in ("evidence-file", "accuracy-file")
     assert reading.case == (cast.revisit.pk if of_case else None)
 
 

@@ -9,6 +9,7 @@ from inspections.models import CaseEvent, EvidenceDocument
 from letters import accuracy
 from letters import accuracy_policies as policies
 from letters.actions.accuracy import round_under_lock
+from letters.actions.comment_files import remove_all
 from letters.models import AccuracyComment, AccuracyRound, LateRequest, Side, Submission
 from revisits.accounts.models import User
 from revisits.acting import acting
@@ -69,11 +70,12 @@ def change_comment(
 
 @transaction.atomic
 def remove_comment(*, comment: AccuracyComment, by: User, at: datetime) -> None:
-    """Take back a comment that is not submitted yet. Raises Refused."""
+    """Take back a comment that is not submitted yet, with its files. Raises Refused."""
     _open(comment.round, Side(comment.side), at)
     found = AccuracyComment.objects.filter(pk=comment.pk).first()
     if found:
         policies.check_unsubmitted(found)
+        remove_all(found)
         found.delete()
 
 

@@ -9,6 +9,7 @@ from letters.models.accuracy import (
     Side,
     Submission,
 )
+from letters.models.accuracy_file import AccuracyFile
 from letters.models.circulation import Circulation
 from letters.models.identifier import IdentifierDecision
 from letters.models.ignored_hint import IgnoredHint
@@ -23,6 +24,7 @@ from letters.models.sign_off import SignOff
 
 __all__ = [
     "AccuracyComment",
+    "AccuracyFile",
     "AccuracyRound",
     "Answer",
     "AnswerAgreement",

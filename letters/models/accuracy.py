@@ -23,7 +23,7 @@ _OF_VERSION = f"(SELECT l.revisit_id FROM {_LETTER} WHERE v.id = {{x}}.version_i
 OF_ROUND = f"(SELECT l.revisit_id FROM {_ROUND} WHERE r.id = {{x}}.round_id)"
 _OF_SUBMISSION = f"""(SELECT l.revisit_id FROM {_ROUND}
     JOIN letters_submission s ON s.round_id = r.id WHERE s.id = {{x}}.submission_id)"""
-_OF_COMMENT = f"""(SELECT l.revisit_id FROM {_ROUND}
+OF_COMMENT = f"""(SELECT l.revisit_id FROM {_ROUND}
     JOIN letters_accuracycomment c ON c.round_id = r.id WHERE c.id = {{x}}.comment_id)"""
 _OF_ANSWER = f"""(SELECT l.revisit_id FROM {_ROUND} JOIN letters_accuracycomment c ON c.round_id = r.id
     JOIN letters_answer a ON a.comment_id = c.id WHERE a.id = {{x}}.answer_id)"""
@@ -211,7 +211,7 @@ class Answer(models.Model):
         ]
         triggers = [
             *append_only("answer"),
-            *recorded(case=_OF_COMMENT, secret=["decision", "reason"]),
+            *recorded(case=OF_COMMENT, secret=["decision", "reason"]),
         ]
 
     def __str__(self) -> str:

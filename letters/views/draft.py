@@ -27,7 +27,7 @@ def draft(request: HttpRequest, reference: str) -> HttpResponse:
     version = reading.round.version
     read(person=signed_in(request).pk, what=version, case=reading.revisit.pk, part="draft with the area")
     own = accuracy_access.comments(request.user).filter(round=reading.round, side=reading.side)
-    comments = list(own.select_related("by", "document"))
+    comments = list(own.select_related("by", "document").prefetch_related("files"))
     context = reader_context(
         request,
         reading,
@@ -64,6 +64,7 @@ def answers(request: HttpRequest, reference: str) -> HttpResponse:
     if newest:
         part = "answers to comments"
         read(person=signed_in(request).pk, what=reading.round, case=reading.revisit.pk, part=part)
+    own = own.prefetch_related("files__file")
     context = reader_context(
         request, reading, answered=[(each, newest[each.pk]) for each in own if each.pk in newest]
     )

@@ -23,14 +23,13 @@ from letters.models import AccuracyComment, Submission
 from letters.views.draft import reader_context
 from revisits import clock
 from revisits.accounts.access import signed_in
-from revisits.accounts.permissions import Permission
 from revisits.record.reading import read
 
 
 @cache_control(no_store=True)
 def add(request: HttpRequest, reference: str, block: str) -> HttpResponse:
     """A comment on one passage; the page shows it."""
-    reading = _reading(request, reference)
+    reading = accuracy_access.commenting_or_404(request.user, reference)
     row = draft_page.row(reading.round.version.composed, block)
     if row is None:
         raise Http404
@@ -58,7 +57,7 @@ def add(request: HttpRequest, reference: str, block: str) -> HttpResponse:
 @cache_control(no_store=True)
 def change(request: HttpRequest, reference: str, comment_id: int) -> HttpResponse:
     """Change a comment of one's side; whoever comes second is shown what stands there now."""
-    reading = _reading(request, reference)
+    reading = accuracy_access.commenting_or_404(request.user, reference)
     comment = accuracy_access.comment_or_404(request.user, reading, comment_id)
     row = draft_page.row(reading.round.version.composed, comment.block)
     if row is None or comment.submission_id:
@@ -89,7 +88,7 @@ def change(request: HttpRequest, reference: str, comment_id: int) -> HttpRespons
 
 @require_POST
 def remove(request: HttpRequest, reference: str, comment_id: int) -> HttpResponse:
-    reading = _reading(request, reference)
+    reading = accuracy_access.commenting_or_404(request.user, reference)
     comment = accuracy_access.comment_or_404(request.user, reading, comment_id)
     try:
         actions.remove_comment(comment=comment, by=signed_in(request), at=clock.now())
@@ -102,7 +101,7 @@ def remove(request: HttpRequest, reference: str, comment_id: int) -> HttpRespons
 @cache_control(no_store=True)
 def submit(request: HttpRequest, reference: str) -> HttpResponse:
     """All comments of the side once more, and the one submission."""
-    reading = _reading(request, reference)
+    reading = accuracy_access.commenting_or_404(request.user, reference)
     comments = _own(request, reading)
     form = SubmitForm(request.POST if request.method == "POST" else None, count=len(comments))
     if request.method == "POST" and form.is_valid():
@@ -122,7 +121,7 @@ def submit(request: HttpRequest, reference: str) -> HttpResponse:
 @cache_control(no_store=True)
 def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     """What the side submitted, when, by whom, and its number."""
-    reading = _reading(request, reference)
+    reading = accuracy_access.commenting_or_404(request.user, reference)
     context = reader_context(
         request, reading, submission=_submission(reading), comments=_own(request, reading)
     )
@@ -133,7 +132,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
 @cache_control(no_store=True)
 def receipt_file(request: HttpRequest, reference: str) -> HttpResponse:
     """The receipt as a text file, with all that was submitted."""
-    reading = _reading(request, reference)
+    reading = accuracy_access.commenting_or_404(request.user, reference)
     submission, comments = _submission(reading), _own(request, reading)
     part = "submitted comments"
     read(person=signed_in(request).pk, what=submission, case=reading.revisit.pk, part=part, download=True)
@@ -146,7 +145,7 @@ def receipt_file(request: HttpRequest, reference: str) -> HttpResponse:
 @cache_control(no_store=True)
 def late(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask the lead HMI to accept comments after the last moment."""
-    reading = _reading(request, reference)
+    reading = accuracy_access.commenting_or_404(request.user, reference)
     form = LateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -161,17 +160,9 @@ def late(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "letters/accuracy/late.html", reader_context(request, reading, form=form))
 
 
-def _reading(request: HttpRequest, reference: str) -> Reading:
-    """For readers of the draft whose role lets them comment; 404 for everybody else."""
-    reading = accuracy_access.reading_or_404(request.user, reference)
-    if not cases.bodies_for(request.user, Permission.SUBMIT_COMMENTS, reading.revisit).exists():
-        raise Http404
-    return reading
-
-
 def _own(request: HttpRequest, reading: Reading) -> list[AccuracyComment]:
     own = accuracy_access.comments(request.user).filter(round=reading.round, side=reading.side)
-    return list(own.select_related("by", "document"))
+    return list(own.select_related("by", "document").prefetch_related("files__file"))
 
 
 def _submission(reading: Reading) -> Submission:
@@ -220,11 +211,13 @@ def _as_text(reading: Reading, submission: Submission, comments: list[AccuracyCo
     ]
     for number, comment in enumerate(comments, start=1):
         document = [f"Document: {comment.document}"] if comment.document else []
+        files = [f"File: {each.file.name}, SHA-256 {each.file.sha256}" for each in comment.files.all()]
         lines += [
             "",
             f"{number}. Words of the draft: {comment.quotation}",
             f"What it should say: {comment.correction}",
             f"Why: {comment.why}",
             *document,
+            *files,
         ]
     return "\n".join([*lines, ""])

@@ -11,6 +11,7 @@ from inspections.actions.evidence import give_evidence
 from inspections.actions.information import declare_none
 from inspections.models import EvidenceVersion, InformationItem, Revisit
 from inspections.timeline import times
+from letters.models import AccuracyFile
 from revisits.accounts.models import Organisation, User
 from revisits.demo import evidence_files as made
 from revisits.demo.people import person
@@ -58,7 +59,8 @@ def evidence(revisit: Revisit) -> Iterator[Doing]:
 def remove_files(revisits: list[str]) -> Callable[[], None]:
     """What removes the files of these cases once the cases are gone."""
     versions = EvidenceVersion.objects.filter(document__revisit__reference__in=revisits, file__isnull=False)
-    keys = list(versions.values_list("file", flat=True))
+    given = AccuracyFile.objects.filter(comment__round__version__letter__revisit__reference__in=revisits)
+    keys = [*versions.values_list("file", flat=True), *given.values_list("file", flat=True)]
 
     def remove() -> None:
         for stored in StoredFile.objects.filter(pk__in=keys):

@@ -32,6 +32,7 @@ APPEND_ONLY = (
     "letters.AccuracyRound:accuracy_round_append_only",
     "letters.Submission:submission_append_only",
     "letters.AccuracyComment:accuracy_comment_stays",
+    "letters.AccuracyFile:accuracy_file_stays",
     "letters.LateRequest:late_request_append_only",
     "letters.LateAnswer:late_answer_append_only",
     "letters.Answer:answer_append_only",
@@ -56,6 +57,7 @@ GOES_WITH: dict[str, tuple[str, ...]] = {
     "letters.LetterVersion": (
         "letters.QualityReview",
         *("letters.AccuracyRound", "letters.Submission", "letters.AccuracyComment"),
+        "letters.AccuracyFile",
         *("letters.LateRequest", "letters.LateAnswer"),
         *("letters.Answer", "letters.AnswerAgreement", "letters.AnswersTold"),
     ),

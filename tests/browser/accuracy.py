@@ -55,6 +55,7 @@ def visits(scene: Scene) -> list[Visit]:
             who=CHIEF,
             press="Keep this comment",
         ),
+        Visit("draft-comment-files", reverse("draft-comment-files", args=[REFERENCE, kept.pk]), who=CHIEF),
         Visit("draft-comment-change", reverse("draft-comment-change", args=[REFERENCE, kept.pk]), who=CHIEF),
         Visit("draft-late", reverse("draft-late", args=[REFERENCE]), who=CHIEF, press="Ask the lead HMI"),
     ]

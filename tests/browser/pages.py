@@ -33,6 +33,7 @@ NO_PAGE = frozenset({
     "invitation-resend", "invitation-revoke", "organisation-move", "away-remove",
     "your-data-download", "uploads", "upload",
     "draft-pdf", "draft-receipt-file", "draft-comment-remove", "draft-close",
+    "draft-comment-file-remove", "accuracy-file",
     "accuracy-close", "accuracy-tell", "accuracy-agree", "draft-reader-remove",
     "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",

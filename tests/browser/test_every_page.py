@@ -32,6 +32,7 @@ PAGES = {
     "privacy-notice", "your-data", "data-requests", "disposals", "disposal", "holds", "hold-lift",
     "quality", "quality-version", "quality-withdraw", "identifiers", "identifier-accept",
     "draft-readers", "draft", "draft-answers", "draft-comment", "draft-comment-change", "draft-submit", "draft-receipt",
+    "draft-comment-files",
     "draft-late", "draft-send", "accuracy", "accuracy-reopen", "accuracy-late", "accuracy-changes", "accuracy-comment",
     "outcome-letter", "outcome-date", "outcome-section", "outcome-write", "outcome-versions", "outcome-compare",
     "outcome-comment", "outcome-reply",

@@ -50,9 +50,8 @@ def make_scene() -> Scene:
         with_area(case.revisit)
         # Of the draft that was planted last, which is the one with the area.
         kept = said(draft_of(case.revisit), case["dcs"])
-        where["draft-comment-change"] = reverse(
-            "draft-comment-change", args=[case.revisit.reference, kept.pk]
-        )
+        for name in ("draft-comment-change", "draft-comment-files"):
+            where[name] = reverse(name, args=[case.revisit.reference, kept.pk])
         found = identifier_check.checked(letter_row(case))[0].found
         where["identifier-accept"] = reverse(
             "identifier-accept", args=[case.revisit.reference, found.fingerprint]

@@ -7,6 +7,7 @@ import pgtrigger
 from inspections.workflow import State
 from letters.models import (
     AccuracyComment,
+    AccuracyFile,
     AccuracyRound,
     AnswersTold,
     IdentifierDecision,
@@ -18,6 +19,7 @@ from letters.models import (
     SectionVersion,
     Submission,
 )
+from revisits.files.models import StoredFile
 from revisits.privacy import old_letters
 from revisits.privacy.disposing import Doing
 from revisits.privacy.schedules import SCHEDULES
@@ -43,6 +45,7 @@ def test_drafts_go_and_the_final_text_stays(cast: Cast) -> None:
     frozen(letter, number=2, purpose="final")
     plant_draft(cast.owner, cast.revisit, NOW, "What the area said")
     assert not old_letters.rows().exists(), "while the case is open"
+    with_comment = StoredFile.objects.get(with_comment__isnull=False)
     put(State.CLOSED, cast.revisit)
     (due,) = old_letters.rows()
     assert list(SCHEDULES["outcome_drafts"].due(date(2022, 5, 18))) == []
@@ -50,7 +53,8 @@ def test_drafts_go_and_the_final_text_stays(cast: Cast) -> None:
     assert old_letters.reference(due) == f"{cast.revisit}: drafts of the outcome letter, begun on 3 May 2022"
     old_letters.dispose([due], Doing(cast["administrator"], "kept for 6 years", NOW))
     gone = (AccuracyRound, AccuracyComment, Submission, AnswersTold, IdentifierDecision, QualityReview)
-    for model in (*gone, LetterSection, SectionVersion, SectionComment):
+    assert not StoredFile.objects.filter(pk=with_comment.pk).exists()
+    for model in (*gone, AccuracyFile, LetterSection, SectionVersion, SectionComment):
         assert not model._default_manager.exists()
     assert LetterVersion.objects.get().purpose == "final" and OutcomeLetter.objects.exists()
     assert not old_letters.rows().exists()

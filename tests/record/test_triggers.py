@@ -48,6 +48,7 @@ ON_RECORD = {
     "letters_identifierdecision", "letters_qualityreview",
     "letters_ignoredhint", "letters_lettersection", "letters_letterversion", "letters_outcomeletter",
     "letters_sectioncomment", "letters_sectionversion", "letters_publication", "letters_signoff",
+    "letters_accuracyfile",
     "letters_accuracyround", "letters_accuracycomment", "letters_submission", "letters_laterequest",
     "letters_lateanswer", "letters_answer", "letters_answeragreement", "letters_answerstold",
 }  # fmt: skip

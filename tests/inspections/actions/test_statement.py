@@ -89,7 +89,7 @@ def test_g28_g29_after_the_letter_visits_follow_only_where_something_was_not_suf
         ({"fit_for_purpose_on": date(2022, 5, 4)}, "fit_for_purpose_on", "cannot be in the future"),
     ],
 )
-def test_g5_dates_follow_each_other(cast: Cast, dates: dict[str, date], field: str, why: str) -> None:
+def test_g5_dates_follow_each_other(cast: Cast, dates: dict[str, Any], field: str, why: str) -> None:
     with pytest.raises(Refused, match=why) as refusal:
         set_dates(cast, **dates)
     assert refusal.value.field == field

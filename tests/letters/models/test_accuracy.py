@@ -8,6 +8,7 @@ from django.db import Error, transaction
 
 from letters.models import (
     AccuracyComment,
+    AccuracyFile,
     AccuracyRound,
     Answer,
     AnswerAgreement,
@@ -19,7 +20,7 @@ from letters.models import (
 )
 from tests.behind_the_form import refused
 from tests.cast import NOW, Cast
-from tests.drafts import answered, asked_late, draft_sent, said, submitted, told
+from tests.drafts import answered, asked_late, draft_sent, file_with, said, submitted, told
 
 
 @pytest.fixture
@@ -53,6 +54,16 @@ def test_g25_a_side_submits_once_and_what_it_submitted_stays(round_: AccuracyRou
         Submission.objects.create(round=round_, side="forum", by=cast["pcf"], at=NOW)
     unchangeable(sent, "submission_append_only", side="health")
     unchangeable(comment, "accuracy_comment_stays", correction="Something else")
+
+
+def test_g25_files_come_and_go_until_their_comment_is_submitted(round_: AccuracyRound, cast: Cast) -> None:
+    comment = said(round_, cast["dcs"])
+    given, other = file_with(comment, cast["dcs"]), file_with(comment, cast["dcs"])
+    other.delete()
+    submitted(round_, cast["dcs"])
+    unchangeable(given, "accuracy_file_stays", at=NOW + timedelta(days=1))
+    with refused("accuracy_file_stays"):
+        AccuracyFile.objects.create(comment=comment, file=other.file, by=cast["dcs"], at=NOW)
 
 
 def test_g25_a_comment_says_all_and_stays_its_sides(round_: AccuracyRound, cast: Cast) -> None:
