@@ -121,10 +121,12 @@ def _activities(words: OutcomeWording, written: WrittenBlocks) -> OutcomeSection
 def _weakness(
     facts: OutcomeFacts, weakness: WeaknessFacts, words: OutcomeWording, written: WrittenBlocks
 ) -> OutcomeSection:
-    """Heading, summary, and the one sentence that decides (G23)."""
+    """Heading, summary, and the one sentence that decides (G23). Of some weaknesses the number alone is on file."""
     key = weakness_key(weakness.number)
     number = f" {weakness.number}" if len(facts.weaknesses) > 1 else ""
-    heading = f"{words.kind.capitalize()} weakness{number}: {weakness.text.strip().rstrip('.')}"
+    text = weakness.text.strip().rstrip(".")
+    named = f": {text}" if text != f"Weakness {weakness.number}" else ""
+    heading = f"{words.kind.capitalize()} weakness{number}{named}"
     decision = outcome_decisions.decision(weakness, words)
     return OutcomeSection(
         key=key,

@@ -112,8 +112,8 @@ def _addressee(to: AddresseeFacts) -> tuple[Line, ...]:
 
 
 def _salutation(facts: OutcomeFacts, words: OutcomeWording) -> Line:
-    """By name where each is known, else by post."""
-    names = [to.name.strip() for to in facts.addressees]
+    """By name where each is known, else by post; once who holds several posts."""
+    names = list(dict.fromkeys(to.name.strip() for to in facts.addressees))
     if not all(names):
         names = list(dict.fromkeys(to.post for to in facts.addressees))
     return fill(words.salutation, names=phrases.series(names) if names else "colleagues")

@@ -12,6 +12,7 @@ from letters.actions import quality
 from letters.actions.accuracy import close_comments, send_draft
 from letters.actions.accuracy_answers import agree_answer, answer_comment, tell_outcome
 from letters.actions.accuracy_comments import add_comment, submit
+from letters.actions.comment_files import add_file
 from letters.actions.outcome import start_letter, write_section
 from letters.composing.outcome import ACTIVITIES
 from letters.composing.outcome_written import plain
@@ -21,6 +22,8 @@ from revisits.accounts.actions.memberships import appoint
 from revisits.accounts.models import User
 from revisits.accounts.roles import Role
 from revisits.acting import acting
+from revisits.demo.evidence import keep
+from revisits.demo.evidence_files import schedule
 from revisits.demo.people import REPRESENTATIVE, person
 
 Doing = tuple[datetime, Callable[[], object]]
@@ -124,10 +127,11 @@ def _comment(revisit: Revisit, at: datetime) -> None:
     said = {name: words(passage) for name, passage in accuracy.passages(round_.version.composed).items()}
     block = next(name for name, text in said.items() if TOO_GENERAL in text)
     with acting(person=by.pk, at=at):
-        add_comment(
+        comment = add_comment(
             round_=round_, side=Side.AUTHORITY, block=block, quotation=TOO_GENERAL, correction=EXACT,
             why="The agreed schedule of the on-site days, day 2. Invented for the demo.", by=by, at=at,
         )  # fmt: skip
+        add_file(comment=comment, file=keep("schedule.csv", schedule, by, at), by=by, at=at)
         submit(round_=round_, side=Side.AUTHORITY, none=False, by=by, at=at)
 
 

@@ -79,12 +79,17 @@ def _file(
     at: datetime,
 ) -> None:
     by = person(giver)
+    stored = keep(name, content, by, at)
+    title = name.partition(".")[0].replace("-", " ").capitalize()
+    _give(revisit, body, by, code, title, at, file=stored)
+
+
+def keep(name: str, content: Callable[[], bytes], by: User, at: datetime) -> StoredFile:
+    """A file of the demo's own making, as one that somebody gave."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(content())
-        stored = store(path, name=name, by=by, at=at)
-    title = name.partition(".")[0].replace("-", " ").capitalize()
-    _give(revisit, body, by, code, title, at, file=stored)
+        return store(path, name=name, by=by, at=at)
 
 
 def _tribunal(revisit: Revisit, at: datetime) -> None:

@@ -42,6 +42,11 @@ def health_summary() -> bytes:
     return b"Invented for the demo.\n\nSpeech and language therapy: 31 of 36 posts are filled. A year ago it was 24.\n"
 
 
+def schedule() -> bytes:
+    """Given with a comment on the draft letter."""
+    return b"Invented for the demo\nDay,From,Session\n2,12:30,Visit to an early years setting\n"
+
+
 def _pdf(title: str, paragraphs: tuple[str, ...]) -> bytes:
     system_libraries.load()
     import weasyprint

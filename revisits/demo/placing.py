@@ -125,7 +125,7 @@ def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
             forum.first_version(revisit, lead, written_at)
     if notify_at < now:
         with acting(person=lead.pk, at=notify_at):
-            notify(revisit=revisit, by=lead, at=notify_at)
+            notify(revisit=revisit, by=lead, at=notify_at, quality_on_site=False)
         _play_timeline(revisit, lead, notified, now)
 
 

@@ -23,7 +23,7 @@ from inspections.timeline.times import LONDON
 from inspections.workflow import State
 from letters import accuracy
 from letters.composing.text import words
-from letters.models import AccuracyRound, Letter, LetterVersion
+from letters.models import AccuracyFile, AccuracyRound, Letter, LetterVersion
 from letters.rendering.formats import ISSUED
 from notifications.domain import expand
 from notifications.models import OutboxMessage
@@ -231,12 +231,14 @@ def test_g24_the_demos_past_has_a_draft_with_the_area_and_its_readers(loaded: No
         for name in ("representative", "forum")
     }
     assert who == {"representative": True, "forum": False}
+    assert [given.file.name for given in AccuracyFile.objects.all()] == ["schedule.csv"]
     place_cases(now=set_clock("2022-07-04T08:30"), only=ESSEX)
     assert (
         accuracy.unanswered(AccuracyRound.objects.get(version__letter__revisit__reference="essex-2022")) == ()
     )
     place_cases(now=set_clock("2022-05-17T08:30"), only=ESSEX)
     assert not DraftReader.objects.filter(revisit__reference="essex-2022").exists()
+    assert not StoredFile.objects.filter(name="schedule.csv").exists()
 
 
 def test_g12_the_demos_areas_gave_evidence_in_time_and_late_and_moving_again_leaves_no_file_behind(

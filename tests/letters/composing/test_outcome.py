@@ -60,6 +60,13 @@ def test_posts_stand_for_people_who_are_not_on_file() -> None:
     assert dear == "Dear Director of Children's Services and Chief Executive"
 
 
+def test_who_holds_several_posts_is_greeted_once() -> None:
+    facts = decided(1, 2)
+    chief = replace(facts.addressees[1], body="West Essex CCG")
+    heading = section(replace(facts, addressees=(*facts.addressees, chief)), "heading")
+    assert "Dear Ada Byron and Max Mare" in heading and heading[-3].endswith("West Essex CCG")
+
+
 def test_g4_introduction_says_why_who_and_by_what_right() -> None:
     purpose, statement, team = section(decided(1, 2), "introduction")
     assert purpose.startswith("From 17 to 19 May 2022, Ofsted and the Care Quality Commission (CQC)")
@@ -77,6 +84,13 @@ def test_one_weakness_is_spoken_of_as_one() -> None:
     assert "because of an area of significant weakness in" in statement
     assert section(facts, "weakness-1")[0] == "Significant weakness: the poor quality of plan 1"
     assert section(decided(1, 2), "weakness-2")[0] == "Significant weakness 2: the poor quality of plan 2"
+
+
+def test_a_weakness_of_which_the_number_alone_is_on_file_is_called_by_it_once() -> None:
+    facts = decided(1, 2)
+    known, unknown = facts.weaknesses
+    facts = replace(facts, weaknesses=(known, replace(unknown, text="Weakness 2")))
+    assert section(facts, "weakness-2")[0] == "Significant weakness 2"
 
 
 def test_g1_words_follow_the_version_of_the_guidance_and_the_day() -> None:
