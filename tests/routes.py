@@ -146,7 +146,7 @@ ROWS = (
         Row(name, EVERYBODY, answer=405, post=READERS)
         for name in ("draft-comment-remove", "draft-comment-file-remove")
     ),
-    Row("draft-comment-files", READERS, post=READERS),
+    Row("draft-comment-files", READERS, post=READERS, recorded=True),
     Row("accuracy-file", PART | READERS, recorded=True),
     *(Row(name, OWNER, post=OWNER) for name in ("draft-send", "accuracy-reopen", "accuracy-late")),
     *(Row(name, EVERYBODY, answer=405, post=OWNER) for name in ("accuracy-close", "accuracy-tell")),

@@ -24,7 +24,7 @@ from revisits.record.reading import read
 
 @cache_control(no_store=True)
 def files(request: HttpRequest, reference: str, comment_id: int) -> HttpResponse:
-    """The files of a comment of one's side, and giving more."""
+    """The files of a comment of one's side, and giving more; it quotes the draft, so opening it is on record."""
     reading = accuracy_access.commenting_or_404(request.user, reference)
     comment = accuracy_access.comment_or_404(request.user, reading, comment_id)
     if comment.submission_id:
@@ -35,6 +35,8 @@ def files(request: HttpRequest, reference: str, comment_id: int) -> HttpResponse
         if all(outcome.receipt for outcome in outcomes):
             messages.success(request, "Received. Nobody but your side opens it until you submit.")
             return redirect("draft-comment-files", reference, comment_id)
+    part = "draft with the area, one comment"
+    read(person=signed_in(request).pk, what=reading.round.version, case=reading.revisit.pk, part=part)
     here = reverse("draft-comment-files", args=[reference, comment_id])
     context = reader_context(
         request,

@@ -19,7 +19,7 @@ from inspections.actions.plans import postpone
 from inspections.actions.team import add_member
 from inspections.actions.timeline import compute_timeline, mark_done
 from inspections.importing.cases import import_cases
-from inspections.models import Revisit, TeamMember, TimelineEvent
+from inspections.models import EvidenceVersion, Revisit, TeamMember, TimelineEvent
 from inspections.policies import FOLLOWS, RECORDED
 from inspections.timeline import clocks, times
 from letters.actions.issue import issue_parents_letter
@@ -80,6 +80,11 @@ def _remove(references: list[str]) -> None:
     remove_their_files = remove_files(references)
     with pgtrigger.ignore():
         cases = Revisit.objects.filter(reference__in=references)
+        # A worker that writes notices, files of letters or texts of evidence finishes first, and finds nothing after.
+        list(cases.order_by("pk").select_for_update().values_list("pk"))
+        list(Letter.objects.filter(revisit__in=cases).select_for_update().values_list("pk"))
+        given = EvidenceVersion.objects.filter(document__revisit__in=cases)
+        list(given.select_for_update(of=("self",)).values_list("pk"))
         OutboxMessage.objects.filter(revisit__in=cases).delete()
         Circulation.objects.filter(letter__revisit__in=cases).delete()
         LetterFile.objects.filter(letter__revisit__in=cases).delete()

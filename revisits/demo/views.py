@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -54,12 +55,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def move_clock(request: HttpRequest) -> HttpResponse:
     """Go to a moment; the four real re-visits start over as they stood then."""
-    try:
-        moment = set_clock(request.POST.get("moment", ""))
-    except ValueError:
-        messages.error(request, "That is not a date and time the demo can go to.")
-        return redirect("demo")
-    place_cases(now=moment)
+    with transaction.atomic():
+        try:
+            moment = set_clock(request.POST.get("moment", ""))
+        except ValueError:
+            messages.error(request, "That is not a date and time the demo can go to.")
+            return redirect("demo")
+        place_cases(now=moment)
     poke("notifications.remind")
     messages.success(
         request, f"The demo now stands at {moment:%A %-d %B %Y, %H:%M}, and the four real re-visits with it."
