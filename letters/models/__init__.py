@@ -10,6 +10,7 @@ from letters.models.accuracy import (
     Submission,
 )
 from letters.models.circulation import Circulation
+from letters.models.correction import Correction
 from letters.models.identifier import IdentifierDecision
 from letters.models.ignored_hint import IgnoredHint
 from letters.models.letter import Letter
@@ -28,6 +29,7 @@ __all__ = [
     "AnswerAgreement",
     "AnswersTold",
     "Circulation",
+    "Correction",
     "IdentifierDecision",
     "IgnoredHint",
     "LateAnswer",

@@ -16,7 +16,7 @@ from inspections.policies import Refused
 from inspections.timeline.times import LONDON
 from inspections.views.case import case_context
 from inspections.workflow import Event, State, advance
-from letters import access, final, outcome_access, publishing
+from letters import access, correction_access, corrections, final, outcome_access, publishing
 from letters.actions import final as actions
 from letters.actions.publish import publish as publish_by_hand
 from letters.forms.final import ChangeMomentForm, ReasonForm, SendForm, SignForm
@@ -45,6 +45,8 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
         agencies=[(agency.label, final.WHO[agency], standing.signed.get(agency)) for agency in final.Agency],
         files_made=bool(letter and final.files_made(letter)),
         reads=bool(letter and access.letters(request.user).filter(pk=letter.pk).exists()),
+        correction=corrections.open_of(case),
+        corrects=case.state == State.CLOSED and correction_access.reads(request.user, case),
     )
     return render(request, "letters/final/final.html", context)
 
@@ -55,7 +57,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
     case = outcome_access.case_or_404(request.user, reference)
     person = signed_in(request)
     agency, version = final.signs_for(person, case), final.version_of(case)
-    if agency is None or version is None or case.state != State.CHECKING:
+    if agency is None or version is None or not final.is_checked(case):
         raise Http404
     form = SignForm(request.POST or None, initial={"seen": version.number}, agency=agency)
     if request.method == "POST" and form.is_valid():
@@ -108,7 +110,7 @@ def recall(request: HttpRequest, reference: str) -> HttpResponse:
     words = {
         "heading": "Recall the final letter",
         "button": "Recall it",
-        "explain": "The letter goes back to be finalised, and is approved and signed anew. The area no longer sees it, "
+        "explain": "The letter goes back to be changed, and is approved and signed anew. The area no longer sees it, "
         "and is told the reason that you give.",
     }
     return _form(request, case, form, act, **words)
