@@ -88,6 +88,8 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
         "public-outcome-letter": {**case, "code": "text"},
         **dict.fromkeys(["final-letter", "final-sign", "final-send", "final-recall"], case),
         **dict.fromkeys(["final-moment", "final-publish"], case),
+        **dict.fromkeys(["correction", "correction-begin", "correction-change"], case),
+        **dict.fromkeys(["correction-send", "correction-withdraw"], case),
         "public-area": {"area_id": cast.area.pk},
     }
 

@@ -96,7 +96,7 @@ def recall(*, revisit: Revisit, reason: str, by: User, at: datetime) -> Publicat
         move(revisit=revisit, event=Event.RECALL, by=by, at=at, reason=reason)
     publication.recalled_at, publication.recalled_by, publication.recall_reason = at, by, reason
     with acting(why=reason):
-        publication.save()
+        publication.save(update_fields=["recalled_at", "recalled_by", "recall_reason"])
     if correction is None:
         event = revisit.timeline.get(code="final_sent")
         event.revisit = revisit

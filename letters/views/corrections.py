@@ -33,12 +33,12 @@ PAGE = 10
 @require_safe
 @cache_control(no_store=True)
 def page(request: HttpRequest, reference: str) -> HttpResponse:
-    """What is corrected and how far it is; the corrections before. Reading the one under way is on record."""
+    """What is corrected and how far it is; the corrections before. Opening it is on record: notes are read here."""
     case = correction_access.case_or_404(request.user, reference)
     correction, person = corrections.open_of(case), signed_in(request)
     if correction:
         correction.revisit = case
-        read(person=person.pk, what=correction, case=case.pk, part="correction of the letter")
+    read(person=person.pk, what=correction or case, case=case.pk, part="correction of the letter")
     found = correction_access.corrections(request.user).filter(revisit=case)
     earlier = found.exclude(pk=correction.pk) if correction else found
     related = ("begun_by", "withdrawn_by", "issued__publication")

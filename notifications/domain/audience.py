@@ -8,6 +8,7 @@ from inspections.contacts import AUTHORITY_ROLES, FORUM_ROLES, HEALTH_ROLES, Con
 from inspections.meetings import arranged
 from inspections.models import CaseEvent, Revisit, TeamMember
 from letters.accuracy_access import rounds
+from notifications.access import may_be_told
 from notifications.cause import Cause
 from notifications.domain.recipients import recipient_key
 from notifications.models import OutboxMessage
@@ -107,10 +108,13 @@ def told_of_meetings(cause: Cause) -> list[Contact]:
 
 
 def told_of_outcome(cause: Cause) -> list[Contact]:
-    """Whoever was told that the letter is published or corrected, the newest address of each; and the area today."""
+    """Whoever was told that the letter is published or corrected, as far as they may still be told; and the area today.
+
+    The newest address of each.
+    """
     told = OutboxMessage.objects.filter(revisit=cause.revisit, message__in=OF_THE_OUTCOME).order_by("pk")
     newest = {row.recipient_key: row for row in told.select_related("recipient_user")}
-    before = [contact for row in newest.values() if (contact := _still(row))]
+    before = [contact for row in newest.values() if may_be_told(row) and (contact := _still(row))]
     # Each once, as what they are today.
     return list({recipient_key(contact): contact for contact in [*before, *area(cause)]}.values())
 

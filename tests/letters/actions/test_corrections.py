@@ -46,10 +46,14 @@ def sent(db: None, standing_clock: StandingClock) -> Cast:
     return correcting.sent()
 
 
-def words(cast: Cast) -> str:
+def text(cast: Cast) -> dict[str, Any]:
     letter = letter_of(cast)
     letter.revisit = cast.revisit
-    return str(outcome.text(letter).as_dict())
+    return outcome.text(letter).as_dict()
+
+
+def words(cast: Cast) -> str:
+    return str(text(cast))
 
 
 def test_g26_only_what_is_published_is_corrected_one_at_a_time_and_by_whoever_sends_letters(
@@ -82,7 +86,9 @@ def test_g26_what_the_history_says_has_no_word_of_it_before_it_is_published(
     sent: Cast, standing_clock: StandingClock
 ) -> None:
     said = " ".join(f"{event.text} {event.data}" for event in sent.revisit.history.all())
-    assert "Correction 1 of the published letter was begun." in said and NOTE not in said and WRONG not in said
+    assert (
+        "Correction 1 of the published letter was begun." in said and NOTE not in said and WRONG not in said
+    )
     standing_clock.now = DUE
     finals.publish_now(sent, DUE)
     (event,) = sent.happened(Kind.CORRECTED)
@@ -134,7 +140,7 @@ def test_g24_g27_it_is_approved_and_signed_by_both_agencies_before_it_is_sent(be
     with pytest.raises(Refused, match="being checked: take it back"):
         write(begun, "weakness-1", "Another.")
     assert [each.pk for each in quality.waiting_for(begun["senior_hmi"])] == [version.pk]
-    with pytest.raises(Refused, match="approval of the Senior HMI .* still have to sign"):
+    with pytest.raises(Refused, match=r"approval of the Senior HMI .* still have to sign"):
         send(begun)
     with pytest.raises(Refused, match="both agencies approves"):
         sign(begun, "owner", at=AT)
@@ -176,12 +182,18 @@ def test_g26_sent_it_is_under_embargo_and_published_by_the_program_at_its_moment
     assert len(sent.happened(Kind.CORRECTED)) == len(sent.happened(Kind.PUBLISHED)) == 1
     # Nothing else of the case moves.
     assert Outcome.objects.values_list("sufficient", "not_sufficient", "published_on").get() == counts
-    assert sent.event("published").planned_on == first.planned_on and len(
-        sent.happened(Kind.OUTCOME_FOLLOWED)
-    ) == 1
+    assert (
+        sent.event("published").planned_on == first.planned_on
+        and len(sent.happened(Kind.OUTCOME_FOLLOWED)) == 1
+    )
     # The old one is staff's alone.
     readers = {name for name in sent.people if may_see(sent[name], old)}
-    assert {"owner", "support", "colleague"} <= readers and not {"dcs", "lano", "pcf", "health_chief"} & readers
+    assert {"owner", "support", "colleague"} <= readers and not {
+        "dcs",
+        "lano",
+        "pcf",
+        "health_chief",
+    } & readers
     assert may_see(sent["lano"], new) and may_see(sent["pcf"], new)
 
 
@@ -219,7 +231,9 @@ def test_g26_it_is_recalled_for_a_reason_and_goes_another_time(sent: Cast) -> No
 def test_g26_its_moment_is_set_anew_and_it_is_published_by_hand_with_a_reason(sent: Cast) -> None:
     given: dict[str, Any] = {"revisit": sent.revisit, "by": sent["support"], "at": AT}
     with pytest.raises(Refused, match="prints that it was corrected"):
-        set_publication(due_at=DUE - timedelta(days=3), reason="x", **(given | {"at": AT - timedelta(days=4)}))
+        set_publication(
+            due_at=DUE - timedelta(days=3), reason="x", **(given | {"at": AT - timedelta(days=4)})
+        )
     set_publication(due_at=DUE + timedelta(days=1), reason="The printers are late.", **given)
     assert sent.event("published").planned_on != (DUE + timedelta(days=1)).date()
     with answered(), pytest.raises(Refused, match="say why it is published before"):
@@ -238,10 +252,13 @@ def test_g26_withdrawn_for_a_reason_its_words_are_again_as_they_are_published(ch
     assert now(checked).stage == "writing" and RIGHT in words(checked)
     withdraw_correction(by=checked["support"], reason="It was right.", **given)
     row = now(checked)
-    assert (row.stage, row.withdrawn_by, row.withdrawn_why) == ("withdrawn", checked["support"], "It was right.")
+    assert (row.stage, row.withdrawn_by, row.withdrawn_why) == (
+        "withdrawn",
+        checked["support"],
+        "It was right.",
+    )
     assert RIGHT not in words(checked) and NOTE not in words(checked)
-    published = Letter.objects.get(kind="outcome")
-    assert words(checked) == str(published.text)
+    assert text(checked) == Letter.objects.get(kind="outcome").text
     begin(checked)
     assert now(checked).number == 2
 
