@@ -18,7 +18,7 @@ from inspections.views.case import case_context
 from letters import correction_access, correction_policies, corrections, final, publishing, quality_page
 from letters.actions import corrections as actions
 from letters.correction_states import Stage, Step
-from letters.forms.corrections import NOW, CorrectionForm, SendCorrectionForm
+from letters.forms.corrections import CorrectionForm, SendCorrectionForm
 from letters.forms.final import ReasonForm
 from letters.models import Correction, LetterVersion
 from letters.outcome_access import versions
@@ -95,8 +95,8 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
     correction = corrections.open_of(case)
     version = correction.version if correction else None
     moment = publishing.default_moment(case, clock.now()).astimezone(LONDON)
-    initial = {"seen": version.number if version else 0, "when": NOW}
-    initial |= {"day": moment.date(), "at": f"{moment:%-H:%M}"}
+    seen = version.number if version else 0
+    initial = {"seen": seen, "day": moment.date(), "at": f"{moment:%-H:%M}"}
     form = SendCorrectionForm(request.POST or None, initial=initial)
 
     def act() -> str:
@@ -104,6 +104,8 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
         due_at = publishing.moment_of(given["day"], given["at"]) if form.later else None
         said = {"seen": given["seen"], "due_at": due_at, "by": signed_in(request)}
         actions.send_correction(revisit=case, at=clock.now(), **said)
+        for warning in publishing.warnings(case, due_at, corrects=True) if due_at else ():
+            messages.warning(request, warning)
         return "The corrected letter is sent." + ("" if due_at else " It is published in a moment.")
 
     words = {

@@ -176,7 +176,7 @@ def _moment(form: CaseForm) -> datetime:
 
 
 def _warn(request: HttpRequest, case: Revisit, due_at: datetime) -> None:
-    for warning in publishing.warnings(case, due_at):
+    for warning in publishing.warnings(case, due_at, corrects=case.state == State.CLOSED):
         messages.warning(request, warning)
 
 
