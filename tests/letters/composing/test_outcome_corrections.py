@@ -46,7 +46,5 @@ def test_g26_every_format_says_it_first_in_the_same_words(large_print: bool) -> 
     assert [failure.message for failure in page.validate_pdf_bytes(pdf, profile="ua1").failures] == []
     assert plain_text(text).startswith("\n\n".join(SAID))
     html = letter_html(text, large_print=large_print)
-    assert (
-        '<p class="correction-1"><strong>Corrected on 12 July 2022: </strong>Weakness 1 was named wrongly &lt;twice&gt;.'
-        in html
-    )
+    assert '<p class="correction-1"><strong>Corrected on 12 July 2022: </strong>Weakness 1 was' in html
+    assert "named wrongly &lt;twice&gt;." in html
