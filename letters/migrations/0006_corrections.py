@@ -13,6 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('inspections', '0023_kinds_of_events_of_corrections'),
         ('letters', '0001_squashed_0005_drafts_from_papers'),
+        ('accounts', '0007_recorded'),
+        ('record', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

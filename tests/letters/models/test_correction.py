@@ -124,6 +124,7 @@ def test_g23_no_correction_is_frozen_with_another_decision(sent: Cast) -> None:
 
 def test_g24_g27_a_correction_is_reviewed_and_signed_while_it_is_checked_alone(sent: Cast) -> None:
     version = now(sent).version
+    assert version
     with (
         pytest.raises(IntegrityError, match="newest version, while it is with quality"),
         transaction.atomic(),
