@@ -1,7 +1,7 @@
 """Publishing the outcome letter (G26): on its day and hour by the program, or by hand; once, whoever comes first."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -22,6 +22,8 @@ from letters.models import Correction, Publication
 from revisits.accounts.models import User
 
 Kind = CaseEvent.Kind
+# So long may a worker take over the files of what is published at once, before anybody is told that it waits.
+MAKING = timedelta(minutes=5)
 log = logging.getLogger(__name__)
 
 
@@ -42,7 +44,8 @@ def publish(*, revisit: Revisit, by: User, at: datetime, reason: str = "") -> Pu
 
 @transaction.atomic
 def publish_due(*, publication_id: int, at: datetime) -> bool:
-    """Publish one whose moment has come; whether this run did. Nothing where it is published, recalled or put off.
+    """Publish one whose moment has come; whether this run did. Nothing where it is published, recalled or put off, nor
+    while its files are made that was sent to be published at once.
 
     Raises Refused where something is missing: `hold_up` tells of it.
     """
@@ -50,6 +53,8 @@ def publish_due(*, publication_id: int, at: datetime) -> bool:
     revisit = locked(Revisit(pk=case))
     publication = final.waiting(revisit)
     if publication is None or publication.pk != publication_id or publication.due_at > at:
+        return False
+    if at - publication.set_at < MAKING and not final.files_made(publication.letter):
         return False
     _publish(revisit, publication, None, at, "")
     return True

@@ -63,8 +63,8 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.sign(revisit=case, seen=form.cleaned_data["seen"], by=person, at=clock.now())
-            messages.success(request, f"The final letter is signed for {agency.label}.")
-            return redirect("final-letter", reference)
+            messages.success(request, f"The letter is signed for {agency.label}.")
+            return _back(case)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     read(person=person.pk, what=version, case=case.pk, part="final letter, to sign it")
@@ -160,10 +160,15 @@ def _form(
     if request.method == "POST" and form.is_valid():
         try:
             messages.success(request, act())
-            return redirect("final-letter", case.reference)
+            return _back(case)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
     return render(request, "letters/final/form.html", case_context(request, case, form=form, **words))
+
+
+def _back(case: Revisit) -> HttpResponse:
+    """To the page of what it was about: the letter, or its correction. `case` is as it was before."""
+    return redirect("correction" if case.state == State.CLOSED else "final-letter", case.reference)
 
 
 def _in_form(moment: datetime) -> dict[str, Any]:

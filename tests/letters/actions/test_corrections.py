@@ -204,7 +204,11 @@ def test_g26_at_once_it_is_published_as_soon_as_its_files_are_made(
     letter = send(checked, due_at=None, by=checked.owner)
     with answered():
         tasks.publish_what_is_due()
-    assert now(checked).stage == "sent"
+        assert now(checked).stage == "sent" and not checked.happened(Kind.PUBLICATION_HELD)
+        # Somebody is told when it takes too long.
+        standing_clock.now = AT + timedelta(minutes=6)
+        tasks.publish_what_is_due()
+        assert len(checked.happened(Kind.PUBLICATION_HELD)) == 1
     render_letter(letter=letter, at=AT)
     with answered():
         tasks.publish_what_is_due()

@@ -83,6 +83,7 @@ def test_g27_checked_signed_sent_and_published_through_its_pages(
         for agency in ("ofsted", "cqc"):
             reviewed(cast, agency)
         assert "Read it and sign for Ofsted" in text(lead.get(at()))
+        assert "Sign the corrected letter for CQC" in text(signed_in(cast["cqc"]).get(final("sign")))
         for person in ("owner", "cqc"):
             signing = {"seen": newest(cast).number, "checked": "on"}
             assert signed_in(cast[person]).post(final("sign"), signing).status_code == 302
@@ -98,7 +99,10 @@ def test_g27_checked_signed_sent_and_published_through_its_pages(
     address = Letter.objects.get(kind="outcome", version=2).get_absolute_url()
     assert "Under embargo until 9:30 on Thursday 14 July 2022" in text(signed_in(cast["dcs"]).get(address))
     assert signed_in(cast["lano"]).get(address).status_code == 404
-    assert support.post(final("recall"), {"reason": "A word."})["Location"] == final("letter")
+    # What is published still stands.
+    old = text(support.get(Letter.objects.get(kind="outcome", version=1).get_absolute_url()))
+    assert "was replaced" not in old
+    assert support.post(final("recall"), {"reason": "A word."})["Location"] == at()
     assert now(cast).stage == "writing" and signed_in(cast["dcs"]).get(address).status_code == 404
 
 
