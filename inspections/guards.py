@@ -3,7 +3,7 @@
 A guard that nobody registered refuses, so a row is never taken because a check is missing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from inspections.models import Revisit
 from inspections.policies import Refused
@@ -25,8 +25,13 @@ def guards(guard: Guard) -> Callable[[Check], Check]:
 
 def refusals(revisit: Revisit, row: Transition) -> list[str]:
     """Why a row may not be taken now: a sentence for each guard that does not hold."""
+    return unmet(revisit, row.guards)
+
+
+def unmet(revisit: Revisit, needed: Iterable[Guard]) -> list[str]:
+    """A sentence for each of these guards that does not hold."""
     found = []
-    for guard in row.guards:
+    for guard in needed:
         try:
             _check(revisit, guard)
         except Refused as refusal:

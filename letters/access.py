@@ -1,6 +1,6 @@
 """Which letters a person may read: staff with the permission, and the area once a letter was issued."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from inspections import access as cases
@@ -13,6 +13,15 @@ from revisits.accounts.visibility import rule
 
 # A letter that tells of the new days of a postponed visit is read outside once the area is notified of them.
 TOLD = Q(revisit__stopped_at__isnull=True) | Q(issued_at__lt=F("revisit__stopped_at"))
+# A published outcome letter that a published correction stands in place of (G26).
+REPLACED = Exists(
+    Letter.objects.filter(
+        kind=Letter.Kind.OUTCOME,
+        revisit=OuterRef("revisit"),
+        version__gt=OuterRef("version"),
+        publication__published_at__isnull=False,
+    )
+) & Q(kind=Letter.Kind.OUTCOME)
 
 
 @rule(Letter)
@@ -20,12 +29,12 @@ def letters(person: Person) -> QuerySet[Letter]:
     """Issued letters that a person may read: those to parents, and published outcomes, with the case or its area.
 
     Under embargo (G26): those who handle the letter, and the area's directors with the readers that they named. Of what
-    was recalled, the first alone.
+    was recalled, the first alone. A published letter that was corrected is staff's alone.
     """
     open_to_all = Q(kind=Letter.Kind.PARENTS) | Q(publication__published_at__isnull=False)
-    of_area = Q(revisit__in=cases.area_cases(person).values("pk"))
-    told = open_to_all & (Q(revisit__in=with_letters(person).values("pk")) | of_area & TOLD)
-    received = Q(publication__recalled_at=None) & _received(person)
+    of_area = Q(revisit__in=cases.area_cases(person).values("pk")) & TOLD & ~REPLACED
+    told = open_to_all & (Q(revisit__in=with_letters(person).values("pk")) | of_area)
+    received = Q(publication__recalled_at=None) & ~REPLACED & _received(person)
     embargoed = Q(revisit__in=handled(person).values("pk")) | received
     return Letter.objects.filter(told | Q(kind=Letter.Kind.OUTCOME) & embargoed)
 

@@ -13,6 +13,7 @@ class LettersConfig(AppConfig):
             accuracy_guards,
             accuracy_holdings,
             accuracy_portal,
+            correction_access,
             final_guards,
             guards,
             holdings,

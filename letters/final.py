@@ -6,8 +6,10 @@ Nothing here asks who is asking: pages go through the access modules first.
 from dataclasses import dataclass
 
 from inspections.models import Revisit, TeamMember
-from letters import outcome, quality
-from letters.models import Letter, LetterFile, LetterVersion, Publication, SignOff
+from inspections.workflow import State
+from letters import corrections, outcome, quality
+from letters.correction_states import Stage
+from letters.models import Correction, Letter, LetterFile, LetterVersion, Publication, SignOff
 from letters.rendering.formats import ISSUED
 from revisits.accounts.models import User
 
@@ -37,9 +39,23 @@ class Standing:
 
 
 def version_of(revisit: Revisit) -> LetterVersion | None:
-    """The final text that was frozen last; None before."""
+    """The final text that was frozen last, or that of the correction under way; None before."""
+    correction = corrections.open_of(revisit)
+    return correction.version if correction else _settled(revisit)
+
+
+def _settled(revisit: Revisit) -> LetterVersion | None:
+    """The final text; of a published letter that was corrected, the correction's."""
+    corrected = corrections.latest_published(revisit) if revisit.state == State.CLOSED else None
+    if corrected:
+        return corrected.version
     letter = outcome.letter_of(revisit)
     return outcome.newest(letter, LetterVersion.Purpose.FINAL) if letter else None
+
+
+def is_checked(revisit: Revisit) -> bool:
+    """Whether a final text is with both reviewers, and to be signed: the letter's, or its correction's."""
+    return revisit.state == State.CHECKING or corrections.at(revisit, Stage.CHECKING) is not None
 
 
 def signed(version: LetterVersion) -> dict[str, SignOff]:
@@ -48,7 +64,7 @@ def signed(version: LetterVersion) -> dict[str, SignOff]:
 
 
 def issued(revisit: Revisit) -> Letter | None:
-    """The outcome letter that was sent to the area last, recalled or not; None before."""
+    """The outcome letter that was sent to the area last, recalled or not, as a correction or not; None before."""
     found = Letter.objects.filter(revisit=revisit, kind=Letter.Kind.OUTCOME)
     return found.select_related("publication").order_by("-version").first()
 
@@ -62,8 +78,18 @@ def waiting(revisit: Revisit) -> Publication | None:
 
 
 def standing(revisit: Revisit) -> Standing:
-    """Six queries."""
-    version, letter = version_of(revisit), issued(revisit)
+    """Of the letter itself, once it is published as everybody has it; six queries, then one more."""
+    closed = revisit.state == State.CLOSED
+    letter = corrections.published_letter(revisit) if closed else issued(revisit)
+    return _standing(_settled(revisit), letter)
+
+
+def standing_of(correction: Correction) -> Standing:
+    """Of one correction of a published letter."""
+    return _standing(correction.version, correction.issued)
+
+
+def _standing(version: LetterVersion | None, letter: Letter | None) -> Standing:
     return Standing(
         version=version,
         approved=bool(version and quality.approved(version)),

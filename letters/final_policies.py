@@ -12,7 +12,7 @@ from revisits.accounts.models import User
 
 def check_sign(revisit: Revisit, version: LetterVersion | None, by: User) -> SignOff.Agency:
     """For which agency the person signs (G27): after both reviews, once, and only the version that stands."""
-    if version is None or revisit.state != State.CHECKING:
+    if version is None or not final.is_checked(revisit):
         raise Refused(f"The final letter is signed while it is checked; it is at “{_stage(revisit)}” now.")
     agency = final.signs_for(by, revisit)
     if agency is None:

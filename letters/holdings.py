@@ -4,6 +4,7 @@ from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from letters.models import (
     Circulation,
+    Correction,
     IdentifierDecision,
     IgnoredHint,
     Letter,
@@ -122,6 +123,18 @@ holds(
         "Set": "set_at",
         "Published": "published_at",
         "Recalled": "recalled_at",
+    },
+)
+holds(
+    Correction,
+    what="Corrections of published letters that you began or withdrew",
+    kept="case_file",
+    rows=lambda person: Correction.objects.filter(Q(begun_by=person) | Q(withdrawn_by=person)),
+    columns={
+        "Case": "revisit__reference",
+        "Correction": "number",
+        "Begun": "begun_at",
+        "Withdrawn": "withdrawn_at",
     },
 )
 holds(

@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 from inspections.access import bodies_of
 from inspections.models import DraftReader, Revisit, TeamMember
 from inspections.workflow import State
-from letters import identifying, outcome
+from letters import corrections, identifying, outcome
 from letters.composing.text import LetterText
+from letters.correction_states import Stage
 from letters.models import IdentifierDecision, OutcomeLetter
 from letters.outcome_facts import outcome_facts
 from revisits.accounts.models import User
@@ -46,7 +47,8 @@ def unsettled(letter: OutcomeLetter) -> list[identifying.Found]:
 
 def text_of(letter: OutcomeLetter) -> LetterText:
     """What others read of it, or are to read next: as it was frozen while they have it, else as it stands."""
-    version = outcome.newest(letter) if letter.revisit.state in FROZEN else None
+    frozen = letter.revisit.state in FROZEN and not corrections.at(letter.revisit, Stage.WRITING)
+    version = outcome.newest(letter) if frozen else None
     return version.composed if version else outcome.text(letter)
 
 

@@ -49,6 +49,7 @@ AGE = re.compile(
     rf"|\b{_ONE_CHILD}\s(?:is|was|turned)\s(?:{_NUMBERS})\syears?\sold\b",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"correction-\d+")
 _PLACES = {"activities": "what inspectors did", "concerns": "other serious concerns"}
 ALSO = {Kind.AGE: AGE, Kind.SMALL_COUNT: SMALL_COUNT}
 
@@ -65,6 +66,8 @@ class Found:
     @property
     def place(self) -> str:
         """Where it stands, in words."""
+        if _NOTE.fullmatch(self.passage):
+            return "the public note"
         kind, _, number = self.section.partition("-")
         return f"weakness {number}" if number else _PLACES.get(kind, "the generated text")
 

@@ -3,7 +3,10 @@
 Nothing here asks who is asking: pages go through `letters.outcome_access` first.
 """
 
+from dataclasses import replace
+
 from inspections.models import Revisit
+from letters import corrections
 from letters.composing import outcome as composing
 from letters.composing.outcome import OutcomeSection
 from letters.composing.outcome_facts import OutcomeFacts
@@ -42,8 +45,20 @@ def written(letter: OutcomeLetter) -> WrittenBlocks:
 
 
 def facts_of(letter: OutcomeLetter) -> OutcomeFacts:
-    """The facts of the letter, as its case stands."""
-    return outcome_facts(letter.revisit, dated=letter.dated)
+    """The facts of the letter, as its case stands; of one that is corrected, what was decided as it is published."""
+    facts = outcome_facts(letter.revisit, dated=letter.dated)
+    correction = corrections.open_of(letter.revisit)
+    before = corrections.facts_before(letter.revisit) if correction else None
+    if correction is None or before is None:
+        return facts
+    return replace(
+        facts,
+        dated=before.dated,
+        addressees=before.addressees,
+        weaknesses=before.weaknesses,
+        concerns=before.concerns,
+        corrections=(*before.corrections, corrections.printed(correction)),
+    )
 
 
 def shown(letter: OutcomeLetter) -> tuple[OutcomeSection, ...]:
@@ -59,7 +74,7 @@ def text(letter: OutcomeLetter) -> LetterText:
 def missing(letter: OutcomeLetter, purpose: Purpose) -> list[str]:
     """What it still needs, in words; empty where nothing. A draft need not be dated yet."""
     labels = composing.missing(facts_of(letter), written(letter))
-    return [label for label in labels if purpose == Purpose.FINAL or label != DATE]
+    return [label for label in labels if purpose != Purpose.QUALITY or label != DATE]
 
 
 def newest(letter: OutcomeLetter, purpose: Purpose | None = None) -> LetterVersion | None:

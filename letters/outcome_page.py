@@ -25,6 +25,7 @@ from revisits.accounts.models import User
 
 # Why a section, or a part of one, cannot be edited.
 WHY = {
+    "correction": "It is the public note of the correction: change it on the page “Correction”.",
     "heading": "It follows from the case: its area, its leaders and the date of the letter.",
     "introduction": "It follows from the case: its dates, its statement of action and who answers for it.",
     "overall": "It follows from the judgements.",

@@ -5,8 +5,9 @@ from datetime import date
 from inspections.models import Revisit
 from inspections.policies import Refused
 from inspections.workflow import State
-from letters import outcome
+from letters import corrections, outcome
 from letters.composing.outcome import editable_keys
+from letters.correction_states import Stage
 from letters.models import LetterVersion, OutcomeLetter, SectionVersion
 
 WRITING = (State.REPORTING, State.FINALISING)
@@ -21,9 +22,14 @@ _WHY = {
     State.ACCURACY: "The letter is with the area for accuracy: it is changed once the comments are closed.",
     State.CHECKING: "The final letter is being checked: withdraw it, with the reason, to change it.",
     State.FINAL: "The final letter has been sent: recall it, with the reason, to change it.",
-    State.CLOSED: "The letter is published: a correction is a new version of it.",
+    State.CLOSED: "The letter is published: begin a correction, which is a new version of it, to change its words.",
     State.POSTPONED: "The re-visit is postponed.",
     State.CANCELLED: "The re-visit was cancelled.",
+}
+_WHY_CORRECTION = {
+    Stage.CHECKING: "The correction is being checked: take it back from quality assurance, with the reason, to "
+    "change it.",
+    Stage.SENT: "The corrected letter has been sent: recall it, with the reason, to change it.",
 }
 
 
@@ -42,19 +48,28 @@ def check_write(revisit: Revisit) -> None:
     """The letter is written between the visit and its quality assurance, and again once the area commented."""
     if revisit.historical:
         raise Refused("This re-visit is known from published statistics alone: it has no letter here.")
-    if revisit.state not in WRITING:
-        raise Refused(_WHY[State(revisit.state)])
+    if not may_be_written(revisit):
+        correction = corrections.open_of(revisit)
+        raise Refused(_WHY_CORRECTION[Stage(correction.stage)] if correction else _WHY[State(revisit.state)])
 
 
-def check_dated(revisit: Revisit, dated: date) -> None:
-    """A letter is dated after what it tells of."""
-    if revisit.last_day and dated < revisit.last_day:
+def may_be_written(revisit: Revisit) -> bool:
+    """Whether it is at a stage in which its words may change: also of a published one that is corrected (G26)."""
+    return revisit.state in WRITING or corrections.at(revisit, Stage.WRITING) is not None
+
+
+def check_dated(revisit: Revisit, dated: date | None) -> None:
+    """A letter is dated after what it tells of; once it is published it keeps its date."""
+    if corrections.open_of(revisit):
+        raise Refused("A correction keeps the date of the letter: its note has the day of the correction.")
+    if dated and revisit.last_day and dated < revisit.last_day:
         raise Refused(f"The letter is dated on the last on-site day, {revisit.last_day:%-d %B %Y}, or later.")
 
 
 def check_comment(revisit: Revisit) -> None:
     """Comments are for those who can still act on them."""
-    if revisit.state not in COMMENTING:
+    correcting = corrections.at(revisit, Stage.WRITING, Stage.CHECKING)
+    if revisit.state not in COMMENTING and not correcting:
         raise Refused("The letter is not being written or checked now: comments on it stay as they are.")
 
 

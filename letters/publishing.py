@@ -46,12 +46,16 @@ def _real(local: datetime) -> bool:
     return local.astimezone(UTC).astimezone(LONDON).time() == local.time()
 
 
-def warnings(revisit: Revisit, moment: datetime) -> list[str]:
-    """What to look at again; nothing of it forbids the moment."""
+def warnings(revisit: Revisit, moment: datetime, *, corrects: bool = False) -> list[str]:
+    """What to look at again; nothing of it forbids the moment. A correction has no day by which it is published."""
     day, calendar, found = moment.astimezone(LONDON).date(), queries.calendar(), []
     if not calendar.is_working_day(day):
         found.append(f"{day:%A %-d %B %Y} is no working day.")
-    if revisit.last_day and day > (latest := clocks.publication_due(revisit.last_day, calendar)):
+    if (
+        not corrects
+        and revisit.last_day
+        and day > (latest := clocks.publication_due(revisit.last_day, calendar))
+    ):
         found.append(f"This is later than 33 working days after the visit, {latest:%-d %B %Y} (G26).")
     if happens_twice(moment):
         found.append("The clocks go back in that night, and this hour comes twice: the first is meant.")

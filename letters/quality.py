@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from inspections.models import Revisit, TeamMember
 from inspections.workflow import State
-from letters import outcome
+from letters import corrections, outcome
+from letters.correction_states import Stage
 from letters.models import LetterVersion, OutcomeLetter, QualityReview
 from revisits.accounts.models import User
 
@@ -47,9 +50,18 @@ def approved(version: LetterVersion) -> bool:
 
 def with_quality(revisit: Revisit) -> LetterVersion | None:
     """The version that quality assurance has now; None at every other stage."""
+    if correction := corrections.at(revisit, Stage.CHECKING):
+        return correction.version
     purpose = WITH_QUALITY.get(State(revisit.state))
     letter = outcome.letter_of(revisit) if purpose else None
     return outcome.newest(letter, purpose) if letter else None
+
+
+def next_purpose(revisit: Revisit) -> LetterVersion.Purpose | None:
+    """What would be given to quality assurance at this stage; None where nothing is being written."""
+    if corrections.at(revisit, Stage.WRITING):
+        return Purpose.CORRECTION
+    return SUBMITTED_FROM.get(State(revisit.state))
 
 
 def agency_of(revisit: Revisit, person: User) -> QualityReview.Agency | None:
@@ -78,9 +90,8 @@ def newest_of(version: LetterVersion) -> LetterVersion:
 
 def waiting_for(person: User) -> list[LetterVersion]:
     """The versions that this person is to decide on, across their cases, the longest waiting first."""
-    parts = TeamMember.objects.filter(
-        user=person, role__in=PARTS, revisit__state__in=WITH_QUALITY, revisit__historical=False
-    )
+    with_quality = Q(revisit__state__in=WITH_QUALITY) | Q(revisit__corrections__stage=Stage.CHECKING)
+    parts = TeamMember.objects.filter(with_quality, user=person, role__in=PARTS, revisit__historical=False)
     agencies = {
         revisit: PARTS[TeamMember.Role(role)] for revisit, role in parts.values_list("revisit", "role")
     }

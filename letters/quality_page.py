@@ -6,7 +6,8 @@ from inspections import access, guards
 from inspections.models import Revisit
 from inspections.policies import Refused
 from inspections.workflow import Event, State, advance
-from letters import outcome, quality, quality_policies
+from letters import correction_policies, corrections, outcome, quality, quality_policies
+from letters.correction_states import Stage, Step
 from letters.models import LetterVersion, OutcomeLetter
 from revisits.accounts.models import User
 from revisits.accounts.permissions import Permission
@@ -23,6 +24,11 @@ _NEXT = {
     State.CLOSED: "The letter is published.",
     State.POSTPONED: "The re-visit is postponed.",
     State.CANCELLED: "The re-visit was cancelled: there is no letter.",
+}
+_NEXT_OF_CORRECTION = {
+    Stage.WRITING: "The letter is published, and is being corrected. The lead HMI submits the corrected letter.",
+    Stage.CHECKING: "",
+    Stage.SENT: "The corrected letter is approved and sent. It is published when its embargo is over.",
 }
 
 
@@ -51,7 +57,8 @@ def now(revisit: Revisit, person: User) -> Now:
     newest = outcome.newest(letter) if letter else None
     standings = quality.standings(current) if current else []
     agency = quality.agency_of(revisit, person)
-    writing = revisit.state in quality.SUBMITTED_FROM and not revisit.historical
+    correction = corrections.open_of(revisit)
+    writing = quality.next_purpose(revisit) is not None and not revisit.historical
     leads = access.may(person, Permission.SUBMIT_LETTER, revisit)
     return Now(
         letter=letter,
@@ -59,7 +66,9 @@ def now(revisit: Revisit, person: User) -> Now:
         newest=newest,
         standings=standings,
         waits_for_me=any(each.agency == agency and not each.approved for each in standings),
-        next=_NEXT.get(State(revisit.state), ""),
+        next=_NEXT_OF_CORRECTION[Stage(correction.stage)]
+        if correction
+        else _NEXT.get(State(revisit.state), ""),
         may_submit=writing and leads and letter is not None,
         may_withdraw=current is not None and leads,
         missing=missing(revisit) if writing else [],
@@ -76,4 +85,6 @@ def missing(revisit: Revisit) -> list[str]:
             found.append(str(refusal))
     if outcome.letter_of(revisit) is None:
         return found
+    if correction := corrections.open_of(revisit):
+        return found + correction_policies.missing(correction, Step.SUBMIT)
     return found + guards.refusals(revisit, advance(State(revisit.state), Event.SUBMIT))

@@ -3,8 +3,9 @@
 from inspections.models import Revisit
 from inspections.policies import Refused
 from inspections.workflow import AFTER_VISIT, State
-from letters import identifier_check, outcome, quality
+from letters import corrections, identifier_check, outcome, quality
 from letters.actions.issue import digest
+from letters.correction_states import Stage
 from letters.identifying import Found
 from letters.models import LetterVersion, OutcomeLetter, QualityReview
 from revisits.accounts.models import User
@@ -23,7 +24,7 @@ def letter_of(revisit: Revisit) -> OutcomeLetter:
 
 def purpose_now(revisit: Revisit) -> LetterVersion.Purpose:
     """What would be submitted at this stage."""
-    purpose = quality.SUBMITTED_FROM.get(State(revisit.state))
+    purpose = quality.next_purpose(revisit)
     if purpose is None:
         raise Refused(
             "The letter is submitted while it is being written, or finalised after the area's comments."
@@ -79,7 +80,8 @@ def check_identifiers(letter: OutcomeLetter) -> None:
 def check_accept(letter: OutcomeLetter, fingerprint: str) -> Found:
     """The open finding of that fingerprint; Refused where there is none, before the visit is over or once published."""
     revisit = letter.revisit
-    if revisit.historical or revisit.state not in AFTER_VISIT:
+    correcting = corrections.at(revisit, Stage.WRITING, Stage.CHECKING)
+    if revisit.historical or (revisit.state not in AFTER_VISIT and not correcting):
         raise Refused("The letter is not being written at this stage.")
     for row in identifier_check.checked(letter):
         if row.found.fingerprint == fingerprint:
@@ -98,18 +100,25 @@ def check_reason(reason: str) -> None:
 def check_assured(revisit: Revisit) -> None:
     """G24: both agencies approve the newest version, and the case still says what it says."""
     letter = letter_of(revisit)
-    first = revisit.state in (State.REPORTING, State.QUALITY)
-    version = outcome.newest(letter, Purpose.QUALITY if first else Purpose.FINAL)
+    version = _submitted(revisit, letter)
     if version is None:
         raise Refused("The letter has not been submitted to quality assurance yet.")
     waiting = [_IN_WORDS[each.agency] for each in quality.standings(version) if not each.approved]
     if waiting:
         raise Refused(f"The letter waits for the approval of {' and of '.join(waiting)} (G24).")
-    if revisit.state in quality.WITH_QUALITY and digest(outcome.text(letter).as_dict()) != version.sha256:
+    if quality.with_quality(revisit) and digest(outcome.text(letter).as_dict()) != version.sha256:
         raise Refused(
             f"The case has changed since version {version.number} was submitted, so the letter would read "
             "differently now: withdraw it, and submit it again."
         )
+
+
+def _submitted(revisit: Revisit, letter: OutcomeLetter) -> LetterVersion | None:
+    """What was given to quality assurance last, of what is being made now: draft, final text or correction."""
+    if correction := corrections.open_of(revisit):
+        return correction.version
+    first = revisit.state in (State.REPORTING, State.QUALITY)
+    return outcome.newest(letter, Purpose.QUALITY if first else Purpose.FINAL)
 
 
 def check_returned(revisit: Revisit) -> None:

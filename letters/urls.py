@@ -3,6 +3,7 @@ from django.urls import path
 from letters.accuracy_urls import accuracy_pages
 from letters.views import (
     circulation,
+    corrections,
     final,
     identifiers,
     issued,
@@ -21,6 +22,7 @@ OUTCOME = "revisits/<slug:reference>/outcome/"
 SECTION = OUTCOME + "sections/<slug:key>/"
 COMMENT = OUTCOME + "comments/<int:comment_id>/"
 FINAL = "revisits/<slug:reference>/final/"
+CORRECTION = FINAL + "correction/"
 VERSION = LETTER + "<slug:kind>/<int:version>/"
 
 QUALITY = "revisits/<slug:reference>/quality/"
@@ -61,6 +63,11 @@ final_pages = [
     path(FINAL + "recall/", final.recall, name="final-recall"),
     path(FINAL + "moment/", final.moment, name="final-moment"),
     path(FINAL + "publish/", final.publish, name="final-publish"),
+    path(CORRECTION, corrections.page, name="correction"),
+    path(CORRECTION + "begin/", corrections.begin, name="correction-begin"),
+    path(CORRECTION + "change/", corrections.change, name="correction-change"),
+    path(CORRECTION + "send/", corrections.send, name="correction-send"),
+    path(CORRECTION + "withdraw/", corrections.withdraw, name="correction-withdraw"),
 ]
 
 urlpatterns = [

@@ -212,6 +212,14 @@ CATALOGUE = (
         formal=True,
     ),
     Message(
+        "letter_corrected",
+        "A corrected outcome letter is published, and what was corrected (G26)",
+        recipients=audience.told_of_outcome,
+        facts=final.corrected,
+        kinds=frozenset({Kind.CORRECTED}),
+        formal=True,
+    ),
+    Message(
         "letter_submitted",
         "The outcome letter waits for quality assurance (G7, G24)",
         recipients=outcomes.quality,

@@ -27,6 +27,9 @@ from tests.letters import assuring, writing
 from tests.letters.seed_facts import seed_facts
 from tests.routes import names
 
+STEPS_OF_THE_LETTER = ("send", "recall", "moment", "publish")
+STEPS_OF_A_CORRECTION = ("begin", "change", "send", "withdraw")
+
 
 def addresses(cast: Cast) -> dict[str, str]:
     """An address of each name, on the notified case with its letter and its first file."""
@@ -87,8 +90,8 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(["public-visit", "public-preview", "public-register", "public-yours"], case),
         "public-letter": {**case, "code": "text"},
         "public-outcome-letter": {**case, "code": "text"},
-        **dict.fromkeys(["final-letter", "final-sign", "final-send", "final-recall"], case),
-        **dict.fromkeys(["final-moment", "final-publish"], case),
+        **dict.fromkeys([f"final-{page}" for page in ("letter", "sign", *STEPS_OF_THE_LETTER)], case),
+        **dict.fromkeys(["correction", *(f"correction-{step}" for step in STEPS_OF_A_CORRECTION)], case),
         "public-area": {"area_id": cast.area.pk},
     }
 

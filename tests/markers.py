@@ -29,6 +29,7 @@ from inspections.models import (
 from letters import identifier_check
 from letters.models import (
     Circulation,
+    Correction,
     IdentifierDecision,
     LetterSection,
     OutcomeLetter,
@@ -115,6 +116,7 @@ def plant(cast: Cast, other: Cast) -> Iterator[Marker]:
     yield _judgement(other, "zqkentverdict", PART_ELSEWHERE)
     yield _concern(cast)
     yield _review(cast)
+    yield _correction(cast)
     yield _unannounced(cast)
     yield _clash(cast)
 
@@ -328,6 +330,17 @@ def _review(cast: Cast) -> Marker:
             by=cast.owner,
             at=NOW,
         )
+    return marker
+
+
+def _correction(cast: Cast) -> Marker:
+    """What is wrong in a published letter, and the note that is public once the correction is (G26)."""
+    marker = Marker("zqmistake", PART | {"support", "area_support"})
+    with pgtrigger.ignore("letters.Correction:correction_along_its_table"):
+        Correction.objects.create(
+            revisit=cast.revisit, number=1, wrong=f"It is {marker.text}.", note=f"It says {marker.text}.",
+            dated=NOW.date(), begun_by=cast.owner, begun_at=NOW,
+        )  # fmt: skip
     return marker
 
 

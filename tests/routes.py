@@ -181,6 +181,8 @@ ROWS = (
     # There is no final letter yet.
     Row("final-sign", NOBODY),
     *(Row(f"final-{page}", EDITORS, post=EDITORS) for page in ("send", "recall", "moment", "publish")),
+    Row("correction", PART | {"support"}, recorded=True),
+    *(Row(f"correction-{page}", EDITORS, post=EDITORS) for page in ("begin", "change", "send", "withdraw")),
     Row("draft-readers", STAFF, post=OWNER),
     Row("draft-close", EVERYBODY, answer=405, post=OWNER),
     Row("draft-reader-remove", EVERYBODY, answer=405, post=OWNER),

@@ -38,6 +38,8 @@ class CaseEvent(models.Model):
         PUBLICATION_SET = "publication_set", "Moment of publication set"
         PUBLICATION_HELD = "publication_held", "Publication held up"
         PUBLISHED = "published", "Outcome letter published"
+        CORRECTION = "correction", "Correction of the published letter"
+        CORRECTED = "corrected", "Corrected letter published"
         NOTIFIED = "notified", "Area notified"
         PAPER_ADDED = "paper_added", "Paper added"
         NOTE_ADDED = "note_added", "Note added"

@@ -16,8 +16,10 @@ from inspections.models import CaseEvent, Revisit
 from inspections.policies import Refused
 from inspections.timeline.times import LONDON
 from inspections.workflow import Event
-from letters import final, final_policies
-from letters.models import Letter, LetterVersion, Publication, SignOff
+from letters import correction_policies, corrections, final, final_policies
+from letters.actions.correction_steps import take
+from letters.correction_states import Stage, Step
+from letters.models import Correction, Letter, LetterVersion, Publication, SignOff
 from revisits.accounts.models import Membership, User
 from revisits.accounts.permissions import Permission
 from revisits.accounts.roles import Role
@@ -34,7 +36,7 @@ def sign(*, revisit: Revisit, seen: int, by: User, at: datetime) -> SignOff:
     `seen` is the number of the version that the person read. Raises Refused for whoever is neither the lead HMI nor
     the CQC inspector of the case, before both reviewers approved, and for a version that stands no longer.
     """
-    revisit = _locked(revisit)
+    revisit = locked(revisit)
     version = final.version_of(revisit)
     final_policies.check_same_version(version, seen)
     agency = final_policies.check_sign(revisit, version, by)
@@ -42,7 +44,7 @@ def sign(*, revisit: Revisit, seen: int, by: User, at: datetime) -> SignOff:
     signed = SignOff.objects.create(
         version=version, agency=agency, statement=final.STATEMENT.format(agency=agency.label), by=by, at=at
     )
-    text = f"The final letter, version {version.number}, was signed for {agency.label}."
+    text = f"{version} was signed for {agency.label}."
     data = {"version": version.number, "agency": str(agency), "sha256": version.sha256}
     record(revisit, Kind.LETTER_SIGNED, by=by, at=at, text=text, data=data)
     return signed
@@ -56,7 +58,7 @@ def send_final(*, revisit: Revisit, seen: int, due_at: datetime, by: User, at: d
     Raises Refused with all that is missing (`workflow`), for a moment that is past, and for another version than the
     `seen` one.
     """
-    revisit = _locked(revisit)
+    revisit = locked(revisit)
     final_policies.check_moment(due_at, at)
     version = final.version_of(revisit)
     final_policies.check_same_version(version, seen)
@@ -72,7 +74,7 @@ def send_final(*, revisit: Revisit, seen: int, due_at: datetime, by: User, at: d
     text = (
         f"The final letter, version {letter.version}, was sent to the area. Embargo until {publication.due}."
     )
-    data = _about(letter) | {"due_at": due_at.isoformat()}
+    data = about(letter) | {"due_at": due_at.isoformat()}
     record(revisit, Kind.FINAL_SENT, by=by, at=at, text=text, data=data)
     poke("letters.render", letter.pk)
     return letter
@@ -80,21 +82,28 @@ def send_final(*, revisit: Revisit, seen: int, due_at: datetime, by: User, at: d
 
 @transaction.atomic
 def recall(*, revisit: Revisit, reason: str, by: User, at: datetime) -> Publication:
-    """Take the final letter back before it is published, with the reason; the area no longer sees it, and is told.
+    """Take the final letter, or a corrected one, back before it is published, with the reason.
 
-    The version stays in the history, and the next one is another. Raises Refused.
+    The area no longer sees it, and is told. The version stays in the history; the next one is another. Raises Refused.
     """
-    revisit, reason = _locked(revisit), reason.strip()
+    revisit, reason = locked(revisit), reason.strip()
     publication = final_policies.check_waits(final.waiting(revisit))
-    move(revisit=revisit, event=Event.RECALL, by=by, at=at, reason=reason)
+    correction = corrections.at(revisit, Stage.SENT)
+    if correction:
+        correction.revisit = revisit
+        take(correction, Step.RECALL, by=by, at=at, reason=reason, issued=None)
+    else:
+        move(revisit=revisit, event=Event.RECALL, by=by, at=at, reason=reason)
     publication.recalled_at, publication.recalled_by, publication.recall_reason = at, by, reason
     with acting(why=reason):
-        publication.save()
-    event = revisit.timeline.get(code="final_sent")
-    event.revisit = revisit
-    undo(event, by=by, at=at)
-    text = f"The final letter, version {publication.letter.version}, was recalled. Reason: {reason}"
-    data = _about(publication.letter) | {"reason": reason}
+        publication.save(update_fields=["recalled_at", "recalled_by", "recall_reason"])
+    if correction is None:
+        event = revisit.timeline.get(code="final_sent")
+        event.revisit = revisit
+        undo(event, by=by, at=at)
+    called = "corrected" if correction else "final"
+    text = f"The {called} letter, version {publication.letter.version}, was recalled. Reason: {reason}"
+    data = about(publication.letter) | {"reason": reason} | _of(correction)
     record(revisit, Kind.FINAL_RECALLED, by=by, at=at, text=text, data=data)
     return publication
 
@@ -107,19 +116,23 @@ def set_publication(
 
     Raises Refused for whoever may not publish, without a reason, for the past, and where nothing waits.
     """
-    revisit, reason = _locked(revisit), reason.strip()
+    revisit, reason = locked(revisit), reason.strip()
     if not access.may(by, Permission.PUBLISH, revisit):
         raise Refused(f"You may not do this: it needs the permission to {Permission.PUBLISH}.")
     publication = final_policies.check_waits(final.waiting(revisit))
     final_policies.check_moment(due_at, at)
     if not reason:
         raise Refused("Say why: those who have the letter are told.", "reason")
+    correction = corrections.at(revisit, Stage.SENT)
+    if correction:
+        correction_policies.check_moment(correction, due_at)
     if publication.due_at == due_at:
         raise Refused(f"It is to be published at {publication.due} already.", "day")
     change_moment(publication, due_at, reason, by, at)
-    _plan(revisit, due_at, reason, by, at)
+    if correction is None:
+        _plan(revisit, due_at, reason, by, at)
     text = f"The letter is to be published at {publication.due}. Reason: {reason}"
-    data = _about(publication.letter) | {"due_at": due_at.isoformat(), "reason": reason}
+    data = about(publication.letter) | {"due_at": due_at.isoformat(), "reason": reason} | _of(correction)
     record(revisit, Kind.PUBLICATION_SET, by=by, at=at, text=text, data=data)
     return publication
 
@@ -143,7 +156,7 @@ def _issue(revisit: Revisit, version: LetterVersion, before: Letter | None, by: 
             facts=version.facts,
             text=version.text,
             template_version=version.text["template_version"],
-            addressees=[*_addressees(revisit, at), *_copies(revisit, at)],
+            addressees=addressees(revisit, at),
             sha256=version.sha256,
             issued_at=at,
             issued_by=by,
@@ -151,7 +164,12 @@ def _issue(revisit: Revisit, version: LetterVersion, before: Letter | None, by: 
         )
 
 
-def _addressees(revisit: Revisit, at: datetime) -> Iterator[dict[str, Any]]:
+def addressees(revisit: Revisit, at: datetime) -> list[dict[str, Any]]:
+    """To whom a letter goes now, and who has a copy once it is published: role, name and address of each."""
+    return [*_directors(revisit, at), *_copies(revisit, at)]
+
+
+def _directors(revisit: Revisit, at: datetime) -> Iterator[dict[str, Any]]:
     """The director and the chief executives in office (G26)."""
     for held in draft_list.directors(revisit, on=at.astimezone(LONDON).date()).select_related("user"):
         yield asdict(Contact(held.role, held.user.name, held.user.email or "", held.user_id))
@@ -172,10 +190,16 @@ def _plan(revisit: Revisit, due_at: datetime, reason: str, by: User, at: datetim
         override_date(event=event, on=moment.date(), time=f"{moment:%H:%M}", reason=reason, by=by, at=at)
 
 
-def _about(letter: Letter) -> dict[str, Any]:
+def _of(correction: Correction | None) -> dict[str, Any]:
+    return {"correction": correction.number} if correction else {}
+
+
+def about(letter: Letter) -> dict[str, Any]:
+    """What an event of a letter names it by."""
     return {"letter": letter.pk, "version": letter.version, "sha256": letter.sha256}
 
 
-def _locked(revisit: Revisit) -> Revisit:
+def locked(revisit: Revisit) -> Revisit:
+    """The case under its lock, with what its letter is composed from."""
     related = Revisit.objects.select_related("area", "wsoa")
     return related.select_for_update(of=("self",)).get(pk=revisit.pk)

@@ -83,13 +83,18 @@ def use_again(*, version: SectionVersion, after: int, by: User, at: datetime) ->
     return write_section(letter=letter, key=key, blocks=blocks, after=after, by=by, at=at)
 
 
+def write_again(version: SectionVersion, *, after: SectionVersion, by: User, at: datetime) -> SectionVersion:
+    """The words of an earlier version once more, where a correction is given up; inside the caller's transaction."""
+    blocks = outcome.blocks_of(version)[version.section.key]
+    return _write(version.section, after.number + 1, blocks, by, at)
+
+
 @transaction.atomic
 def set_date(*, letter: OutcomeLetter, dated: date | None, by: User, at: datetime) -> OutcomeLetter:
     """The day that the letter prints; None while it is open. Raises Refused. Who and when is on record."""
     revisit = _locked(letter.revisit)
     outcome_policies.check_write(revisit)
-    if dated:
-        outcome_policies.check_dated(revisit, dated)
+    outcome_policies.check_dated(revisit, dated)
     letter.dated = dated
     letter.save(update_fields=["dated"])
     return letter

@@ -1,7 +1,7 @@
 """Publishing the outcome letter (G26): on its day and hour by the program, or by hand; once, whoever comes first."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,12 +14,16 @@ from inspections.models import CaseEvent, Revisit
 from inspections.policies import Refused
 from inspections.timeline.times import LONDON
 from inspections.workflow import Event
-from letters import final, final_policies
-from letters.actions.final import change_moment
-from letters.models import Publication
+from letters import correction_policies, corrections, final, final_policies
+from letters.actions.correction_steps import mark
+from letters.actions.final import about, change_moment, locked
+from letters.correction_states import Stage, Step
+from letters.models import Correction, Publication
 from revisits.accounts.models import User
 
 Kind = CaseEvent.Kind
+# So long may a worker take over the files of what is published at once, before anybody is told that it waits.
+MAKING = timedelta(minutes=5)
 log = logging.getLogger(__name__)
 
 
@@ -29,7 +33,7 @@ def publish(*, revisit: Revisit, by: User, at: datetime, reason: str = "") -> Pu
 
     Raises Refused with all that is missing, for whoever may not, and where nothing waits.
     """
-    revisit = _locked(revisit)
+    revisit = locked(revisit)
     publication = final_policies.check_waits(final.waiting(revisit))
     if publication.due_at > at:
         if not reason.strip():
@@ -40,14 +44,17 @@ def publish(*, revisit: Revisit, by: User, at: datetime, reason: str = "") -> Pu
 
 @transaction.atomic
 def publish_due(*, publication_id: int, at: datetime) -> bool:
-    """Publish one whose moment has come; whether this run did. Nothing where it is published, recalled or put off.
+    """Publish one whose moment has come; whether this run did. Nothing where it is published, recalled or put off, nor
+    while its files are made that was sent to be published at once.
 
     Raises Refused where something is missing: `hold_up` tells of it.
     """
     case = Publication.objects.values_list("letter__revisit", flat=True).get(pk=publication_id)
-    revisit = _locked(Revisit(pk=case))
+    revisit = locked(Revisit(pk=case))
     publication = final.waiting(revisit)
     if publication is None or publication.pk != publication_id or publication.due_at > at:
+        return False
+    if at - publication.set_at < MAKING and not final.files_made(publication.letter):
         return False
     _publish(revisit, publication, None, at, "")
     return True
@@ -57,7 +64,7 @@ def publish_due(*, publication_id: int, at: datetime) -> bool:
 def hold_up(*, publication_id: int, why: str, at: datetime) -> None:
     """Write down that a publication could not be made when it was due; those who can help are told once a cause."""
     case = Publication.objects.values_list("letter__revisit", flat=True).get(pk=publication_id)
-    revisit = _locked(Revisit(pk=case))
+    revisit = locked(Revisit(pk=case))
     publication = final.waiting(revisit)
     data: dict[str, Any] = {"publication": publication_id, "why": why}
     if publication is None or revisit.history.filter(kind=Kind.PUBLICATION_HELD, data=data).exists():
@@ -72,6 +79,9 @@ def _publish(
 ) -> Publication:
     """All of it in the caller's transaction: stage, moment, timeline, outcome on file, and the trace."""
     final_policies.check_files(publication)
+    if correction := corrections.at(revisit, Stage.SENT):
+        correction.revisit = revisit
+        return _publish_correction(correction, publication, by, at)
     move(revisit=revisit, event=Event.PUBLISH, by=by, at=at, reason=reason)
     publication.published_at, publication.published_by = at, by
     publication.save()
@@ -81,11 +91,21 @@ def _publish(
     follow_publication(revisit=revisit, by=by, at=at)
     letter = publication.letter
     text = f"The outcome letter, version {letter.version}, was published."
-    data = {"letter": letter.pk, "version": letter.version, "sha256": letter.sha256}
-    record(revisit, Kind.PUBLISHED, by=by, at=at, text=text, data=data)
+    record(revisit, Kind.PUBLISHED, by=by, at=at, text=text, data=about(letter))
     return publication
 
 
-def _locked(revisit: Revisit) -> Revisit:
-    related = Revisit.objects.select_related("area", "wsoa")
-    return related.select_for_update(of=("self",)).get(pk=revisit.pk)
+def _publish_correction(
+    correction: Correction, publication: Publication, by: User | None, at: datetime
+) -> Publication:
+    """The corrected letter takes the place of the one before; nothing else of the case moves."""
+    # While it still waits: once it is published, nothing is under embargo any more.
+    correction_policies.check_step(correction, Step.PUBLISH, by, "")
+    publication.published_at, publication.published_by = at, by
+    publication.save()
+    letter = publication.letter
+    mark(correction, Step.PUBLISH, by=by, at=at)
+    text = f"The corrected letter, version {letter.version}, was published: {correction.note}"
+    data = about(letter) | {"correction": correction.number}
+    record(correction.revisit, Kind.CORRECTED, by=by, at=at, text=text, data=data)
+    return publication

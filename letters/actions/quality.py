@@ -8,9 +8,11 @@ from inspections.actions.moving import move
 from inspections.actions.record import record
 from inspections.models import CaseEvent, Revisit
 from inspections.workflow import Event
-from letters import quality, quality_policies
+from letters import correction_policies, corrections, quality, quality_policies
+from letters.actions.correction_steps import mark, take
 from letters.actions.outcome import freeze
-from letters.models import IdentifierDecision, LetterVersion, OutcomeLetter, QualityReview
+from letters.correction_states import Step
+from letters.models import Correction, IdentifierDecision, LetterVersion, OutcomeLetter, QualityReview
 from revisits.accounts.models import User
 
 Kind, Decision = CaseEvent.Kind, QualityReview.Decision
@@ -18,15 +20,23 @@ Kind, Decision = CaseEvent.Kind, QualityReview.Decision
 
 @transaction.atomic
 def submit(*, revisit: Revisit, by: User, at: datetime) -> LetterVersion:
-    """Freeze the letter and give it to quality assurance: the draft, or after the area's comments the final text.
+    """Freeze the letter and give it to quality assurance: the draft, after the area's comments the final text, or the
+    correction of what is published.
 
     Raises Refused with everything that is missing: judgements, words, identifiers, answers, reviewers.
     """
     revisit = _locked(revisit)
     letter, purpose = quality_policies.letter_of(revisit), quality_policies.purpose_now(revisit)
     quality_policies.check_reviewers(revisit)
-    move(revisit=revisit, event=Event.SUBMIT, by=by, at=at)
-    version = freeze(letter=letter, purpose=purpose, by=by, at=at)
+    correction = _correction(revisit)
+    if correction:
+        # Frozen while it is written; then it is checked with what was frozen.
+        correction_policies.check_step(correction, Step.SUBMIT, by, "")
+        version = freeze(letter=letter, purpose=purpose, by=by, at=at)
+        mark(correction, Step.SUBMIT, by=by, at=at, version=version)
+    else:
+        move(revisit=revisit, event=Event.SUBMIT, by=by, at=at)
+        version = freeze(letter=letter, purpose=purpose, by=by, at=at)
     data = {"version": version.number, "purpose": version.purpose, "sha256": version.sha256}
     text = f"{version} went to quality assurance."
     record(revisit, Kind.LETTER_SUBMITTED, by=by, at=at, text=text, data=data)
@@ -36,7 +46,11 @@ def submit(*, revisit: Revisit, by: User, at: datetime) -> LetterVersion:
 @transaction.atomic
 def withdraw(*, revisit: Revisit, reason: str, by: User, at: datetime) -> None:
     """Take it back from quality assurance, to write again. Raises Refused without a reason."""
-    move(revisit=_locked(revisit), event=Event.WITHDRAW, by=by, at=at, reason=reason.strip())
+    revisit = _locked(revisit)
+    if correction := _correction(revisit):
+        take(correction, Step.TAKE_BACK, by=by, at=at, reason=reason.strip())
+    else:
+        move(revisit=revisit, event=Event.WITHDRAW, by=by, at=at, reason=reason.strip())
 
 
 @transaction.atomic
@@ -70,7 +84,10 @@ def review(
     else:
         text = f"{agency.label} returned {_said(version)} with comments."
         record(revisit, Kind.LETTER_RETURNED, by=by, at=at, text=text, data=data)
-        move(revisit=revisit, event=Event.RETURN, by=by, at=at)
+        if correction := _correction(revisit):
+            take(correction, Step.RETURN, by=by, at=at)
+        else:
+            move(revisit=revisit, event=Event.RETURN, by=by, at=at)
     return made
 
 
@@ -98,6 +115,14 @@ def accept_identifier(
     text = f"A possible identifier in {found.place} was accepted."
     record(revisit, Kind.IDENTIFIER_ACCEPTED, by=by, at=at, text=text)
     return decision
+
+
+def _correction(revisit: Revisit) -> Correction | None:
+    """The correction under way, on the case as the caller holds it."""
+    correction = corrections.open_of(revisit)
+    if correction:
+        correction.revisit = revisit
+    return correction
 
 
 def _locked(revisit: Revisit) -> Revisit:

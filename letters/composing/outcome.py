@@ -1,7 +1,7 @@
 """The outcome letter (G23): composed from the facts of a case and from what was written by hand, section by section.
 
-Order: heading, introduction, overall outcome, what inspectors did, each weakness, other serious concerns, next
-steps, signatures, copies. Generated blocks come from facts alone; written ones stand between them.
+Order: what was corrected, heading, introduction, overall outcome, what inspectors did, each weakness, other serious
+concerns, next steps, signatures, copies. Generated blocks come from facts alone; written ones stand between them.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from letters.composing.outcome_written import WrittenBlocks, has_words
 from letters.composing.phrases import fill
 from letters.composing.text import Block, LetterText, Line, Passage, Run
 
-ACTIVITIES, CONCERNS = "activities", "concerns"
+ACTIVITIES, CONCERNS, CORRECTION = "activities", "concerns", "correction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,7 @@ def sections(facts: OutcomeFacts, written: WrittenBlocks) -> tuple[OutcomeSectio
     """The letter's sections in their order. Words for a section that nobody may write are left out."""
     words = WORDINGS[facts.guidance]
     return (
+        *_corrections(facts, words),
         OutcomeSection(
             key="heading", title="Heading and addressees", blocks=outcome_opening.heading(facts, words)
         ),
@@ -106,6 +107,12 @@ def _editable_keys(facts: OutcomeFacts) -> Iterator[str]:
     yield from (weakness_key(weakness.number) for weakness in facts.weaknesses)
     if facts.concerns:
         yield CONCERNS
+
+
+def _corrections(facts: OutcomeFacts, words: OutcomeWording) -> tuple[OutcomeSection, ...]:
+    """At the very top of a corrected letter."""
+    blocks = outcome_opening.corrections(facts, words)
+    return (OutcomeSection(key=CORRECTION, title="Correction", blocks=blocks),) if blocks else ()
 
 
 def _activities(words: OutcomeWording, written: WrittenBlocks) -> OutcomeSection:

@@ -69,6 +69,14 @@ class ActivityFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionFacts:
+    """One correction of a published letter: its day, and the note that every reader of the letter sees."""
+
+    on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeFacts:
     """One outcome letter. `health_bodies` are those jointly responsible for the statement, as they were then."""
 
@@ -89,6 +97,7 @@ class OutcomeFacts:
     ofsted: SignatoryFacts | None
     cqc: SignatoryFacts | None
     copies: tuple[str, ...] = (DFE, NHS_ENGLAND)
+    corrections: tuple[CorrectionFacts, ...] = ()  # the earliest first
 
     def __post_init__(self) -> None:
         numbers = [weakness.number for weakness in self.weaknesses]
@@ -122,7 +131,8 @@ class OutcomeFacts:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "OutcomeFacts":
         """Read back what `as_dict` wrote. Raise TypeError, KeyError or ValueError on anything else."""
-        return cls(**{field.name: _parsed(field.name, data[field.name]) for field in fields(cls)})
+        given = {"corrections": [], **data}  # letters of before there were any do not have them
+        return cls(**{field.name: _parsed(field.name, given[field.name]) for field in fields(cls)})
 
 
 def _json(value: Any) -> Any:
@@ -144,6 +154,8 @@ def _parsed(name: str, value: Any) -> Any:
         return date.fromisoformat(value)
     if name in _MANY:
         return tuple(_MANY[name](**part) for part in value)
+    if name == "corrections":
+        return tuple(CorrectionFacts(on=date.fromisoformat(each["on"]), note=each["note"]) for each in value)
     if name == "activities":
         return ActivityFacts(**value | {"met": tuple(value["met"])})
     if name in {"ofsted", "cqc"}:

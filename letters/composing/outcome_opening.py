@@ -35,6 +35,18 @@ def gap(label: str) -> Run:
     return Run(f"[{label} to follow]", gap=True)
 
 
+def corrections(facts: OutcomeFacts, words: OutcomeWording) -> tuple[Block, ...]:
+    """What was corrected since it was first published, a note each, for whoever opens the letter."""
+    return tuple(
+        Passage(
+            "paragraph",
+            f"correction-{place}",
+            ((Run(f"{words.corrected.format(on=day(each.on))} ", strong=True), Run(each.note)),),
+        )
+        for place, each in enumerate(facts.corrections, start=1)
+    )
+
+
 def heading(facts: OutcomeFacts, words: OutcomeWording) -> tuple[Block, ...]:
     """Letterhead, date, addressees, salutation and title."""
     title = fill(words.title, area=_or_gap(facts.area, "name of the local area"))

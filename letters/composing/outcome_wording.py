@@ -17,6 +17,7 @@ class OutcomeWording:
 
     title: str = "Joint area SEND revisit in {area}"
     document_title: str = "Outcome of the joint area SEND revisit in {area}, {days}"
+    corrected: str = "Corrected on {on}:"
     salutation: str = "Dear {names}"
     purpose: str = (
         "From {days}, Ofsted and the Care Quality Commission (CQC) revisited the area of {area}. The sole "

@@ -11,6 +11,7 @@ from letters.models.accuracy import (
 )
 from letters.models.accuracy_file import AccuracyFile
 from letters.models.circulation import Circulation
+from letters.models.correction import Correction
 from letters.models.identifier import IdentifierDecision
 from letters.models.ignored_hint import IgnoredHint
 from letters.models.letter import Letter
@@ -30,6 +31,7 @@ __all__ = [
     "AnswerAgreement",
     "AnswersTold",
     "Circulation",
+    "Correction",
     "IdentifierDecision",
     "IgnoredHint",
     "LateAnswer",

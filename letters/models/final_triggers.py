@@ -3,10 +3,9 @@
 import pgtrigger
 
 from inspections.models.triggers import ONE_AFTER_THE_OTHER
+from letters.models.quality_triggers import CASE_OF_VERSION, IS_CHECKED_AS_CORRECTION
 
-# The case of a frozen version, by the id of the version; and of an issued letter.
-CASE_OF_VERSION = """(SELECT l.revisit_id FROM letters_letterversion v
-    JOIN letters_outcomeletter l ON l.id = v.letter_id WHERE v.id = {version})"""
+# The case of an issued letter, by its id.
 CASE_OF_LETTER = "(SELECT t.revisit_id FROM letters_letter t WHERE t.id = {letter})"
 
 
@@ -45,13 +44,14 @@ SIGNED_BY_ITS_AGENCY = _refuses(
 )
 SIGNED_AS_IT_STANDS = _refuses(
     "signed_as_it_stands",
-    """EXISTS (
+    f"""EXISTS (
         SELECT 1 FROM letters_letterversion mine JOIN letters_letterversion later
             ON later.letter_id = mine.letter_id AND later.number > mine.number
         WHERE mine.id = NEW.version_id
     ) OR NOT EXISTS (
         SELECT 1 FROM letters_letterversion v JOIN inspections_revisit r ON r.id = of_case
-        WHERE v.id = NEW.version_id AND v.purpose = 'final' AND r.state = 'checking'
+        WHERE v.id = NEW.version_id
+        AND (v.purpose = 'final' AND r.state = 'checking' OR {IS_CHECKED_AS_CORRECTION})
     )""",
     "What is signed is the newest final version, while it is being checked (G27)",
     case=_SIGNED_CASE,

@@ -9,6 +9,7 @@ from inspections.models import Revisit
 from inspections.models.triggers import append_only
 from inspections.timeline.times import LONDON
 from letters.composing.text import LetterText
+from letters.models.correction_triggers import DECIDED_AS_PUBLISHED, WORDS_STAND_ONCE_PUBLISHED
 from revisits.accounts.models import User
 from revisits.record.triggers import recorded
 
@@ -64,6 +65,7 @@ class SectionVersion(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="section_version_counts_from_one"),
         ]
         triggers = [
+            WORDS_STAND_ONCE_PUBLISHED,
             *append_only("section_version"),
             *recorded(case=OF_SECTION, secret=["blocks"]),
         ]
@@ -81,6 +83,7 @@ class LetterVersion(models.Model):
     class Purpose(models.TextChoices):
         QUALITY = "quality", "Draft"
         FINAL = "final", "Final letter"
+        CORRECTION = "correction", "Corrected letter"
 
     letter = models.ForeignKey(OutcomeLetter, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -97,10 +100,11 @@ class LetterVersion(models.Model):
             models.UniqueConstraint(fields=["letter", "number"], name="letter_version_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="letter_version_counts_from_one"),
             models.CheckConstraint(
-                condition=Q(purpose__in=["quality", "final"]), name="letter_purpose_known"
+                condition=Q(purpose__in=["quality", "final", "correction"]), name="letter_purpose_known"
             ),
         ]
         triggers = [
+            DECIDED_AS_PUBLISHED,
             *append_only("letter_version"),
             *recorded(case=_OF_LETTER, without=["facts", "text"]),
         ]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from inspections.timeline.times import LONDON
+from letters.models.correction_triggers import PUBLISHED_AS_CORRECTED
 from letters.models.final_triggers import CASE_OF_LETTER, PUBLISHED_AS_SIGNED
 from letters.models.letter import Letter
 from revisits.accounts.models import User
@@ -61,6 +62,7 @@ class Publication(models.Model):
         ]
         triggers = [
             PUBLISHED_AS_SIGNED,
+            PUBLISHED_AS_CORRECTED,
             pgtrigger.ReadOnly(name="publication_of_its_letter", fields=["letter"]),
             pgtrigger.Protect(
                 name="publication_stays",

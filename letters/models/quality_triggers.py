@@ -7,6 +7,10 @@ from inspections.models.triggers import ONE_AFTER_THE_OTHER
 # The case of a frozen version, by the id of the version.
 CASE_OF_VERSION = """(SELECT l.revisit_id FROM letters_letterversion v
     JOIN letters_outcomeletter l ON l.id = v.letter_id WHERE v.id = {version})"""
+# A frozen version "v" is that of a correction of the published letter, which is being checked.
+IS_CHECKED_AS_CORRECTION = """v.purpose = 'correction' AND EXISTS (
+                SELECT 1 FROM letters_correction c WHERE c.version_id = v.id AND c.stage = 'checking'
+            )"""
 _CASE = CASE_OF_VERSION.format(version="NEW.version_id")
 
 
@@ -41,14 +45,17 @@ REVIEWED_BY_ITS_AGENCY = _refuses(
 )
 REVIEWED_AS_IT_STANDS = _refuses(
     "reviewed_as_it_stands",
-    """EXISTS (
+    f"""EXISTS (
         SELECT 1 FROM letters_letterversion mine JOIN letters_letterversion later
             ON later.letter_id = mine.letter_id AND later.number > mine.number
         WHERE mine.id = NEW.version_id
     ) OR NOT EXISTS (
         SELECT 1 FROM letters_letterversion v JOIN inspections_revisit r ON r.id = of_case
         WHERE v.id = NEW.version_id
-        AND r.state = CASE v.purpose WHEN 'quality' THEN 'quality' ELSE 'checking' END
+        AND (
+            r.state = CASE v.purpose WHEN 'quality' THEN 'quality' WHEN 'final' THEN 'checking' END
+            OR {IS_CHECKED_AS_CORRECTION}
+        )
     )""",
     "What is reviewed is the newest version, while it is with quality assurance (G24)",
 )

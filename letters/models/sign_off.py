@@ -5,8 +5,9 @@ from django.db.models import Q
 
 from inspections.models.triggers import append_only
 from inspections.timeline.times import LONDON
-from letters.models.final_triggers import CASE_OF_VERSION, SIGNED_AS_IT_STANDS, SIGNED_BY_ITS_AGENCY
+from letters.models.final_triggers import SIGNED_AS_IT_STANDS, SIGNED_BY_ITS_AGENCY
 from letters.models.outcome import LetterVersion
+from letters.models.quality_triggers import CASE_OF_VERSION
 from revisits.accounts.models import User
 from revisits.record.triggers import recorded
 

@@ -16,7 +16,7 @@ from inspections.policies import Refused
 from inspections.timeline.times import LONDON
 from inspections.views.case import case_context
 from inspections.workflow import Event, State, advance
-from letters import access, final, outcome_access, publishing
+from letters import access, correction_access, corrections, final, outcome_access, publishing
 from letters.actions import final as actions
 from letters.actions.publish import publish as publish_by_hand
 from letters.forms.final import ChangeMomentForm, ReasonForm, SendForm, SignForm
@@ -45,6 +45,8 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
         agencies=[(agency.label, final.WHO[agency], standing.signed.get(agency)) for agency in final.Agency],
         files_made=bool(letter and final.files_made(letter)),
         reads=bool(letter and access.letters(request.user).filter(pk=letter.pk).exists()),
+        correction=corrections.open_of(case),
+        corrects=case.state == State.CLOSED and correction_access.reads(request.user, case),
     )
     return render(request, "letters/final/final.html", context)
 
@@ -55,14 +57,14 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
     case = outcome_access.case_or_404(request.user, reference)
     person = signed_in(request)
     agency, version = final.signs_for(person, case), final.version_of(case)
-    if agency is None or version is None or case.state != State.CHECKING:
+    if agency is None or version is None or not final.is_checked(case):
         raise Http404
     form = SignForm(request.POST or None, initial={"seen": version.number}, agency=agency)
     if request.method == "POST" and form.is_valid():
         try:
             actions.sign(revisit=case, seen=form.cleaned_data["seen"], by=person, at=clock.now())
-            messages.success(request, f"The final letter is signed for {agency.label}.")
-            return redirect("final-letter", reference)
+            messages.success(request, f"The letter is signed for {agency.label}.")
+            return _back(case)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     read(person=person.pk, what=version, case=case.pk, part="final letter, to sign it")
@@ -108,7 +110,7 @@ def recall(request: HttpRequest, reference: str) -> HttpResponse:
     words = {
         "heading": "Recall the final letter",
         "button": "Recall it",
-        "explain": "The letter goes back to be finalised, and is approved and signed anew. The area no longer sees it, "
+        "explain": "The letter goes back to be changed, and is approved and signed anew. The area no longer sees it, "
         "and is told the reason that you give.",
     }
     return _form(request, case, form, act, **words)
@@ -158,10 +160,15 @@ def _form(
     if request.method == "POST" and form.is_valid():
         try:
             messages.success(request, act())
-            return redirect("final-letter", case.reference)
+            return _back(case)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
     return render(request, "letters/final/form.html", case_context(request, case, form=form, **words))
+
+
+def _back(case: Revisit) -> HttpResponse:
+    """To the page of what it was about: the letter, or its correction. `case` is as it was before."""
+    return redirect("correction" if case.state == State.CLOSED else "final-letter", case.reference)
 
 
 def _in_form(moment: datetime) -> dict[str, Any]:
@@ -174,7 +181,7 @@ def _moment(form: CaseForm) -> datetime:
 
 
 def _warn(request: HttpRequest, case: Revisit, due_at: datetime) -> None:
-    for warning in publishing.warnings(case, due_at):
+    for warning in publishing.warnings(case, due_at, corrects=case.state == State.CLOSED):
         messages.warning(request, warning)
 
 

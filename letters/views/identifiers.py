@@ -37,7 +37,7 @@ def findings(request: HttpRequest, reference: str) -> HttpResponse:
         letter=letter,
         page=Paginator(rows, PAGE).get_page(request.GET.get("page")),
         waiting=sum(not row.settled for row in rows),
-        writable=case.state in outcome_policies.WRITING,
+        writable=outcome_policies.may_be_written(case),
     )
     return render(request, "letters/quality/identifiers.html", context)
 

@@ -35,13 +35,12 @@ def letter(request: HttpRequest, reference: str, kind: str, version: int) -> Htt
     issued = _letter(request, reference, kind, version)
     made = set(issued.files.values_list("format", flat=True))
     files = [(wanted, NAMES[wanted], wanted.value in made) for wanted in ISSUED]
-    newest = access.letters(request.user).filter(revisit=issued.revisit_id, kind=kind).first()
     context = {
         "letter": issued,
         "files": files,
         "waiting": len(made) < len(ISSUED),
         "revisit": issued.revisit,
-        "replaced_by": newest if newest and newest.version > version else None,
+        "replaced_by": _replacement(request, issued),
         "staff": held.may(request.user, Permission.VIEW_LETTERS),
         **_embargo(request, issued),
     }
@@ -63,6 +62,15 @@ def letter_file(request: HttpRequest, reference: str, kind: str, version: int, c
         # The frozen page carries its own style; nothing in it may run or load.
         response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     return response
+
+
+def _replacement(request: HttpRequest, issued: Letter) -> Letter | None:
+    """The newest version after it that this person may read; of one that is published, what is published after it."""
+    later = access.letters(request.user).filter(revisit=issued.revisit_id, kind=issued.kind)
+    later = later.filter(version__gt=issued.version)
+    if issued.kind == Letter.Kind.OUTCOME and issued.publication.published_at:
+        later = later.filter(publication__published_at__isnull=False)
+    return later.order_by("-version").first()
 
 
 def _embargo(request: HttpRequest, issued: Letter, *, part: str = "") -> dict[str, Publication]:

@@ -9,6 +9,7 @@ from inspections.meetings import arranged
 from inspections.models import CaseEvent, Revisit, TeamMember
 from letters import accuracy
 from letters.accuracy_access import rounds
+from notifications.access import may_be_told
 from notifications.cause import Cause
 from notifications.domain.recipients import recipient_key
 from notifications.models import OutboxMessage
@@ -39,6 +40,8 @@ PARTS = {
     Part.QA_OFSTED: Role.SENIOR_HMI,
     Part.QA_CQC: Role.CQC_QA,
 }
+# What tells people outside that there is an outcome, or that its letter was corrected.
+OF_THE_OUTCOME = ("outcome_published", "outcome_told", "letter_corrected")
 AREA_OWNERS = {
     "lano": Role.LANO,
     "health": Role.HEALTH_OFFICER,
@@ -103,6 +106,18 @@ def told_of_meetings(cause: Cause) -> list[Contact]:
         if (contact := _still(row)) and (side(contact) or contact.user_id in team)
         if row.recipient_user is None or may_see(row.recipient_user, cause.revisit)
     ]
+
+
+def told_of_outcome(cause: Cause) -> list[Contact]:
+    """Whoever was told that the letter is published or corrected, as far as they may still be told; and the area today.
+
+    The newest address of each.
+    """
+    told = OutboxMessage.objects.filter(revisit=cause.revisit, message__in=OF_THE_OUTCOME).order_by("pk")
+    newest = {row.recipient_key: row for row in told.select_related("recipient_user")}
+    before = [contact for row in newest.values() if may_be_told(row) and (contact := _still(row))]
+    # Each once, as what they are today.
+    return list({recipient_key(contact): contact for contact in [*before, *area(cause)]}.values())
 
 
 def _still(row: OutboxMessage) -> Contact | None:

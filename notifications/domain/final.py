@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from inspections import draft_list
 from inspections.contacts import Contact
+from letters.composing.outcome_facts import OutcomeFacts
 from letters.models import Letter, Publication
 from notifications.cause import Cause
 from notifications.domain import audience
@@ -39,6 +40,7 @@ def under_embargo(cause: Cause, contact: Contact) -> dict[str, Any] | None:
     return common(cause, contact) | {
         "due": publication.due,
         "version": publication.letter.version,
+        "correction": _is_correction(cause),
         "reason": cause.happened[0].data.get("reason", ""),
         "link": settings.SITE_URL + publication.letter.get_absolute_url(),
     }
@@ -46,7 +48,8 @@ def under_embargo(cause: Cause, contact: Contact) -> dict[str, Any] | None:
 
 def recalled(cause: Cause, contact: Contact) -> dict[str, Any]:
     """That it no longer holds, and why."""
-    return common(cause, contact) | {"reason": cause.happened[0].data.get("reason", "")}
+    reason = cause.happened[0].data.get("reason", "")
+    return common(cause, contact) | {"reason": reason, "correction": _is_correction(cause)}
 
 
 def held_up(cause: Cause, contact: Contact) -> dict[str, Any]:
@@ -65,6 +68,17 @@ def published(cause: Cause, contact: Contact) -> dict[str, Any]:
         "version": cause.happened[0].data["version"],
         "link": settings.SITE_URL + page,
     }
+
+
+def corrected(cause: Cause, contact: Contact) -> dict[str, Any]:
+    """What was corrected, in the words that everybody reads at the top of the letter, and where it is."""
+    letter = Letter.objects.get(pk=cause.happened[0].data["letter"])
+    newest = OutcomeFacts.from_dict(letter.facts).corrections[-1]
+    return published(cause, contact) | {"note": newest.note}
+
+
+def _is_correction(cause: Cause) -> bool:
+    return "correction" in cause.happened[0].data
 
 
 def _publication(cause: Cause) -> Publication | None:

@@ -13,6 +13,8 @@ from notifications.domain import audience
 from notifications.domain.facts import common
 
 Facts = dict[str, Any]
+Purpose = LetterVersion.Purpose
+WHICH = {Purpose.QUALITY: "", Purpose.FINAL: "final", Purpose.CORRECTION: "corrected"}
 
 
 def team(cause: Cause) -> list[Contact]:
@@ -29,8 +31,8 @@ def submitted(cause: Cause, contact: Contact) -> Facts:
     """Which version, whose it is, and where it is read; the reviewer sees there what changed."""
     number = cause.happened[0].data["version"]
     page = reverse("quality-version", args=[cause.revisit.reference, number])
-    final = cause.happened[0].data["purpose"] == LetterVersion.Purpose.FINAL
-    said = {"number": number, "final": final, "who": cause.happened[0].by}
+    purpose = LetterVersion.Purpose(cause.happened[0].data["purpose"])
+    said = {"number": number, "which": WHICH[purpose], "who": cause.happened[0].by}
     return common(cause, contact) | said | {"link": settings.SITE_URL + page}
 
 

@@ -23,7 +23,7 @@ from inspections.models import EvidenceVersion, Revisit, TeamMember, TimelineEve
 from inspections.policies import FOLLOWS, RECORDED
 from inspections.timeline import clocks, times
 from letters.actions.issue import issue_parents_letter
-from letters.models import Circulation, Letter, LetterFile, Publication
+from letters.models import Circulation, Correction, Letter, LetterFile, Publication
 from notifications.models import DemoMail, OutboxMessage
 from revisits.accounts.demo_people import MAIL_DOMAIN
 from revisits.accounts.models import User
@@ -88,6 +88,7 @@ def _remove(references: list[str]) -> None:
         OutboxMessage.objects.filter(revisit__in=cases).delete()
         Circulation.objects.filter(letter__revisit__in=cases).delete()
         LetterFile.objects.filter(letter__revisit__in=cases).delete()
+        Correction.objects.filter(revisit__in=cases).delete()
         Publication.objects.filter(letter__revisit__in=cases).delete()
         Letter.objects.filter(revisit__in=cases).delete()
         for case in cases:

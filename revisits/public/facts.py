@@ -64,10 +64,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeLetter:
-    """The outcome letter that is published: its decisions by number of the weakness, and its files."""
+    """The outcome letter that is published: its decisions by number of the weakness, and its files.
+
+    `corrections` are the day and the note of each, the earliest first, as the letter prints them.
+    """
 
     version: int
     published_at: datetime
+    corrections: tuple[tuple[date, str], ...] = ()
     decisions: tuple[tuple[int, str, bool], ...]
     files: tuple[File, ...]
 

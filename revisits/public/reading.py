@@ -105,10 +105,14 @@ def _letter(row: Row) -> IssuedLetter:
 
 def _outcome(row: Row) -> OutcomeLetter:
     """What was decided, as the frozen letter says it."""
-    decided = json.loads(row["facts"])["weaknesses"]
+    facts = json.loads(row["facts"])
+    decided = facts["weaknesses"]
     return OutcomeLetter(
         version=row["version"],
         published_at=row["published_at"],
+        corrections=tuple(
+            (date.fromisoformat(each["on"]), each["note"]) for each in facts.get("corrections", ())
+        ),
         decisions=tuple((each["number"], each["text"], bool(each["sufficient"])) for each in decided),
         files=tuple(File(**file) for file in _json(row["made"])),
     )

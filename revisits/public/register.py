@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -34,7 +34,16 @@ COLUMNS = {
     "published_on": "published_on",
     "source": "source",
     "has_letter": "has_letter",
+    "corrections": "corrections",
 }
+# What is not told as it stands, but by the address of the letter and by its newest correction.
+TOLD_OTHERWISE = ("has_letter", "corrections")
+HEADINGS = [name for name in COLUMNS if name not in TOLD_OTHERWISE] + [
+    "page",
+    "letter",
+    "corrected_on",
+    "correction",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +73,11 @@ class Asked:
 def rows(asked: Asked, today: date) -> QuerySet[Outcome, dict[str, Any]]:
     """The outcomes as plain rows, the latest published first."""
     letters = Letter.objects.filter(access.PUBLISHED, revisit=OuterRef("revisit"))
+    newest = letters.order_by("-version").values("facts__corrections")[:1]
     found = access.outcomes(today).annotate(
-        has_letter=Exists(letters), decided=F("sufficient") + F("not_sufficient")
+        has_letter=Exists(letters),
+        decided=F("sufficient") + F("not_sufficient"),
+        corrections=Subquery(newest),
     )
     if asked.area:
         named = Q(revisit__area__name__icontains=asked.area)
@@ -81,6 +93,14 @@ def rows(asked: Asked, today: date) -> QuerySet[Outcome, dict[str, Any]]:
     return plain
 
 
+def corrected(row: dict[str, Any]) -> tuple[date, str] | None:
+    """Day and note of the newest correction of a row's letter; None where it was never corrected."""
+    if not row["corrections"]:
+        return None
+    newest = row["corrections"][-1]
+    return date.fromisoformat(newest["on"]), newest["note"]
+
+
 def years(today: date) -> list[int]:
     """The years in which something was published, the latest first."""
     days = access.outcomes(today).dates("published_on", "year", order="DESC")
@@ -88,11 +108,16 @@ def years(today: date) -> list[int]:
 
 
 def as_data(row: dict[str, Any]) -> dict[str, Any]:
-    """A row for CSV and JSON, its columns in the order of COLUMNS, with the addresses of its page and letter."""
+    """A row for CSV and JSON, by the names of HEADINGS, with the addresses of its page and letter, and the
+    day and note of its newest correction.
+    """
     reference, has_letter = row["reference"], row["has_letter"]
     letter = reverse("public-outcome-letter", args=[reference, "pdf"])
-    plain = {name: row[name] for name in COLUMNS if name != "has_letter"}
+    plain = {name: row[name] for name in COLUMNS if name not in TOLD_OTHERWISE}
+    on, note = corrected(row) or ("", "")
     return plain | {
         "page": settings.SITE_URL + reverse("public-visit", args=[reference]),
         "letter": settings.SITE_URL + letter if has_letter else "",
+        "corrected_on": on,
+        "correction": note,
     }

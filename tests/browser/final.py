@@ -12,6 +12,8 @@ def visits(scene: Scene) -> list[Visit]:
     """As the demo stands: nothing is final in Essex, and nothing waits to be published."""
     names = ("letter", "send", "recall", "moment", "publish")
     page = {name: reverse(f"final-{name}", args=[REFERENCE]) for name in names}
+    steps = ("begin", "change", "send", "withdraw")
+    correct = {name: reverse(f"correction-{name}", args=[REFERENCE]) for name in steps}
     return [
         Visit("final-letter", page["letter"]),
         Visit("final-send", page["send"]),
@@ -19,6 +21,11 @@ def visits(scene: Scene) -> list[Visit]:
         Visit("final-recall", page["recall"], press="Recall it"),
         Visit("final-moment", page["moment"], press="Set it"),
         Visit("final-publish", page["publish"], press="Publish it now"),
+        Visit("correction", reverse("correction", args=[REFERENCE])),
+        Visit("correction-begin", correct["begin"], press="Begin the correction"),
+        Visit("correction-change", correct["change"]),
+        Visit("correction-send", correct["send"], press="Send it"),
+        Visit("correction-withdraw", correct["withdraw"], press="Withdraw it"),
         Visit("public-outcomes", reverse("public-outcomes"), who=""),
         Visit("public-outcomes", reverse("public-outcomes") + "?q=nowhere&decision=all", who=""),
     ]

@@ -37,6 +37,7 @@ PAGES = {
     "outcome-letter", "outcome-date", "outcome-section", "outcome-write", "outcome-versions", "outcome-compare",
     "outcome-comment", "outcome-reply",
     "final-letter", "final-send", "final-recall", "final-moment", "final-publish", "public-outcomes",
+    "correction", "correction-begin", "correction-change", "correction-send", "correction-withdraw",
     "area-needs", "area-item", "area-item-none", "area-evidence", "area-evidence-give", "area-document", "area-version",
     "area-withdraw", "area-receipt", "evidence-file",
     "evidence", "evidence-impact", "evidence-document", "evidence-search", "evidence-export",

@@ -20,6 +20,7 @@ from letters.actions.outcome import set_date
 from letters.actions.publish import publish
 from letters.actions.render import render_letter
 from letters.models import (
+    Correction,
     IdentifierDecision,
     Letter,
     LetterVersion,
@@ -174,6 +175,11 @@ def plant_signing(person: User, case: Revisit, at: datetime, secret: str) -> Non
         Publication.objects.create(
             letter=case.letters.get(), due_at=at, set_by=person, set_at=at, reason=secret
         )
+    with pgtrigger.ignore("letters.Correction:correction_along_its_table"):
+        Correction.objects.create(
+            revisit=case, number=1, wrong=secret, note=secret, dated=at.date(), begun_by=person, begun_at=at,
+            stage="withdrawn", withdrawn_by=person, withdrawn_at=at, withdrawn_why=secret,
+        )  # fmt: skip
     IdentifierDecision.objects.create(
         letter=frozen.letter, fingerprint="f" * 64, section="weakness-1", reason=secret, by=person, at=at
     )

@@ -45,7 +45,7 @@ ON_RECORD = {
     "inspections_seriousconcern", "inspections_nextstep",
     "inspections_teammember", "inspections_timelineevent", "inspections_weakness", "inspections_wsoa",
     "inspections_wsoaaction", "letters_letter", "privacy_hold",
-    "letters_identifierdecision", "letters_qualityreview",
+    "letters_correction", "letters_identifierdecision", "letters_qualityreview",
     "letters_ignoredhint", "letters_lettersection", "letters_letterversion", "letters_outcomeletter",
     "letters_sectioncomment", "letters_sectionversion", "letters_publication", "letters_signoff",
     "letters_accuracyfile",

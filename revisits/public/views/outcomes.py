@@ -33,7 +33,7 @@ def register(request: HttpRequest) -> HttpResponse:
     page = Paginator(reading.rows(asked, today), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": list(page.object_list),
+        "rows": [row | {"corrected": reading.corrected(row)} for row in page.object_list],
         "asked": asked,
         "years": reading.years(today),
         "decisions": [(code, name) for code, (name, _) in reading.DECISIONS.items()],
@@ -49,7 +49,7 @@ def register_csv(request: HttpRequest) -> HttpResponse:
     found = _data(request)
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerow(found[0] if found else [*reading.COLUMNS])
+    writer.writerow(found[0] if found else reading.HEADINGS)
     writer.writerows([cell(value) for value in row.values()] for row in found)
     return _answer(request, ("\ufeff" + file.getvalue()).encode(), "text/csv; charset=utf-8", "outcomes.csv")
 

@@ -150,6 +150,10 @@ def test_g26_the_default_is_half_past_nine_on_day_33_or_the_next_working_day(sen
         "Saturday 9 July 2022 is no working day.",
         "This is later than 33 working days after the visit, 7 July 2022 (G26).",
     ]
+    saturday = datetime(2022, 7, 9, 9, 30, tzinfo=LONDON)
+    assert publishing.warnings(sent.revisit, saturday, corrects=True) == [
+        "Saturday 9 July 2022 is no working day."
+    ]
 
 
 def test_behind_the_form_what_is_published_stays(sent: Cast, standing_clock: StandingClock) -> None:
