@@ -154,5 +154,7 @@ def _meetings(person: User, case: Revisit) -> Iterator[Part]:
     yield Part("Meetings", address("area-meetings", case.reference), f"{number} with you")
     if meeting_access.sees_registrations(person, case):
         registered = case.registrations.filter(withdrawn_at=None).count()
+        if not (registered or case.has_open_meeting):
+            return
         hint = f"{registered} registered" if registered else "Nobody has registered yet"
         yield Part("Who comes to the open meeting", address("registrations", case.reference), hint)

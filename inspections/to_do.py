@@ -37,6 +37,13 @@ OWNS_AS_ROLE = {
     Role.HEALTH_OFFICER: {"health"},
     Role.PCF: {"pcf"},
 }
+# The pages on which staff do what is done by nothing but being recorded there; the rest is marked on the timeline.
+DONE_ON = {
+    **dict.fromkeys(("leaders_meeting", "kit", "judgement_meeting", "feedback"), "on-site"),
+    **dict.fromkeys(("draft_sent", "comments_due", "response_told"), "accuracy"),
+    **dict.fromkeys(("final_sent", "published"), "final-letter"),
+    "questions_agreed": "questions",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +88,8 @@ def _address(user: User, event: Any) -> str:
         if event.code == "questions_agreed" and held.may(user, Permission.AGREE_QUESTIONS):
             return address("area-questions", event.reference)
         return address("area-needs" if event.code == "evidence_due" else "area-case", event.reference)
-    if event.code == "questions_agreed":
-        return address("questions", event.reference)
+    if page := DONE_ON.get(event.code):
+        return address(page, event.reference)
     if event.code == "notify" and held.may(user, Permission.NOTIFY):
         return address("notify", event.reference)
     return f"{address('timeline', event.reference)}#event-{event.pk}"

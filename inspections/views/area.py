@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from inspections import access, area_portal, draft_list, readers
-from inspections.next_steps import next_step
+from inspections.next_steps import next_page, next_step
 from revisits import clock
 from revisits.accounts import access as held
 from revisits.accounts.access import signed_in
@@ -27,11 +27,12 @@ def area_case(request: HttpRequest, reference: str) -> HttpResponse:
     dated = case.timeline.none() if case.stopped else case.timeline.all()
     hidden = INTERNAL if held.may(person, Permission.VIEW_DRAFT_DATES) else INTERNAL | DRAFT
     names_readers = access.bodies_for(person, Permission.NAME_READERS, case).exists()
-    dates = list(dated.exclude(code__in=hidden))
+    dates, reader = list(dated.exclude(code__in=hidden)), readers.of_area(person)
     context = {
         "revisit": case,
         "area": case.area,
-        "next_step": next_step(case.state, readers.of_area(person), dates),
+        "next_step": next_step(case.state, reader, dates),
+        "next_page": next_page(case.state, reader, dates),
         "next": area_portal.next_task(person, case, now),
         "parts": area_portal.parts(person, case),
         "people": area_portal.people(person, case, now.date()),

@@ -20,5 +20,6 @@ def notices(request: HttpRequest, reference: str) -> HttpResponse:
     rows = access.notices(request.user).filter(revisit=revisit).defer("text", "html")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = [(row, MESSAGES[row.message].name if row.message in MESSAGES else row.message) for row in page]
-    context = case_context(request, revisit, page=page, lines=lines)
+    being_written = revisit.history.filter(expansion__isnull=True).exists()
+    context = case_context(request, revisit, page=page, lines=lines, being_written=being_written)
     return render(request, "notifications/notices.html", context)
