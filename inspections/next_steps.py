@@ -70,6 +70,11 @@ def _step(text: str, by: str = "", page: str = "") -> tuple[Step]:
     return (Step(text, by, page=page),)
 
 
+def _in_time(text: str, page: str = "") -> tuple[Step]:
+    """What the final letter waits for (G26)."""
+    return _step(f"{text}, in time for the final letter to go out", "final_sent", page)
+
+
 _UNTOLD = Nobody("The area does not know of the re-visit before its notice (G8).")
 _PUBLIC_PAGE = Nobody("The public page says it in its own words, and names no stage of the letter.")
 _AWAITED = _step(
@@ -77,7 +82,6 @@ _AWAITED = _step(
 )
 _ENDED = _step("The letter is published. Nothing is left to do in this re-visit")
 _OFF = _step("This re-visit is cancelled. Nothing more is asked of you")
-_OUT = "in time for the final letter to go out"
 
 _L, _T, _Q, _U = Reader.LEAD, Reader.TEAM, Reader.QUALITY, Reader.SUPPORT
 _O, _D, _F, _P = Reader.OFFICERS, Reader.DIRECTORS, Reader.FORUM, Reader.PUBLIC
@@ -144,8 +148,8 @@ TABLE: dict[State, dict[Reader, Entry]] = {
         _P: _PUBLIC_PAGE,
     },
     State.REPORTING: {
-        _L: _step(f"Confirm the judgements, write the letter and submit it to quality assurance, {_OUT}", "final_sent", "outcome-letter"),
-        _T: _step(f"Confirm the judgements and write the letter with the lead HMI, {_OUT}", "final_sent", "outcome-letter"),
+        _L: _in_time("Confirm the judgements, write the letter and submit it to quality assurance", "outcome-letter"),
+        _T: _in_time("Confirm the judgements and write the letter with the lead HMI", "outcome-letter"),
         _Q: _step("Nothing is asked of you now. The letter comes to you once it is written"),
         _U: _step("Nothing is asked of you now. The final letter is due", "final_sent"),
         _D: (
@@ -157,17 +161,17 @@ TABLE: dict[State, dict[Reader, Entry]] = {
         _P: _PUBLIC_PAGE,
     },
     State.QUALITY: {
-        _L: _step(f"Wait for quality assurance, then send the draft to those named for it, {_OUT}", "final_sent", "quality"),
-        _T: _step(f"Nothing is asked of you now. The letter is with quality assurance, {_OUT}", "final_sent"),
-        _Q: _step(f"Approve the letter, or return it with comments, {_OUT}", "final_sent", "quality"),
-        _U: _step(f"See that both agencies assure the letter, {_OUT}", "final_sent"),
+        _L: _in_time("Wait for quality assurance, then send the draft to those named for it", "quality"),
+        _T: _in_time("Nothing is asked of you now. The letter is with quality assurance"),
+        _Q: _in_time("Approve the letter, or return it with comments", "quality"),
+        _U: _in_time("See that both agencies assure the letter"),
         _D: _step("Nothing is asked of you now. You are sent the draft letter after its quality assurance"),
         _O: _AWAITED,
         _F: _AWAITED,
         _P: _PUBLIC_PAGE,
     },
     State.ACCURACY: {
-        _L: _step("Read the comments as they come, and close them once they are in. They are due", "comments_due", "accuracy"),
+        _L: _step("Read the comments, and close them once they are in. They are due", "comments_due", "accuracy"),
         _T: _step("Read the comments as they come. They are due", "comments_due", "accuracy"),
         _Q: _step("Nothing is asked of you now. The area comments on the draft", "comments_due"),
         _U: _step("See that both sides comment on the draft", "comments_due"),
@@ -177,8 +181,8 @@ TABLE: dict[State, dict[Reader, Entry]] = {
         _P: _PUBLIC_PAGE,
     },
     State.FINALISING: {
-        _L: _step(f"Answer each comment, then submit the final letter for quality assurance, {_OUT}", "final_sent", "accuracy"),
-        _T: _step(f"Agree the answers to the comments with the lead HMI, {_OUT}", "final_sent", "accuracy"),
+        _L: _in_time("Answer each comment, then submit the final letter for quality assurance", "accuracy"),
+        _T: _in_time("Agree the answers to the comments with the lead HMI", "accuracy"),
         _Q: _step("Nothing is asked of you now. The final letter comes to you once the comments are answered"),
         _U: _step("Nothing is asked of you now. The final letter is due", "final_sent"),
         _D: _step("The inspectors answer your comments, and send the final letter", "final_sent"),
@@ -187,9 +191,9 @@ TABLE: dict[State, dict[Reader, Entry]] = {
         _P: _PUBLIC_PAGE,
     },
     State.CHECKING: {
-        _L: _step(f"Sign the final letter once it is approved, {_OUT}", "final_sent", "final-letter"),
-        _T: _step(f"The CQC inspector signs the final letter once it is approved, {_OUT}", "final_sent", "final-letter"),
-        _Q: _step(f"Approve the final letter, or return it with comments, {_OUT}", "final_sent", "quality"),
+        _L: _in_time("Sign the final letter once it is approved", "final-letter"),
+        _T: _in_time("The CQC inspector signs the final letter once it is approved", "final-letter"),
+        _Q: _in_time("Approve the final letter, or return it with comments", "quality"),
         _U: _step("Send the final letter once it is approved and signed", "final_sent", "final-letter"),
         _D: _step("Nothing is asked of you now. You are sent the final letter", "final_sent"),
         _O: _AWAITED,
@@ -208,7 +212,7 @@ TABLE: dict[State, dict[Reader, Entry]] = {
     },
     State.CLOSED: {
         **dict.fromkeys((_L, _T, _Q), _ENDED),
-        _U: _step("The letter is published. Record what DfE and NHS England decide, where more is to be done", page="after"),
+        _U: _step("The letter is published. Record what DfE and NHS England decide after it", page="after"),
         **dict.fromkeys(_OUTSIDE, _step("The letter with the outcome is published. Nothing more is asked of you")),
         _P: _PUBLIC_PAGE,
     },

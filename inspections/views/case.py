@@ -35,7 +35,7 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
         return render(request, "inspections/historical.html", _historical(request, case))
     now = clock.now()
     timeline, team = queries.timeline(case.pk), case.team.all()
-    # What is due or late of a visit that does not take place on these days is neither, nor of one that is over for good.
+    # What is due or late of a visit that does not take place on these days is neither; nor is it once all is over.
     stands = case.dates_hold and case.state not in ENDED
     standing = [(event, event.status(now)) for event in timeline] if stands else []
     context = case_context(
