@@ -99,7 +99,9 @@ TABLE: dict[State, dict[Reader, Entry]] = {
     State.NOTIFIED: {
         _L: (
             Step("Agree the questions for parents with the forum", "questions_agreed", page="questions"),
-            Step("Talk the schedule through with the nominated officers, and agree it", "planning_call", page="schedule"),
+            Step(
+                "Talk the schedule through with the nominated officers, and agree it", "planning_call", page="schedule"
+            ),
             Step("Speak with the advisers of DfE and NHS England, and record it", "adviser_call", page="note-add"),
             Step("Read the evidence, and begin the visit with the area's leaders", "leaders_meeting", page="on-site"),
         ),

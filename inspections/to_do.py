@@ -14,7 +14,7 @@ from inspections.models import TeamMember, TimelineEvent
 from inspections.models.timeline_event import Status
 from inspections.templatetags.cases import when
 from inspections.timeline.schedule import EVENTS
-from inspections.workflow import GOING_ON, STOPPED, State
+from inspections.workflow import GOING_ON, OVER, STOPPED, State
 from revisits.accounts import access as held
 from revisits.accounts.models import Membership, User
 from revisits.accounts.permissions import Permission
@@ -100,7 +100,8 @@ def _theirs(user: User, now: datetime) -> Q:
         return _of_staff(user)
     roles = Membership.objects.on(now.date()).filter(user=user).values_list("role", flat=True)
     owners = set().union(*(OWNS_AS_ROLE.get(Role(role), set()) for role in roles))
-    theirs = access.area_cases(user).exclude(state__in=STOPPED)
+    # Once the visit is over the area is asked for nothing more that stands on the timeline for it.
+    theirs = access.area_cases(user).exclude(state__in=(*STOPPED, *OVER))
     return Q(code__in=codes(owners), revisit__in=theirs.values("pk"))
 
 

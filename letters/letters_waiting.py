@@ -88,9 +88,9 @@ def _signing(member: TeamMember) -> Iterator[Doing]:
 
 
 def _to_send(person: User) -> list[Revisit]:
-    """G26: cases whose final letter is approved and signed by both, for who sends it."""
+    """G26: cases whose final letter is approved and signed by both, for the office, which sends it in the rule."""
     grants = held.held(person, Permission.SEND_FINAL)
-    if not grants:
+    if not grants or not held.may(person, Permission.WORK_ON_ANY_CASE):
         return []
     checked = queries.open_cases().filter(access.within(grants), state=State.CHECKING).select_related("area")
     standings = ((case, final.standing(case)) for case in checked)

@@ -24,7 +24,7 @@ from inspections.models import (
     Weakness,
 )
 from inspections.policies import Refused
-from inspections.workflow import GOING_ON
+from inspections.workflow import GOING_ON, State
 from revisits.accounts.models import User
 from revisits.record.reading import read
 
@@ -66,7 +66,7 @@ def add_note(*, revisit: Revisit, kind: str, words: Words, by: User, at: datetim
 def _spoke_with_advisers(revisit: Revisit, held_on: date | None, by: User, at: datetime) -> None:
     """G13: the call is to be recorded in the evidence base, and with that it is done."""
     call = revisit.timeline.filter(code="adviser_call", done_on=None).first()
-    if call and held_on and revisit.state in GOING_ON:
+    if call and held_on and revisit.state in GOING_ON and revisit.state != State.PLANNED:
         complete(call, done_on=held_on, by=by, at=at)
 
 
