@@ -69,7 +69,7 @@ def tasks_for(user: User, now: datetime) -> QuerySet[TimelineEvent]:
     """
     due = TimelineEvent.objects.filter(
         _theirs(user, now), done_on__isnull=True, planned_on__lte=now.date() + AHEAD
-    )
+    ).exclude(until__lt=now.date())
     columns = {"area": F("revisit__area__name"), "reference": F("revisit__reference")}
     shown = due.only(*queries.SHOWN)
     return shown.annotate(**columns).order_by("planned_on", "id")
