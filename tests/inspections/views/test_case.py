@@ -83,7 +83,7 @@ def test_what_may_be_done_on_several_days_is_over_after_them_and_never_late(
             assert (asking in text(site.get(page))) == stands, (day, page)
         said = f"Tue 10 May 2022 to Mon 16 May 2022 {'Due today' if stands else 'Over'}"
         assert said in text(site.get(at("timeline")))
-    assert "late" not in text(site.get(at("revisit")))
+    assert "event late" not in text(site.get(at("revisit")))
 
 
 def test_of_a_case_that_is_over_nothing_is_late(
