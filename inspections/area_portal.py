@@ -139,9 +139,11 @@ def _questions(person: User, case: Revisit) -> Iterator[Part]:
 
 def _letter(person: User, case: Revisit) -> Iterator[Part]:
     """The letter to parents, for those who send it on."""
-    if access.bodies_for(person, Permission.LOG_CIRCULATION, case):
-        issued = case.letters.filter(kind="parents").exists()
-        hint = "Send it on, and log it" if issued else "Not issued yet"
+    if bodies := access.bodies_for(person, Permission.LOG_CIRCULATION, case):
+        newest = case.letters.filter(kind="parents").order_by("-version").first()
+        hint = "Send it on, and log it" if newest else "Not issued yet"
+        if newest and newest.circulations.filter(body__in=bodies).exists():
+            hint = "You sent it on: see the log"
         if case.stopped:
             hint = "Its dates no longer hold: do not send it on"
         yield Part("Letter to parents and carers", address("area-circulation", case.reference), hint)
@@ -154,5 +156,7 @@ def _meetings(person: User, case: Revisit) -> Iterator[Part]:
     yield Part("Meetings", address("area-meetings", case.reference), f"{number} with you")
     if meeting_access.sees_registrations(person, case):
         registered = case.registrations.filter(withdrawn_at=None).count()
+        if not (registered or case.has_open_meeting):
+            return
         hint = f"{registered} registered" if registered else "Nobody has registered yet"
         yield Part("Who comes to the open meeting", address("registrations", case.reference), hint)

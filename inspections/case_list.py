@@ -15,7 +15,8 @@ from inspections.templatetags.cases import tag
 from inspections.workflow import STOPPED, State
 
 # What stands in the rows of a page, in its order: of each re-visit its lead, its outcome, and the first dated event
-# still to be done. In SQL: PostgreSQL finds that event row by row (LATERAL), which the ORM cannot say.
+# still to be done, which what may be done on several days no longer is after them. In SQL: PostgreSQL finds that event
+# row by row (LATERAL), which the ORM cannot say.
 _SHOWN = """
     SELECT r.reference, a.name, r.state, r.first_day, r.last_day, u.name, o.sufficient, o.not_sufficient,
         e.code, e.day, e.until, e.planned_on, e.planned_time, e.done_on
@@ -28,7 +29,7 @@ _SHOWN = """
     LEFT JOIN LATERAL (
         SELECT code, day, until, planned_on, planned_time, done_on
         FROM inspections_timelineevent
-        WHERE revisit_id = r.id AND done_on IS NULL AND planned_on IS NOT NULL
+        WHERE revisit_id = r.id AND done_on IS NULL AND planned_on IS NOT NULL AND (until IS NULL OR until >= %s)
         ORDER BY planned_on, id LIMIT 1
     ) e ON true
     ORDER BY page.place
@@ -62,7 +63,7 @@ def rows(page: QuerySet[Revisit], now: datetime) -> list[Row]:
     if not keys:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_SHOWN, [keys])
+        cursor.execute(_SHOWN, [keys, now.date()])
         return [_row(_event(columns[8:]), now, *columns[:8]) for columns in cursor.fetchall()]
 
 

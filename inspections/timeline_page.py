@@ -10,6 +10,8 @@ from inspections.models import TimelineEvent
 from inspections.models.timeline_event import Status
 from inspections.timeline.schedule import EVENTS, OWNERS
 
+# The ending of the CSS class of an event's mark.
+MARKS = {Status.DONE: "done", Status.OVER: "done", Status.LATE: "late", Status.DUE: "due"}
 ORDER = {rule.code: place for place, rule in enumerate(EVENTS)}
 
 
@@ -45,7 +47,7 @@ class Entry:
     @property
     def modifier(self) -> str:
         """The ending of the CSS class of its mark."""
-        return {Status.DONE: "done", Status.LATE: "late", Status.DUE: "due"}.get(self.status, "coming")
+        return MARKS.get(self.status, "coming")
 
     @property
     def day(self) -> str:

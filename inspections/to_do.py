@@ -14,7 +14,7 @@ from inspections.models import TeamMember, TimelineEvent
 from inspections.models.timeline_event import Status
 from inspections.templatetags.cases import when
 from inspections.timeline.schedule import EVENTS
-from inspections.workflow import GOING_ON, STOPPED, State
+from inspections.workflow import GOING_ON, OVER, STOPPED, State
 from revisits.accounts import access as held
 from revisits.accounts.models import Membership, User
 from revisits.accounts.permissions import Permission
@@ -36,6 +36,13 @@ OWNS_AS_ROLE = {
     Role.AREA_CONTRIBUTOR: {"lano"},
     Role.HEALTH_OFFICER: {"health"},
     Role.PCF: {"pcf"},
+}
+# The pages on which staff do what is done by nothing but being recorded there; the rest is marked on the timeline.
+DONE_ON = {
+    **dict.fromkeys(("leaders_meeting", "kit", "judgement_meeting", "feedback"), "on-site"),
+    **dict.fromkeys(("draft_sent", "comments_due", "response_told"), "accuracy"),
+    **dict.fromkeys(("final_sent", "published"), "final-letter"),
+    "questions_agreed": "questions",
 }
 
 
@@ -62,7 +69,7 @@ def tasks_for(user: User, now: datetime) -> QuerySet[TimelineEvent]:
     """
     due = TimelineEvent.objects.filter(
         _theirs(user, now), done_on__isnull=True, planned_on__lte=now.date() + AHEAD
-    )
+    ).exclude(until__lt=now.date())
     columns = {"area": F("revisit__area__name"), "reference": F("revisit__reference")}
     shown = due.only(*queries.SHOWN)
     return shown.annotate(**columns).order_by("planned_on", "id")
@@ -81,8 +88,8 @@ def _address(user: User, event: Any) -> str:
         if event.code == "questions_agreed" and held.may(user, Permission.AGREE_QUESTIONS):
             return address("area-questions", event.reference)
         return address("area-needs" if event.code == "evidence_due" else "area-case", event.reference)
-    if event.code == "questions_agreed":
-        return address("questions", event.reference)
+    if page := DONE_ON.get(event.code):
+        return address(page, event.reference)
     if event.code == "notify" and held.may(user, Permission.NOTIFY):
         return address("notify", event.reference)
     return f"{address('timeline', event.reference)}#event-{event.pk}"
@@ -93,7 +100,8 @@ def _theirs(user: User, now: datetime) -> Q:
         return _of_staff(user)
     roles = Membership.objects.on(now.date()).filter(user=user).values_list("role", flat=True)
     owners = set().union(*(OWNS_AS_ROLE.get(Role(role), set()) for role in roles))
-    theirs = access.area_cases(user).exclude(state__in=STOPPED)
+    # Once the visit is over the area is asked for nothing more that stands on the timeline for it.
+    theirs = access.area_cases(user).exclude(state__in=(*STOPPED, *OVER))
     return Q(code__in=codes(owners), revisit__in=theirs.values("pk"))
 
 

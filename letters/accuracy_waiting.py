@@ -27,6 +27,7 @@ class Waiting:
     area: str
     hint: str = ""
     late: bool = False
+    tag: str = "Draft letter"
 
 
 def of(person: User, now: datetime) -> list[Waiting]:

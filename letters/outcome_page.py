@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
+from inspections.workflow import State
 from letters import outcome, presence, section_comments
 from letters.composing import outcome as composing
 from letters.composing.outcome import OutcomeSection
@@ -36,6 +37,9 @@ WHY = {
     "copies": "It is always the same.",
 }
 OF_WEAKNESS = "Heading and decision follow from the statement of action and the judgement."
+
+# While it is a draft, and until the area has commented on it.
+DRAFTED = (State.REPORTING, State.QUALITY, State.ACCURACY)
 
 
 @dataclass(frozen=True)
@@ -131,10 +135,15 @@ def parts(section: OutcomeSection, written: WrittenBlocks) -> tuple[Part, ...]:
 
 
 def lacks(now: Standing) -> list[Lack]:
-    """What the letter still needs, in its order, with the way there; decisions and summaries in one line each."""
-    reference = now.letter.revisit.reference
+    """What the letter still needs, in its order, with the way there; decisions and summaries in one line each.
+
+    A draft needs no date: it is asked for once the letter is finalised.
+    """
+    revisit = now.letter.revisit
+    reference, dated_later = revisit.reference, revisit.state in DRAFTED
     numbers = now.facts.undecided
-    found = [Lack(label, _way_to(label, reference)) for label in blank_facts(now.facts)]
+    blank = [label for label in blank_facts(now.facts) if not (dated_later and label == outcome.DATE)]
+    found = [Lack(label, _way_to(label, reference)) for label in blank]
     if numbers:
         links = tuple((str(each), reverse("judgement", args=[reference, each])) for each in numbers)
         found.append(Lack("decision on weakness" if len(numbers) == 1 else "decisions on weaknesses", links))

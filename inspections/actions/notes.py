@@ -8,6 +8,7 @@ from django.db import transaction
 
 from inspections import note_policies
 from inspections.actions.record import record
+from inspections.actions.timeline import complete
 from inspections.models import (
     CaseEvent,
     EvidenceDocument,
@@ -23,6 +24,7 @@ from inspections.models import (
     Weakness,
 )
 from inspections.policies import Refused
+from inspections.workflow import GOING_ON, State
 from revisits.accounts.models import User
 from revisits.record.reading import read
 
@@ -46,14 +48,26 @@ class Words:
 
 @transaction.atomic
 def add_note(*, revisit: Revisit, kind: str, words: Words, by: User, at: datetime) -> EvidenceNote:
-    """Raises Refused where the case is closed, LooksLikeNames where it may name somebody who must not be (G21)."""
+    """The first note of the discussion with the advisers marks their call done (G13).
+
+    Raises Refused where the case is closed, LooksLikeNames where it may name somebody who must not be (G21).
+    """
     revisit = _locked(revisit)
     _check(revisit, kind, words)
     note = EvidenceNote.objects.create(revisit=revisit, kind=kind, written_by=by, written_at=at)
     _add_version(note, 1, words, by, at)
     said = f"A note was added: {note.get_kind_display()[0].lower()}{note.get_kind_display()[1:]}."
     record(revisit, CaseEvent.Kind.NOTE_ADDED, by=by, at=at, text=said, data={"note": note.pk})
+    if kind == EvidenceNote.Kind.ADVISER:
+        _spoke_with_advisers(revisit, words.held_on, by, at)
     return note
+
+
+def _spoke_with_advisers(revisit: Revisit, held_on: date | None, by: User, at: datetime) -> None:
+    """G13: the call is to be recorded in the evidence base, and with that it is done."""
+    call = revisit.timeline.filter(code="adviser_call", done_on=None).first()
+    if call and held_on and revisit.state in GOING_ON and revisit.state != State.PLANNED:
+        complete(call, done_on=held_on, by=by, at=at)
 
 
 @transaction.atomic

@@ -61,7 +61,7 @@ class NoteForm(CaseForm):
     )
     held_on = DateField(
         label="When was it? (optional)",
-        help_text="The day of the meeting, discussion or visit.",
+        help_text="The day of the meeting, discussion or visit. The discussion with the advisers needs its day.",
         required=False,
     )
     text = forms.CharField(

@@ -20,6 +20,7 @@ class Status(StrEnum):
     LATE = "late"
     DUE = "due today"
     COMING = "coming"
+    OVER = "over"
     UNDATED = "no date yet"
     STOPPED = "does not take place"
 
@@ -136,11 +137,11 @@ class TimelineEvent(models.Model):
         )
 
     def status(self, now: datetime) -> Status:
-        """How the event stands at `now` (aware)."""
+        """How the event stands at `now` (aware). What may be done on several days is over after them, never late."""
         if self.done_on:
             return Status.DONE
         if not self.last_on or not self.deadline or not self.planned_on:
             return Status.UNDATED
         if self.deadline < now:
-            return Status.LATE
+            return Status.OVER if self.until else Status.LATE
         return Status.DUE if self.planned_on <= now.date() else Status.COMING

@@ -21,6 +21,7 @@ TAGS = {
         (Status.LATE, "red", "Late"),
         (Status.DUE, "blue", "Due today"),
         (Status.COMING, "grey", "Coming"),
+        (Status.OVER, "grey", "Over"),
         (Status.UNDATED, "yellow", "No date yet"),
         (Status.STOPPED, "grey", "Does not take place"),
     )

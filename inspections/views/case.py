@@ -11,8 +11,9 @@ from inspections import access, cautions, judgement_policies, plan_policies, que
 from inspections.evidence_access import reads_base
 from inspections.models import Revisit, TeamMember, TimelineEvent
 from inspections.models.timeline_event import Status
-from inspections.next_steps import next_step
+from inspections.next_steps import next_page, next_step
 from inspections.timeline.warnings import Caution
+from inspections.workflow import ENDED
 from revisits import clock
 from revisits.accounts import access as held
 from revisits.accounts.permissions import Permission
@@ -34,14 +35,15 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
         return render(request, "inspections/historical.html", _historical(request, case))
     now = clock.now()
     timeline, team = queries.timeline(case.pk), case.team.all()
-    # What is due or late of a visit that does not take place on these days is neither.
-    standing = [(event, event.status(now)) for event in timeline] if case.dates_hold else []
+    # What is due or late of a visit that does not take place on these days is neither; nor is it once all is over.
+    stands = case.dates_hold and case.state not in ENDED
+    standing = [(event, event.status(now)) for event in timeline] if stands else []
     context = case_context(
         request,
         case,
         outstanding=_outstanding(request, case, timeline, now.date()),
         team=team,
-        next_step=_next_step(request, case, timeline, team),
+        **_next_step(request, case, timeline, team),
         may_stop=bool(plan_policies.plans(case)),
         late=[event for event, status in standing if status == Status.LATE],
         upcoming=[pair for pair in standing if pair[1] in (Status.DUE, Status.COMING)][:5],
@@ -63,9 +65,16 @@ def _cautions(
 
 def _next_step(
     request: HttpRequest, case: Revisit, timeline: Iterable[TimelineEvent], team: Iterable[TeamMember]
-) -> str:
+) -> dict[str, str]:
+    """The sentence, and the name of the page on which it is done."""
     reader = readers.of_staff(held.signed_in(request), team)
-    return next_step(case.state, reader, timeline if case.dates_hold else ()) if reader else ""
+    if reader is None:
+        return {}
+    events = timeline if case.dates_hold else ()
+    return {
+        "next_step": next_step(case.state, reader, events),
+        "next_page": next_page(case.state, reader, events),
+    }
 
 
 def _outstanding(

@@ -106,12 +106,15 @@ def _letterhead() -> tuple[Line, ...]:
 
 
 def _addressees(facts: OutcomeFacts) -> list[Passage]:
-    """One block each, the authority's first; a gap for a side that nobody stands for."""
+    """One block each, the authority's first; a gap for a side that nobody stands for.
+
+    Whoever holds a post at several bodies has one block, with each of them: one chief executive may serve five CCGs.
+    """
     found: list[Passage] = []
     labels = {False: "director of children's services", True: "chief executive of a health body"}
     for health, label in labels.items():
         side = [to for to in facts.addressees if to.health == health]
-        lines = [_addressee(to) for to in side] or [((gap(label),),)]
+        lines = [_addressee(same) for same in _together(side)] or [((gap(label),),)]
         found += [
             Passage("addressee", f"addressee-{len(found) + place}", each)
             for place, each in enumerate(lines, start=1)
@@ -119,8 +122,18 @@ def _addressees(facts: OutcomeFacts) -> list[Passage]:
     return found
 
 
-def _addressee(to: AddresseeFacts) -> tuple[Line, ...]:
-    return tuple(fill("{line}", line=line) for line in (to.name, to.post, to.body) if line.strip())
+def _together(side: list[AddresseeFacts]) -> list[list[AddresseeFacts]]:
+    """By person and post; nobody is put together with others whose name is not known."""
+    found: dict[tuple[str, ...], list[AddresseeFacts]] = {}
+    for to in side:
+        found.setdefault((to.name, to.post) if to.name.strip() else (to.post, to.body, ""), []).append(to)
+    return list(found.values())
+
+
+def _addressee(same: list[AddresseeFacts]) -> tuple[Line, ...]:
+    first = same[0]
+    lines = (first.name, first.post, *(to.body for to in same))
+    return tuple(fill("{line}", line=line) for line in lines if line.strip())
 
 
 def _salutation(facts: OutcomeFacts, words: OutcomeWording) -> Line:

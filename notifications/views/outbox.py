@@ -10,6 +10,8 @@ from inspections.views.case import case_context
 from notifications import access
 from notifications.catalogue import MESSAGES
 
+# What is told to anybody at all, once a worker has written it down.
+TOLD = frozenset(kind for message in MESSAGES.values() for kind in message.kinds)
 PER_PAGE = 50
 
 
@@ -20,5 +22,6 @@ def notices(request: HttpRequest, reference: str) -> HttpResponse:
     rows = access.notices(request.user).filter(revisit=revisit).defer("text", "html")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = [(row, MESSAGES[row.message].name if row.message in MESSAGES else row.message) for row in page]
-    context = case_context(request, revisit, page=page, lines=lines)
+    being_written = revisit.history.filter(kind__in=TOLD, expansion__isnull=True).exists()
+    context = case_context(request, revisit, page=page, lines=lines, being_written=being_written)
     return render(request, "notifications/notices.html", context)

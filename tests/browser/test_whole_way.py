@@ -156,6 +156,7 @@ def notify(page: Page) -> None:
     expect(page.locator("details[open]")).to_contain_text(PARAGRAPH)
     go_on(page, "Send 5 notices")
     expect(page.get_by_role("alert")).to_contain_text("The area is notified.")
+    expect(page.get_by_text("Notices are being written.")).to_have_count(0, timeout=SOON)
 
 
 def read_the_mail(page: Page) -> None:

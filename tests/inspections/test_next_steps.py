@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from django.urls import reverse
 
-from inspections.next_steps import TABLE, Nobody, Reader, next_step
+from inspections.next_steps import TABLE, Nobody, Reader, next_page, next_step
 from inspections.timeline.schedule import RULES
 from inspections.workflow import State
 from tests.cast import Cast
@@ -91,6 +91,42 @@ def test_each_reads_their_own_on_their_first_page_of_the_case(cast: Cast, signed
     # The lead of other cases has no part in this one.
     stranger = text(signed_in(cast["colleague"]).get(reverse("revisit", args=[cast.revisit.reference])))
     assert "What happens next" not in stranger
+
+
+READS = {
+    Reader.LEAD: "owner",
+    Reader.TEAM: "cqc",
+    Reader.QUALITY: "senior_hmi",
+    Reader.SUPPORT: "support",
+    Reader.OFFICERS: "health",
+    Reader.FORUM: "pcf",
+}
+
+
+def test_each_may_open_the_page_on_which_the_next_thing_is_done(cast: Cast, signed_in: SignedIn) -> None:
+    opened = set()
+    for state, entries in TABLE.items():
+        put(state, cast.revisit)
+        for reader, entry in entries.items():
+            for step in () if isinstance(entry, Nobody) else entry:
+                if step.page:
+                    page = reverse(step.page, args=[cast.revisit.reference])
+                    answer = signed_in(cast[READS[reader]]).get(page)
+                    assert answer.status_code == 200, (state, reader, step.page)
+                    opened.add(reader)
+    assert opened == set(READS)
+
+
+def test_what_happens_next_leads_to_its_page(cast: Cast, signed_in: SignedIn) -> None:
+    cast.notify()
+    asked = reverse("revisit", args=[cast.revisit.reference])
+    for code, page in (("questions_agreed", "questions"), ("planning_call", "schedule")):
+        assert next_page("notified", Reader.LEAD, cast.revisit.timeline.all()) == page
+        link = f'<a class="govuk-link" href="{reverse(page, args=[cast.revisit.reference])}">'
+        step = next_step("notified", Reader.LEAD, cast.revisit.timeline.all())
+        assert f"{link}{step}</a>" in signed_in(cast.owner).get(asked).content.decode()
+        cast.done(code)
+    assert next_page("planned", Reader.FORUM, ()) == ""
 
 
 def test_what_is_put_off_says_so_instead(cast: Cast, signed_in: SignedIn) -> None:

@@ -134,6 +134,16 @@ def test_g13_without_the_discussion_with_the_advisers_nothing_is_judged(cast: Ca
     assert not any("G13" in said for said in outstanding(cast.revisit))
 
 
+def test_g13_recording_the_discussion_with_the_advisers_marks_their_call_done(cast: Cast) -> None:
+    note(cast, kind="adviser", held_on=date(2022, 4, 29))
+    assert cast.event("adviser_call").done_on is None, "the area was not notified yet"
+    cast.notify()
+    for day in (9, 10):
+        note(cast, kind="adviser", held_on=date(2022, 5, day))
+    call = cast.event("adviser_call")
+    assert (call.done_on, call.done_by) == (date(2022, 5, 9), cast.owner)
+
+
 def test_g15_nor_without_the_tribunals_and_the_ombudsmans_outcomes(cast: Cast) -> None:
     cast.notify()
     note(cast, kind="adviser")

@@ -222,5 +222,5 @@ def test_how_an_event_stands_is_derived_from_the_moment(cast: Cast) -> None:
     assert cast.event("draft_sent").status(noon) == Status.UNDATED
     window = cast.event("further_requests")
     assert window.status(window_end := NOW.replace(day=16, hour=23)) == Status.DUE
-    assert window.status(window_end + timedelta(hours=2)) == Status.LATE
+    assert window.status(window_end + timedelta(hours=2)) == Status.OVER
     assert cast.done("kit").status(noon + timedelta(days=400)) == Status.DONE

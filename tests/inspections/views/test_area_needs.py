@@ -119,6 +119,16 @@ def test_the_start_says_what_is_next_and_whom_to_ask(told: Cast, signed_in: Sign
     assert "The lano" not in seen["pcf"].partition("Whom to ask")[2]
 
 
+def test_once_the_visit_is_over_nothing_is_next_or_late_for_the_area(told: Cast, signed_in: SignedIn) -> None:
+    for state in (State.REPORTING, State.CLOSED):
+        put(state, told.revisit)
+        for person in ("lano", "pcf", "dcs"):
+            start = text(signed_in(told[person]).get(address(told, "area-case")))
+            assert "Next for you" not in start and "Name representatives" not in start
+            assert "Evidence of impact" not in text(signed_in(told[person]).get(reverse("home")))
+    assert "Tell the area" in start and "Parents' survey opens" not in start
+
+
 def test_what_needs_doing_leads_to_the_list(told: Cast, signed_in: SignedIn) -> None:
     for person in ("lano", "pcf"):
         home = signed_in(told[person]).get(reverse("home")).content.decode()

@@ -60,11 +60,22 @@ def test_posts_stand_for_people_who_are_not_on_file() -> None:
     assert dear == "Dear Director of Children's Services and Chief Executive"
 
 
-def test_who_holds_several_posts_is_greeted_once() -> None:
+def test_whoever_holds_a_post_at_several_bodies_is_addressed_once() -> None:
     facts = decided(1, 2)
-    chief = replace(facts.addressees[1], body="West Essex CCG")
-    heading = section(replace(facts, addressees=(*facts.addressees, chief)), "heading")
-    assert "Dear Ada Byron and Max Mare" in heading and heading[-3].endswith("West Essex CCG")
+    director, chief, *_ = facts.addressees
+    same = replace(chief, name="Ann Other", body="Mid Essex CCG")
+    several = (
+        director,
+        same,
+        replace(same, body="West Essex CCG"),
+        replace(same, name="Cy Else", body="A CCG"),
+    )
+    _, _, _, first, second, dear, _ = section(replace(facts, addressees=several), "heading")
+    assert first == "Ann Other\nChief Executive\nMid Essex CCG\nWest Essex CCG"
+    assert second == "Cy Else\nChief Executive\nA CCG"
+    assert dear == f"Dear {director.name}, Ann Other and Cy Else"
+    nameless = tuple(replace(each, name="") for each in several)
+    assert len(section(replace(facts, addressees=nameless), "heading")) == 8
 
 
 def test_g4_introduction_says_why_who_and_by_what_right() -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from inspections.actions.notify import notify
 from inspections.timeline.times import LONDON
 from notifications.domain.remind import remind
 from notifications.models import OutboxMessage
@@ -25,6 +26,17 @@ def signed_in(world: World, client: Client) -> Client:
 
 def test_before_the_notice_the_page_says_that_nobody_was_told(signed_in: Client) -> None:
     assert "Nobody has been told anything yet." in signed_in.get(PAGE).content.decode()
+
+
+def test_until_a_worker_has_written_them_the_page_says_that_notices_are_on_their_way(
+    signed_in: Client, world: World
+) -> None:
+    at = datetime(2022, 5, 3, 9, tzinfo=LONDON)
+    notify(revisit=world.revisit, by=world.lead, at=at)
+    seen = signed_in.get(PAGE).content.decode()
+    assert "Notices are being written." in seen and "Nobody has been told" not in seen
+    expand_all()
+    assert "Notices are being written." not in signed_in.get(PAGE).content.decode()
 
 
 def test_page_tells_who_was_told_what_and_how_it_stands(signed_in: Client, world: World, post: Post) -> None:
