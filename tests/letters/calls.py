@@ -1,12 +1,9 @@
 """Every call by which an outcome letter comes to be published, or does not: by anybody, at any stage, of one case.
 
-A call that may not be made raises Refused, as the program's own actions do. `Calls.go_on` makes the one that honest
-people would make next, so that a test may start from anywhere on the way.
+A call that may not be made raises Refused, as the program's own actions do.
 """
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import timedelta
 from typing import TypeVar
 
 from inspections import fieldwork, judgements
@@ -38,10 +35,9 @@ from letters.composing.outcome_written import from_words
 from letters.models import AccuracyRound, LateRequest, LetterVersion, OutcomeLetter, Publication, Side
 from revisits.accounts.models import User
 from revisits.accounts.roles import Role
-from tests.cast import Cast, make_cast, make_person
+from tests.cast import Cast, make_person
 from tests.conftest import StandingClock
-from tests.inspections.judging import FIRST, everything, on_site, weakness
-from tests.snapshots import kept
+from tests.inspections.judging import everything, weakness
 
 T = TypeVar("T")
 PLAIN = "Leaders worked together on Signpost. Families waited less."
@@ -54,29 +50,6 @@ TELLING = {
 NEWCOMER, NAMED = "Maria Signpost", "Signpost"
 NUMBERS = (1, 2)
 SIDES = {Side.AUTHORITY: "dcs", Side.HEALTH: "health_chief"}
-# On the way to the published letter, in their order.
-WAY = (
-    State.ON_SITE, State.REPORTING, State.QUALITY, State.ACCURACY, State.FINALISING, State.CHECKING, State.FINAL,
-    State.CLOSED,
-)  # fmt: skip
-
-
-def carried_to(stage: State) -> tuple[Cast, datetime]:
-    """The case carried honestly to a stage, by the calls alone; and what time it is there."""
-    return kept(f"carried to {stage}", lambda: _carry(stage))
-
-
-def _carry(stage: State) -> tuple[Cast, datetime]:
-    if stage == State.ON_SITE:
-        cast = make_cast()
-        on_site(cast)
-        return cast, FIRST
-    before = WAY[WAY.index(stage) - 1]
-    cast, now = carried_to(before)
-    calls = Calls(cast, StandingClock(now))
-    while calls.stage != stage:
-        calls.go_on()
-    return cast, calls.clock.now
 
 
 class Calls:
@@ -173,15 +146,14 @@ class Calls:
         )
 
     def join(self, person: str, part: str, by: str | None = None) -> None:
-        about = {"reason": "Nobody else was free.", "experience": "Nine years of SEND."}
         add_member(
-            revisit=self.case, user=self.cast[person], role=part, by=self.by(by, "owner"), at=self.clock.now,
-            **about,
+            revisit=self.case, user=self.cast[person], role=part, reason="Nobody else was free.",
+            experience="Nine years of SEND.", by=self.by(by, "owner"), at=self.clock.now,
         )  # fmt: skip
 
     def come_to_the_area(self) -> None:
         """Somebody of whose name a word may stand in the letter."""
-        _refuse(User.objects.filter(name=NEWCOMER).exists())
+        refuse(User.objects.filter(name=NEWCOMER).exists())
         make_person(NEWCOMER, Role.LANO, there(self.cast.area.authority))
 
     # Writing, and quality assurance.
@@ -199,12 +171,12 @@ class Calls:
     def write_what_lacks(self) -> None:
         words = outcome.newest_words(self.letter)
         keys = [key for key in editable_keys(outcome.facts_of(self.letter)) if key not in words]
-        _refuse(not keys)
+        refuse(not keys)
         for key in keys:
             self.write(key, PLAIN)
 
     def date(self, by: str | None = None) -> None:
-        _refuse(self.letter.dated is not None)
+        refuse(self.letter.dated is not None)
         dated = max(self.clock.now.date(), there(self.case.last_day))
         writing.set_date(letter=self.letter, dated=dated, by=self.by(by, "owner"), at=self.clock.now)
 
@@ -293,8 +265,9 @@ class Calls:
     def sign(self, by: str) -> None:
         finals.sign(revisit=self.case, seen=self.version.number, by=self.by(by, by), at=self.clock.now)
 
-    def send_final(self, by: str | None = None) -> None:
-        due = self.clock.now + timedelta(days=1)
+    def send_final(self, by: str | None = None, *, days: int = 1) -> None:
+        """`days`: until its publication."""
+        due = self.clock.now + timedelta(days=days)
         finals.send_final(
             revisit=self.case,
             seen=self.version.number,
@@ -315,7 +288,7 @@ class Calls:
     def render(self) -> None:
         """What the worker does."""
         letter = there(final.issued(self.case))
-        _refuse(final.files_made(letter))
+        refuse(final.files_made(letter))
         render_letter(letter=letter, at=self.clock.now)
 
     def publish(self, reason: str, by: str | None = None) -> None:
@@ -333,74 +306,8 @@ class Calls:
     def wait(self, days: int) -> None:
         self.clock.now += timedelta(days=days)
 
-    # What honest people do.
 
-    def go_on(self) -> None:
-        """Make the first of the usual calls at this stage that may be made. Refused where there is none."""
-        for call in self._usual(self.stage):
-            try:
-                return call()
-            except Refused:
-                continue
-        raise Refused("Nothing is left to be done.")
-
-    def _usual(self, stage: State) -> list[Callable[[], None]]:
-        """In their order; each is refused once it was made."""
-        judging = [
-            call
-            for number in NUMBERS
-            for call in (
-                partial(self._propose_first, number),
-                partial(self.agree, number, "owner"),
-                partial(self.agree, number, "cqc"),
-            )
-        ]
-        submitting = [self.submit, self.accept]
-        reviewing = [partial(self.review, "approve", by) for by in ("senior_hmi", "cqc_qa")]
-        signing = [partial(self.sign, by) for by in ("owner", "cqc")]
-        having_read = [self._comment_first, *(partial(self.submit_comments, side) for side in SIDES)]
-        heeding = [self.answer, self.agree_answer, self.tell]
-        usual: dict[State, list[Callable[[], None]]] = {
-            State.NOTIFIED: [self.arrive],
-            State.ON_SITE: [*judging, self._meet_first, self.feed_back],
-            State.REPORTING: [
-                self._start_first,
-                self.write_what_lacks,
-                *submitting,
-                *judging,
-                self.take_back,
-            ],
-            State.QUALITY: [*reviewing, self.send_draft, self.accept],
-            State.ACCURACY: [*having_read, self.close_comments],
-            State.FINALISING: [*heeding, self.date, *submitting, *judging],
-            State.CHECKING: [*reviewing, *signing, self.send_final, self.accept],
-            State.FINAL: [self.render, self.accept, self._wait_until_due, self.publish_due],
-        }
-        return usual.get(stage, [])
-
-    def _propose_first(self, number: int) -> None:
-        _refuse(weakness(self.cast, number).pk in judgements.newest_versions(self.case))
-        self.propose(number, True)
-
-    def _meet_first(self) -> None:
-        _refuse(judgements.meeting_recorded(self.case))
-        self.meet()
-
-    def _start_first(self) -> None:
-        _refuse(outcome.letter_of(self.case) is not None)
-        self.start()
-
-    def _comment_first(self) -> None:
-        _refuse(self.round.comments.exists())
-        self.comment(Side.AUTHORITY)
-
-    def _wait_until_due(self) -> None:
-        waits = there(final.waiting(self.case))
-        _refuse(waits.due_at <= self.clock.now)
-        self.clock.now = waits.due_at
-
-
-def _refuse(done: bool) -> None:
+def refuse(done: bool) -> None:
     """What was done is not done again."""
     if done:
         raise Refused("It was done.")
