@@ -14,6 +14,8 @@ from revisits.accounts.refusal import Refused as Refused
 
 # What is done by being recorded, and the name of the page on which it is (G22); that of a day asks for the day.
 RECORDED = {"kit": "kit-write", "judgement_meeting": "judgement-meeting-write", "feedback": "feedback-write"}
+# The letter has gone to others, so what it rests on was held: nobody could record it again, as the visit is over.
+READ_BY_OTHERS = (State.QUALITY, *SENT, State.CLOSED)
 # What is done by what the letter goes through, and how (G24, G25, G26).
 FOLLOWS = {
     "draft_sent": "Send the draft on the page “Draft with the area”: that marks it done.",
@@ -78,6 +80,8 @@ def check_reopen(event: TimelineEvent) -> None:
         raise Refused("The notices have gone out: this cannot be taken back.")
     if event.code in FOLLOWS:
         raise Refused("This follows from what the letter went through: it is not taken back by hand.")
+    if event.code in RECORDED and event.revisit.state in READ_BY_OTHERS:
+        raise Refused("The letter that others read by now rests on this: it stays done, whatever is corrected in it.")
     back = way_back(State(event.revisit.state))
     if back and undone_with(back) == event.code:
         raise Refused(

@@ -8,6 +8,8 @@ import json
 import sys
 from collections import Counter
 from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
 
 import django
 
@@ -16,18 +18,26 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import close_old_connections, connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from inspections.actions.cases import NewCase, create_case  # noqa: E402
 from inspections.actions.holidays import refresh_holidays  # noqa: E402
-from inspections.models import Revisit, TimelineEvent  # noqa: E402
+from inspections.models import Outcome, Revisit, TimelineEvent  # noqa: E402
+from inspections.workflow import State  # noqa: E402
+from letters.models import LetterFile, Publication  # noqa: E402
+from notifications.domain import expand  # noqa: E402
 from notifications.models import OutboxMessage  # noqa: E402
 from revisits.accounts.models import User  # noqa: E402
 from revisits.files.disposing import dispose  # noqa: E402
 from revisits.files.models import Scan, ScannerOutage, StoredFile, Upload  # noqa: E402
 from revisits.files.scanning import after_storing  # noqa: E402
 from revisits.record.models import Entry  # noqa: E402
+from tests.conftest import StandingClock  # noqa: E402
 from tests.files.stored import store  # noqa: E402
+from tests.letters.carrying import Carried, carried_to  # noqa: E402
 from tests.notifications.conftest import NOTICE_DAY, make_world  # noqa: E402
+
+_carried: list[Carried] = []
 
 
 def set_up(migrated: bool) -> None:
@@ -110,6 +120,47 @@ def sign_in() -> str:
     return browser.cookies["sessionid"].value
 
 
+def carry_letter() -> None:
+    """A case of which the final letter is approved and signed by both; what came before is long past."""
+    cast, now = carried_to(State.CHECKING)
+    _carried.append(Carried(cast, StandingClock(now)))
+    for _ in range(4):
+        _carried[-1].go_on()
+
+
+def send_letter() -> None:
+    """Send it to the area, to be published in years."""
+    _carried[-1].send_final(days=3650)
+
+
+def let_letter_be_due() -> None:
+    """Its publication is set to a day that has come since; who is told of that is settled here."""
+    _carried[-1].put_off()
+    while left := expand.unexpanded():
+        expand.expand(event_id=left[0], now=timezone.now())
+
+
+def letter() -> dict[str, Any]:
+    """The stage of its case, its publications and files, its outcome, and what happened to it how often."""
+    case = _carried[-1].case
+    files = LetterFile.objects.filter(letter__revisit=case, letter__kind="outcome").order_by("format")
+    published = Publication.objects.filter(letter__revisit=case).values_list("published_at", flat=True)
+    return {
+        "stage": case.state,
+        "published": [moment and moment.isoformat() for moment in published],
+        "files": [file.format for file in files if sha256(file.content).hexdigest() == file.sha256],
+        "outcomes": Outcome.objects.filter(revisit=case).count(),
+        "happened": Counter(case.history.values_list("kind", flat=True)),
+        "untold": len(expand.unexpanded()) + OutboxMessage.objects.exclude(status="sent").count(),
+    }
+
+
+def told(message: str) -> list[dict[str, object]]:
+    """The notices of one kind."""
+    columns = ("message_id", "recipient_email", "status")
+    return list(OutboxMessage.objects.filter(message=message).values(*columns))
+
+
 def forget_files() -> None:
     for stored in StoredFile.objects.all():
         dispose(stored)
@@ -132,6 +183,11 @@ CALLED = (
     outbox,
     open_cases,
     timelines,
+    carry_letter,
+    send_letter,
+    let_letter_be_due,
+    letter,
+    told,
     store_files,
     scans,
     outages,

@@ -168,6 +168,16 @@ def test_a_doing_that_was_taken_back_is_recorded_again_and_needs_what_it_needed(
         meeting(visit, after=2, held_at=FIRST)
 
 
+def test_what_a_letter_that_others_read_rests_on_is_not_taken_back(visit: Cast) -> None:
+    """Nobody could record it again, and a published letter would rest on judgements that are provisional."""
+    meeting(visit)
+    for state in (State.QUALITY, State.FINALISING, State.CLOSED):
+        put(state, visit.revisit)
+        with pytest.raises(Refused, match="letter that others read by now rests on this"):
+            reopen(event=visit.event("judgement_meeting"), by=visit.owner, at=LAST)
+    assert visit.event("judgement_meeting").done_on
+
+
 @pytest.mark.parametrize(
     ("stage", "sentence"),
     [
