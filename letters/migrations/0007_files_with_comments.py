@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_squashed_0004_unnamed_bytes'),
-        ('letters', '0001_squashed_0005_drafts_from_papers'),
+        ('letters', '0006_corrections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inspections', '0022_drafts_are_letters'),
+        ('inspections', '0023_kinds_of_events_of_corrections'),
     ]
 
     operations = [
