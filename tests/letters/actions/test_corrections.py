@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from inspections.models import CaseEvent, Outcome
 from inspections.policies import Refused
@@ -276,3 +277,22 @@ def test_g26_a_second_correction_keeps_the_first_ones_note(db: None, standing_cl
     first, second = list(version.composed.passages())[:2]
     assert [passage.name for passage in (first, second)] == ["correction-1", "correction-2"]
     assert first.lines[0][1].text == NOTE and second.lines[0][0].text == "Corrected on 3 August 2022: "
+
+
+def test_g26_a_job_that_dies_at_any_step_leaves_nothing_and_the_next_one_publishes(
+    sent: Cast, standing_clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*args: object, **named: object) -> None:
+        raise KeyboardInterrupt
+
+    standing_clock.now = DUE
+    for place in ("mark", "record"):
+        with monkeypatch.context() as dying, answered():
+            dying.setattr(f"letters.actions.publish.{place}", die)
+            with pytest.raises(KeyboardInterrupt), transaction.atomic():
+                tasks.publish_what_is_due()
+        assert now(sent).stage == "sent" and not sent.happened(Kind.CORRECTED)
+        assert Publication.objects.get(letter__version=2).published_at is None
+    with answered():
+        tasks.publish_what_is_due()
+    assert now(sent).stage == "published" and len(sent.happened(Kind.CORRECTED)) == 1
