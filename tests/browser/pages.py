@@ -123,7 +123,6 @@ def _case(scene: Scene) -> list[Visit]:
         Visit("letter", letter.get_absolute_url()),
         Visit("team", reverse("team", args=[case]), press="Add to the case"),
         Visit("dates", reverse("dates", args=[case]), press="Change the days"),
-        Visit("statement-dates", reverse("statement-dates", args=[case]), press="Keep the dates"),
         Visit("override", reverse("override", args=[case, coming.pk])),
         Visit("override", reverse("override", args=[case, coming.pk]), press="Set the date"),
         Visit("done", reverse("done", args=[case, call.pk])),
