@@ -11,6 +11,7 @@ from inspections.meetings import of_case
 from inspections.models import Revisit, TeamMember
 from inspections.question_states import SetState
 from inspections.to_do import Task
+from inspections.workflow import OVER
 from revisits import clock
 from revisits.accounts.models import Organisation, User
 from revisits.accounts.permissions import Permission
@@ -93,6 +94,8 @@ def _evidence(person: User, case: Revisit) -> Iterator[Part]:
     late = sum(each.status == Status.LATE for each in standing)
     waiting = sum(each.status in (Status.LATE, Status.NOT_BEGUN) for each in standing)
     said = f"{waiting} of {len(standing)} still to do" + (f", {late} late" if late else "")
+    if case.state in OVER:  # nothing of it is asked for any more
+        said = f"{waiting} of {len(standing)} not answered"
     hint = said if waiting else "Everything is answered"
     if not case.stopped:
         yield Part("What we need from you", address("area-needs", case.reference), hint)
@@ -144,6 +147,8 @@ def _letter(person: User, case: Revisit) -> Iterator[Part]:
         hint = "Send it on, and log it" if newest else "Not issued yet"
         if newest and newest.circulations.filter(body__in=bodies).exists():
             hint = "You sent it on: see the log"
+        elif newest and case.state in OVER:
+            hint = "You logged nothing"
         if case.stopped:
             hint = "Its dates no longer hold: do not send it on"
         yield Part("Letter to parents and carers", address("area-circulation", case.reference), hint)

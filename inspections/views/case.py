@@ -13,7 +13,7 @@ from inspections.models import Revisit, TeamMember, TimelineEvent
 from inspections.models.timeline_event import Status
 from inspections.next_steps import next_page, next_step
 from inspections.timeline.warnings import Caution
-from inspections.workflow import ENDED
+from inspections.workflow import ENDED, OVER
 from revisits import clock
 from revisits.accounts import access as held
 from revisits.accounts.permissions import Permission
@@ -45,6 +45,7 @@ def revisit(request: HttpRequest, reference: str) -> HttpResponse:
         team=team,
         **_next_step(request, case, timeline, team),
         may_stop=bool(plan_policies.plans(case)),
+        may_move=case.state not in OVER,
         late=[event for event, status in standing if status == Status.LATE],
         upcoming=[pair for pair in standing if pair[1] in (Status.DUE, Status.COMING)][:5],
         cautions=_cautions(request, case, timeline, team),

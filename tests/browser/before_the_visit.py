@@ -54,7 +54,7 @@ def officer_gives_evidence(way: Way, folder: Path) -> None:
     file.write_text(IMPACT)
     way.turn(OFFICER)
     way.look("notified-officer-home", phone=True)
-    way.turn(OFFICER, "Essex, 17 May 2022")
+    way.follow("Essex, 17 May 2022")
     way.look("notified-officer-area")
     way.follow("Give the evidence of the impact of your actions by 23:59 on Friday 6 May 2022.")
     way.says("6 of 6 still to do.")

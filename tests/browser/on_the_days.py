@@ -3,7 +3,7 @@
 import re
 
 from tests.browser.before_the_visit import fill_note
-from tests.browser.way import CASE, CQC, DIRECTOR, FORUM, LEAD, OFFICER, SENIOR, Way
+from tests.browser.way import AREA, CASE, CQC, DIRECTOR, FORUM, LEAD, OFFICER, SENIOR, Way
 
 LEADERS = "Director of children's services\nChief executive of the health body"
 MET_PARENTS = "Meeting with the parent carer forum"
@@ -41,7 +41,7 @@ def outsiders_read_what_comes(way: Way) -> None:
         (FORUM, "Meet the inspectors by Tuesday 17 May 2022."),
         (DIRECTOR, "Hear from the inspectors whether progress is sufficient by Thursday 19 May 2022."),
     ):
-        way.turn(who, "Essex, 17 May 2022")
+        way.turn(who, at=AREA)
         way.says(sentence)
         way.look(f"on-site-{who.split()[-1]}")
 
@@ -57,13 +57,13 @@ def cqc_meets_parents(way: Way) -> None:
 
 def they_keep_in_touch(way: Way, who: str, day: int) -> None:
     """G22: on more than two days, a meeting a day."""
-    page = way.turn(who, "Record it", at=f"{CASE}on-site/day/{day}/")
+    page = way.turn(who, at=f"{CASE}on-site/day/{day}/")
+    way.look(f"day-{day}", phone=day == 1)
+    way.follow("Record it")
     page.get_by_label("Who attended?").fill(LEADERS)
     page.get_by_label("What was shared?").fill(f"What was seen on day {day}.")
     way.press("Keep the record")
     way.says(f"What was seen on day {day}.")
-    way.turn(who, at=f"{CASE}on-site/day/{day}/")
-    way.look(f"day-{day}", phone=day == 1)
 
 
 def lead_proposes_judgements(way: Way) -> None:

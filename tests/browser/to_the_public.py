@@ -68,13 +68,14 @@ def support_sends_the_final_letter(way: Way) -> None:
     way.says("The letter is published by itself at 9:30 on Thursday 7 July 2022.")
     way.work()
     expect(way.page.locator("main")).not_to_contain_text("Its files are being made.")
+    way.assert_no_fault()
     way.look("final-sent")
 
 
 def directors_alone_read_it(way: Way) -> None:
     """Under embargo: the nominated officer, the forum and the public do not have it."""
     for who, called in ((DIRECTOR, "director"), (CHIEF, "chief")):
-        page = way.turn(who, "Essex, 17 May 2022")
+        page = way.turn(who, at=AREA)
         way.says("Keep the final letter to yourselves until it is published by Thursday 7 July 2022.")
         way.look(f"final-{called}", phone=who == CHIEF)
         way.follow("Outcome letter")
@@ -97,6 +98,7 @@ def a_parent_reads_it(way: Way) -> None:
     page.goto(PUBLIC)
     expect(page.locator("main")).to_contain_text("Inspectors found sufficient progress in 2 of 3 weaknesses.")
     expect(page.locator("#outcome-letter + ul").get_by_role("link")).to_have_count(4)
+    way.assert_no_fault(page)
     way.look("published-public", page=page, phone=True)
     page.get_by_role("link", name="Web page").first.click()
     expect(page.locator("main")).to_contain_text(DECISION)

@@ -82,10 +82,11 @@ class Way:
         yield page
         page.close()
 
-    def assert_no_fault(self) -> None:
-        """Of a page that no other test looks at."""
-        found = faults(self.page)
-        show_at(DESK, self.page)
+    def assert_no_fault(self, page: Page | None = None) -> None:
+        """Of a page that no other test looks at, or not at this stage."""
+        shown = page or self.page
+        found = faults(shown)
+        show_at(DESK, shown)
         assert not found, "\n".join(found)
 
     def look(self, name: str, *, page: Page | None = None, phone: bool = False) -> None:

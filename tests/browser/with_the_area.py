@@ -14,7 +14,7 @@ ANSWER = "The record of the joint commissioning board shows it. The sentence nam
 def others_see_nothing_of_it(way: Way) -> None:
     """The nominated officer and the forum wait; the draft is not there for them."""
     for who in (OFFICER, FORUM):
-        page = way.turn(who, "Essex, 17 May 2022")
+        page = way.turn(who, at=AREA)
         way.says("Nothing is asked of you now.")
         way.look(f"accuracy-{who.split()[-1]}")
         answer = page.goto(AREA + "draft/")
@@ -89,7 +89,7 @@ def lead_tells_both_parties(way: Way) -> None:
 
 
 def director_reads_the_answer(way: Way) -> None:
-    way.turn(DIRECTOR, "Essex, 17 May 2022")
+    way.turn(DIRECTOR, at=AREA)
     way.says("The inspectors answer your comments, and send the final letter by Thursday 30 June 2022.")
     way.look("answered-director")
     way.turn(DIRECTOR, "Read the answers to your comments", at=AREA + "draft/")

@@ -125,6 +125,7 @@ def test_once_the_visit_is_over_nothing_is_next_or_late_for_the_area(told: Cast,
         for person in ("lano", "pcf", "dcs"):
             start = text(signed_in(told[person]).get(address(told, "area-case")))
             assert "Next for you" not in start and "Name representatives" not in start
+            assert "still to do" not in start and "Send it on" not in start
             assert "Evidence of impact" not in text(signed_in(told[person]).get(reverse("home")))
     assert "Tell the area" in start and "Parents' survey opens" not in start
 

@@ -90,9 +90,14 @@ def test_of_a_case_that_is_over_nothing_is_late(
     site: Client, cast: Cast, standing_clock: StandingClock
 ) -> None:
     standing_clock.set(date(2022, 7, 20))
-    for state, late in ((State.FINAL, True), (State.CLOSED, False)):
+    for state, late, moves in (
+        (State.ON_SITE, True, True),
+        (State.FINAL, True, False),
+        (State.CLOSED, False, False),
+    ):
         put(state, cast.revisit)
-        assert ("events late" in text(site.get(at("revisit")))) == late
+        seen = text(site.get(at("revisit")))
+        assert ("events late" in seen, "the on-site days" in seen) == (late, moves), state
 
 
 @pytest.mark.parametrize("page", CASE_PAGES)
