@@ -32,6 +32,7 @@ LONGEST = (
     "tests/test_routes",
     "tests/browser/test_every_page",
     "tests/browser/",
+    "tests/letters/test_no_letter_without",
     "tests/inspections/test_at_once",
     "tests/revisits/",
 )

@@ -1,7 +1,7 @@
 """The outcome letter in every format: the same words, tagged, in one look; with 1, 5 and 14 weaknesses."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -12,12 +12,12 @@ import pikepdf
 import pytest
 
 from letters.composing.outcome import compose
-from letters.composing.text import LetterText, passages
+from letters.composing.text import LetterText, passages, words
 from letters.rendering.html import letter_html
 from letters.rendering.pdf import render_pdf
 from letters.rendering.plain import plain_text
 from tests.letters.outcome_rows import CONCERN, decided, letter
-from tests.letters.rendering.pdf_reader import fonts, opened, shown, shown_on
+from tests.letters.rendering.pdf_reader import fonts, opened, read_aloud, shown, shown_on
 
 SIZES = {1: (0, 1), 5: (3, 5), 14: (14, 14)}
 OF = pytest.mark.parametrize("of", SIZES)
@@ -36,18 +36,28 @@ def pdf_of(of: int, large_print: bool) -> bytes:
 
 
 class Words(HTMLParser):
-    """The text of an HTML document's body; `tags` counts what is in it."""
+    """The text of an HTML document's body; `tags` counts what is in it, `within` has the words of each, closed up."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.text, self.tags = "", Counter[str]()
+        self.within: defaultdict[str, list[str]] = defaultdict(list)
+        self.open: list[str] = []
         self.feed(html[html.index("<body>") :])
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         self.tags[tag] += 1
+        self.within[tag].append("")
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop() != tag:
+            pass
 
     def handle_data(self, data: str) -> None:
         self.text += data
+        for tag in self.open:
+            self.within[tag][-1] += closed_up(data)
 
 
 def elements(node: Any) -> Iterator[str]:
@@ -111,6 +121,44 @@ def test_structure_has_headings_lists_and_links(of: int) -> None:
     assert (tree["L"], tree["LI"], tree["LBody"]) == (len(lists), items, items)
     assert (html["ul"], html["li"]) == (len(lists), items)
     assert tree["Link"] == html["a"] == 2
+
+
+@OF
+@BOTH
+def test_what_is_read_aloud_is_the_html_in_its_order_headings_items_and_links(
+    of: int, large_print: bool
+) -> None:
+    """By the structure tree, which has no running feet; bullets stand with their items."""
+    aloud, elements = read_aloud(pdf_of(of, large_print))
+    html = Words(letter_html(text_of(of), large_print=large_print))
+    assert closed_up(aloud) == closed_up(html.text)
+    for kind, tag in (("H1", "h1"), ("H2", "h2"), ("LI", "li"), ("Link", "a")):
+        assert [closed_up(text) for each, text in elements if each == kind] == html.within[tag]
+
+
+def test_links_lead_where_the_html_leads() -> None:
+    html = letter_html(text_of(5))
+    sheets = opened(pdf_of(5, False)).pages
+    links = [note for sheet in sheets for note in sheet.get("/Annots", []) if note.Subtype == "/Link"]
+    assert [str(note.A.URI) for note in links] == re.findall(r'<a href="([^"]+)"', html)
+    assert all(str(note.Contents) for note in links)
+
+
+@BOTH
+def test_file_says_of_itself_what_it_is(large_print: bool) -> None:
+    document = opened(pdf_of(5, large_print))
+    with document.open_metadata() as about:
+        assert about["pdfuaid:part"] == "1"
+        assert about["dc:title"] == str(document.docinfo.Title)
+    assert document.Root.MarkInfo.Marked and document.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_no_page_ends_with_what_leads_in_a_list_or_with_a_heading() -> None:
+    for of in SIZES:
+        headings = {words(each) for each in text_of(of).passages() if "heading" in each.kind}
+        for sheet in opened(pdf_of(of, False)).pages:
+            *_, last, _ = [text.strip() for text, _ in shown_on(sheet) if text.strip()]
+            assert last not in headings and not last.endswith(":")
 
 
 @BOTH
