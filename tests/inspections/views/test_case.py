@@ -202,7 +202,7 @@ def test_what_happened_is_recorded_and_taken_back(site: Client, cast: Cast) -> N
 
 
 def test_the_future_is_not_done(site: Client, cast: Cast) -> None:
-    answer = site.post(at("done", cast.event("kit").pk), in_boxes("done_on", date(2022, 5, 4)))
+    answer = site.post(at("done", cast.event("pcf_meeting").pk), in_boxes("done_on", date(2022, 5, 4)))
     assert error_beside(answer, "done_on") == "The day cannot be in the future."
 
 
