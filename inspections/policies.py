@@ -81,7 +81,9 @@ def check_reopen(event: TimelineEvent) -> None:
     if event.code in FOLLOWS:
         raise Refused("This follows from what the letter went through: it is not taken back by hand.")
     if event.code in RECORDED and event.revisit.state in READ_BY_OTHERS:
-        raise Refused("The letter that others read by now rests on this: it stays done, whatever is corrected in it.")
+        raise Refused(
+            "The letter that others read by now rests on this: it stays done, whatever is corrected in it."
+        )
     back = way_back(State(event.revisit.state))
     if back and undone_with(back) == event.code:
         raise Refused(
