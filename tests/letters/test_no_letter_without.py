@@ -28,6 +28,7 @@ from inspections.policies import Refused
 from inspections.workflow import TRANSITIONS, Event, State
 from letters.actions import render as rendering
 from letters.models import LetterFile, Publication
+from letters.rendering.formats import render
 from revisits.accounts.models import User
 from revisits.public import access
 from tests.cast import PEOPLE
@@ -214,7 +215,7 @@ def test_no_sequence_of_calls_publishes_a_letter_that_lacks_anything(
     standing_clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Sequences often come to the same words: their files are made once.
-    monkeypatch.setattr(rendering, "render", cache(rendering.render))
+    monkeypatch.setattr(rendering, "render", cache(render))
 
     class ByThisClock(Workings):
         clock = standing_clock
