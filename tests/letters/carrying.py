@@ -47,7 +47,8 @@ class Carried(Calls):
     def go_on(self, haste: int | None = None) -> None:
         """Make the first of the usual calls at this stage that may be made. Refused where there is none.
 
-        In haste people try first what takes the case to the next stage, then the others in an order of `haste`.
+        In haste people try first what takes the case to the next stage, then the others in an order of `haste`; and
+        they settle nothing that may identify somebody.
         """
         usual = self._usual(in_haste=haste is not None).get(self.stage, [])
         if haste is not None:
@@ -77,7 +78,8 @@ class Carried(Calls):
         if in_haste:
             written.append(self._write_what_tells)
         back = [] if in_haste else [self.take_back]
-        submitting = [self.submit, self.accept]
+        settling = [] if in_haste else [self.accept]
+        submitting = [self.submit, *settling]
         reviewing = [partial(self.review, "approve", by) for by in ("senior_hmi", "cqc_qa")]
         signing = [partial(self.sign, by) for by in ("owner", "cqc")]
         having_read: list[Callable[[], None]] = [
@@ -89,11 +91,11 @@ class Carried(Calls):
             State.NOTIFIED: [self.arrive],
             State.ON_SITE: [self._meet_first, self._judge_next, self.feed_back],
             State.REPORTING: [*written, *submitting, self._judge_next, *back],
-            State.QUALITY: [*reviewing, self.send_draft, self.accept],
+            State.QUALITY: [*reviewing, self.send_draft, *settling],
             State.ACCURACY: [*having_read, self.close_comments],
             State.FINALISING: [self.date, *heeding, *submitting, self._judge_next, *written],
-            State.CHECKING: [*reviewing, *signing, self.send_final, self.accept],
-            State.FINAL: [self.render, self.accept, self._wait_until_due, self._publish_now],
+            State.CHECKING: [*reviewing, *signing, self.send_final, *settling],
+            State.FINAL: [self.render, self._wait_until_due, self._publish_now, *settling],
         }
 
     def _judge_next(self) -> None:
