@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 from pytest_django import DjangoDbBlocker
 
 from inspections.timeline.times import LONDON
@@ -18,6 +20,10 @@ from tests.cast import NOW, Cast, make_cast
 from tests.empty_record import emptied_between_tests, empty_record
 from tests.migrated import copy_for
 from tests.snapshots import kept, know_standing_tables, share_in
+
+# How long an example takes tells of the machine, and not of the program.
+properties.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("tests")
 
 SignedIn = Callable[[User | None], Client]
 
