@@ -65,7 +65,7 @@ class Cast:
 
     def event(self, code: str, occurrence: int = 1) -> TimelineEvent:
         """The event as it stands in the database now."""
-        return self.revisit.timeline.get(code=code, occurrence=occurrence)
+        return TimelineEvent.objects.get(revisit=self.revisit.pk, code=code, occurrence=occurrence)
 
     def done(self, code: str, at: datetime = NOW) -> TimelineEvent:
         """What is done by being recorded is so without its record, which few tests ask for."""

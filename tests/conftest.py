@@ -21,8 +21,10 @@ from tests.empty_record import emptied_between_tests, empty_record
 from tests.migrated import copy_for
 from tests.snapshots import kept, know_standing_tables, share_in
 
-# How long an example takes tells of the machine, and not of the program.
-properties.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples each time; and how long one takes tells of the machine, and not of the program.
+properties.register_profile(
+    "tests", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 properties.load_profile("tests")
 
 SignedIn = Callable[[User | None], Client]

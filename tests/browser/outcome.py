@@ -4,13 +4,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from inspections.models import Revisit
 from inspections.workflow import State
 from letters.actions.outcome import start_letter
 from letters.actions.section_comments import add_comment, reply, resolve
 from letters.models import OutcomeLetter
 from revisits.accounts.models import User
-from tests.browser.scene import NOW, Scene
+from tests.browser.scene import NOW, Scene, visited
 from tests.browser.visits import Visit
 from tests.letters.writing import KEY, judged, names, typed
 from tests.stages import put
@@ -26,7 +25,7 @@ LONG = (
 
 def written(weaknesses: int = 14) -> OutcomeLetter:
     """The letter of a case that was visited, with what writing leaves behind; call it in the loaded demo."""
-    case = Revisit.objects.get(reference=REFERENCE)
+    case = visited(REFERENCE)
     lead = case.team.get(role="lead").user
     put(State.REPORTING, case)
     for number in range(case.wsoa.weaknesses.count() + 1, weaknesses + 1):

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from inspections.models import Revisit
 from inspections.workflow import State
 from letters import identifier_check, outcome
 from letters.actions.issue import digest
@@ -13,7 +12,7 @@ from letters.actions.quality import review
 from letters.composing.outcome_written import from_words
 from letters.models import LetterVersion, OutcomeLetter
 from tests import stages
-from tests.browser.scene import NOW, Scene
+from tests.browser.scene import NOW, Scene, visited
 from tests.browser.visits import Visit
 
 REFERENCE, NOT_BEGUN = "lancashire-2020", "essex-2022"
@@ -28,7 +27,7 @@ COMMENTS = "Say how you know that waits are shorter.\n\nThe second list item nee
 
 def given() -> LetterVersion:
     """Version 2 with quality assurance, returned as version 1; call it in the loaded demo."""
-    case = Revisit.objects.get(reference=REFERENCE)
+    case = visited(REFERENCE)
     lead = case.team.get(role="lead").user
     stages.put(State.REPORTING, case)
     letter = start_letter(revisit=case, by=lead, at=NOW)

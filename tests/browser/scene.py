@@ -24,7 +24,7 @@ from inspections.models import (
     TimelineEvent,
 )
 from inspections.schedule import current, edition
-from inspections.timeline.times import LONDON
+from inspections.timeline.times import LONDON, london
 from letters.actions.circulation import correct_circulation, log_circulation
 from letters.actions.issue import issue_parents_letter
 from letters.actions.render import render_letter
@@ -35,6 +35,7 @@ from notifications.models import DemoMail, OutboxMessage
 from notifications.tasks import expand_unexpanded
 from revisits.accounts.models import Organisation, User
 from revisits.demo.people import make_people
+from revisits.demo.placing import place_cases
 from revisits.privacy.actions.approve import approve
 from revisits.privacy.actions.copies import give_copy
 from revisits.privacy.actions.dispose import dispose
@@ -314,3 +315,11 @@ def _delivered(case: Revisit) -> DemoMail:
         kept[row.pk] = keep(raw, sender="no-reply@revisits.example", recipients=[row.recipient_email], at=NOW)
     rows = OutboxMessage.objects.filter(revisit=case, message="notify").exclude(recipient_email="")
     return kept[rows.first().pk]  # type: ignore[union-attr]
+
+
+def visited(reference: str) -> Revisit:
+    """A case of the demo as it stood on the evening of its last day on site: nothing of its letter is there."""
+    case = Revisit.objects.get(reference=reference)
+    assert case.last_day
+    place_cases(now=london(case.last_day, time(20)), only=[reference])
+    return Revisit.objects.get(reference=reference)

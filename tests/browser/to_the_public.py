@@ -51,7 +51,7 @@ def both_sign(way: Way) -> None:
             expect(page.locator(".govuk-error-summary")).to_contain_text("Tick the declaration")
             way.assert_no_fault()
         page.get_by_role("checkbox").check()
-        way.press(f"Sign it for {agency}", f"The final letter is signed for {agency}.")
+        way.press(f"Sign it for {agency}", f"The letter is signed for {agency}.")
     way.says("Both agencies approved and signed it. Inspection support sends it to the area.")
     way.look("signed")
 
