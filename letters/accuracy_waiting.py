@@ -1,8 +1,10 @@
 """What waits for a person of the drafts that are with the area (G25): to comment, to answer, to agree, to tell."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from inspections.addresses import address
 from inspections.models import TeamMember
@@ -10,9 +12,7 @@ from inspections.workflow import State
 from letters import accuracy, accuracy_access
 from letters.accuracy_words import due_words
 from letters.models import AccuracyRound
-from revisits.accounts import access as held
 from revisits.accounts.models import User
-from revisits.accounts.permissions import Permission
 
 STAGES = (State.ACCURACY, State.FINALISING)
 Part = TeamMember.Role
@@ -30,21 +30,30 @@ class Waiting:
     tag: str = "Draft letter"
 
 
-def of(person: User, now: datetime) -> list[Waiting]:
-    """For readers of a draft what their side has still to do; for its team what they have."""
-    if not held.may(person, Permission.READ_DRAFT):
-        return []
-    rounds = accuracy_access.rounds(person).filter(version__letter__revisit__state__in=STAGES)
-    found = rounds.select_related("version__letter__revisit__area").order_by("due_at")
-    staff = held.may(person, Permission.VIEW_CASES)
-    each_of = _for_team if staff else _for_readers
-    return [each for round_ in found for each in each_of(person, round_, now)]
+def of_reader(person: User, now: datetime) -> list[Waiting]:
+    """For whoever reads a draft what their side has still to do."""
+    found = _rounds(person).filter(version__letter__revisit__state=State.ACCURACY)
+    return [each for round_ in found for each in _for_readers(person, round_, now)]
+
+
+def of_team(person: User, members: Collection[TeamMember], now: datetime) -> list[Waiting]:
+    """For a person with these parts in cases what they have to do; no query where no draft is with its area."""
+    parts = {member.revisit_id: Part(member.role) for member in members if member.revisit.state in STAGES}
+    found = _rounds(person).filter(version__letter__revisit__in=parts) if parts else ()
+    return [
+        each for round_ in found for each in _for_team(parts[round_.version.letter.revisit_id], round_, now)
+    ]
+
+
+def _rounds(person: User) -> QuerySet[AccuracyRound]:
+    found = accuracy_access.rounds(person).select_related("version__letter__revisit__area")
+    return found.order_by("due_at")
 
 
 def _for_readers(person: User, round_: AccuracyRound, now: datetime) -> Iterator[Waiting]:
     revisit = round_.version.letter.revisit
     side = accuracy_access.side_of(person, revisit)
-    if side is None or revisit.state != State.ACCURACY:
+    if side is None:
         return
     own = accuracy.of_side(round_, side)
     if own.open(round_, now):
@@ -54,12 +63,11 @@ def _for_readers(person: User, round_: AccuracyRound, now: datetime) -> Iterator
         )
 
 
-def _for_team(person: User, round_: AccuracyRound, now: datetime) -> Iterator[Waiting]:
+def _for_team(part: TeamMember.Role, round_: AccuracyRound, now: datetime) -> Iterator[Waiting]:
     revisit = round_.version.letter.revisit
-    parts = set(revisit.team.filter(user=person).values_list("role", flat=True))
     where, area = address("accuracy", revisit.reference), revisit.area.name
     standing = accuracy.standing(round_)
-    if Part.LEAD in parts:
+    if part == Part.LEAD:
         if asked := sum(each.request is not None for each in standing):
             yield Waiting(f"Answer {_many(asked, 'late request')}", where, area, late=True)
         elif revisit.state == State.ACCURACY and not any(each.open(round_, now) for each in standing):
@@ -67,11 +75,11 @@ def _for_team(person: User, round_: AccuracyRound, now: datetime) -> Iterator[Wa
     if revisit.state != State.FINALISING:
         return
     counts = accuracy.waiting(accuracy.submitted(round_))
-    if Part.LEAD in parts and counts["unanswered"]:
+    if part == Part.LEAD and counts["unanswered"]:
         yield Waiting(f"Answer {_many(counts['unanswered'], 'comment')}", where, area)
-    if Part.CQC in parts and counts["unagreed"]:
+    if part == Part.CQC and counts["unagreed"]:
         yield Waiting(f"Agree {_many(counts['unagreed'], 'answer')} for CQC", where, area)
-    if Part.LEAD in parts and not any(counts.values()) and accuracy.untold(round_):
+    if part == Part.LEAD and not any(counts.values()) and accuracy.untold(round_):
         yield Waiting("Tell both parties the outcome of their comments", where, area)
 
 

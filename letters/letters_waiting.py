@@ -4,14 +4,15 @@ What waits of a draft while its readers have it is in `letters.accuracy_waiting`
 `letters.quality`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from inspections import access, queries
 from inspections.addresses import address
 from inspections.models import Revisit, TeamMember
 from inspections.workflow import State
-from letters import accuracy, final, outcome, quality
+from letters import accuracy, accuracy_waiting, final, in_hand
 from letters.accuracy_waiting import Waiting
+from letters.in_hand import InHand
 from letters.models import LetterVersion
 from revisits.accounts import access as held
 from revisits.accounts.models import User
@@ -23,19 +24,23 @@ STAGES = (State.REPORTING, State.QUALITY, State.FINALISING, State.CHECKING)
 Doing = tuple[str, str]
 
 
-def of(person: User) -> list[Waiting]:
-    """Across their cases; nothing for who neither writes, signs nor sends."""
-    if not held.may(person, Permission.VIEW_CASES):
-        return []
+def parts(person: User) -> list[TeamMember]:
+    """Their parts in cases whose letter is in somebody's hands, the earliest visit first; one query."""
+    stages = {*STAGES, *accuracy_waiting.STAGES}
     mine = access.team(person).filter(
-        user=person, role__in=TeamMember.ON_SITE, revisit__state__in=STAGES, revisit__historical=False
+        user=person, role__in=TeamMember.ON_SITE, revisit__state__in=stages, revisit__historical=False
     )
-    members = mine.select_related("revisit__area").order_by("revisit__first_day")
-    found = [_waiting(member.revisit, doing) for member in members for doing in _of_member(member)]
-    return [
-        *found,
-        *(_waiting(case, ("Send the final letter to the area", "final-send")) for case in _to_send(person)),
-    ]
+    return list(mine.select_related("revisit__area").order_by("revisit__first_day"))
+
+
+def of(person: User, members: Collection[TeamMember]) -> list[Waiting]:
+    """Across their `parts`, and for the office across all cases; two to four queries, and for each case whose area
+    has answered a few more."""
+    to_send = _checked(person)
+    mine = [member for member in members if member.revisit.state in STAGES]
+    hands = in_hand.of([*(member.revisit_id for member in mine), *(case.pk for case in to_send)])
+    doings = [(member.revisit, doing) for member in mine for doing in _of_member(member, hands)]
+    return [*(_waiting(case, doing) for case, doing in doings), *_sendable(to_send, hands)]
 
 
 def _waiting(case: Revisit, doing: Doing) -> Waiting:
@@ -43,24 +48,23 @@ def _waiting(case: Revisit, doing: Doing) -> Waiting:
     return Waiting(title, address(page, case.reference), case.area.name, tag="Outcome letter")
 
 
-def _of_member(member: TeamMember) -> Iterator[Doing]:
-    case, leads = member.revisit, member.role == Part.LEAD
+def _of_member(member: TeamMember, hands: dict[int, InHand]) -> Iterator[Doing]:
+    case, leads, letter = member.revisit, member.role == Part.LEAD, hands.get(member.revisit_id)
     match case.state:
         case State.REPORTING:
-            yield _writing(case, leads)
-        case State.QUALITY if leads and _approved(case):
+            yield _writing(letter, leads)
+        case State.QUALITY if leads and letter and letter.approved:
             yield "Send the draft to the area", "draft-send"
         case State.FINALISING if leads:
-            yield from _finalising(case)
-        case State.CHECKING:
-            yield from _signing(member)
+            yield from _finalising(case, letter)
+        case State.CHECKING if letter:
+            yield from _signing(member, letter)
 
 
-def _writing(case: Revisit, leads: bool) -> Doing:
-    letter = outcome.letter_of(case)
+def _writing(letter: InHand | None, leads: bool) -> Doing:
     if letter is None:
         return "Begin the outcome letter", "outcome-letter"
-    if _returned(case, Purpose.QUALITY):
+    if letter.returned(Purpose.QUALITY):
         return "Change the outcome letter: quality assurance returned it", "quality"
     return (
         ("Write the outcome letter, and submit it to quality assurance", "outcome-letter")
@@ -69,43 +73,37 @@ def _writing(case: Revisit, leads: bool) -> Doing:
     )
 
 
-def _finalising(case: Revisit) -> Iterator[Doing]:
+def _finalising(case: Revisit, letter: InHand | None) -> Iterator[Doing]:
     """The lead's, once every comment is answered and told; until then the answers are what waits."""
     round_ = accuracy.round_of(case)
     if round_ is None or accuracy.unanswered(round_):
         return
-    if _returned(case, Purpose.FINAL):
+    if letter and letter.returned(Purpose.FINAL):
         yield "Change the final letter: quality assurance returned it", "quality"
     else:
         yield "Submit the final letter to quality assurance", "quality"
 
 
-def _signing(member: TeamMember) -> Iterator[Doing]:
+def _signing(member: TeamMember, letter: InHand) -> Iterator[Doing]:
     """G27: for their agency, once both approve the text."""
-    agency, version = final.SIGNS.get(Part(member.role)), final.version_of(member.revisit)
-    if agency and version and quality.approved(version) and agency not in final.signed(version):
+    agency = final.SIGNS.get(Part(member.role))
+    if agency and letter.approved and agency not in letter.signed:
         yield f"Sign the final letter for {agency.label}", "final-sign"
 
 
-def _to_send(person: User) -> list[Revisit]:
-    """G26: cases whose final letter is approved and signed by both, for the office, which sends it in the rule."""
+def _checked(person: User) -> list[Revisit]:
+    """G26: cases whose final letter is checked, for the office, which sends it in the rule."""
     grants = held.held(person, Permission.SEND_FINAL)
     if not grants or not held.may(person, Permission.WORK_ON_ANY_CASE):
         return []
-    checked = queries.open_cases().filter(access.within(grants), state=State.CHECKING).select_related("area")
-    standings = ((case, final.standing(case)) for case in checked)
-    return [case for case, now in standings if now.approved and not now.unsigned]
-
-
-def _approved(case: Revisit) -> bool:
-    version = quality.with_quality(case)
-    return version is not None and quality.approved(version)
-
-
-def _returned(case: Revisit, purpose: LetterVersion.Purpose) -> bool:
-    """Whether a reviewer returned what was submitted last."""
-    letter = outcome.letter_of(case)
-    version = outcome.newest(letter, purpose) if letter else None
-    return version is not None and any(
-        each.review and not each.approved for each in quality.standings(version)
+    return list(
+        queries.open_cases().filter(access.within(grants), state=State.CHECKING).select_related("area")
     )
+
+
+def _sendable(cases: Iterable[Revisit], hands: dict[int, InHand]) -> Iterator[Waiting]:
+    """Those that are approved and signed by both."""
+    for case in cases:
+        letter = hands.get(case.pk)
+        if letter and letter.approved and letter.signed.issuperset(final.Agency):
+            yield _waiting(case, ("Send the final letter to the area", "final-send"))

@@ -7,7 +7,9 @@ from django import template
 from letters import accuracy_waiting, letters_waiting
 from letters.accuracy_waiting import Waiting
 from revisits import clock
+from revisits.accounts import access as held
 from revisits.accounts.models import User
+from revisits.accounts.permissions import Permission
 
 register = template.Library()
 
@@ -15,7 +17,10 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def drafts_waiting(context: dict[str, Any]) -> list[Waiting]:
     """What waits for whoever looks: of drafts that are with the area (G25), then of the letters at other stages."""
-    person = context["request"].user
+    person, now = context["request"].user, clock.now()
     if not isinstance(person, User):
         return []
-    return [*accuracy_waiting.of(person, clock.now()), *letters_waiting.of(person)]
+    if not held.may(person, Permission.VIEW_CASES):
+        return accuracy_waiting.of_reader(person, now) if held.may(person, Permission.READ_DRAFT) else []
+    parts = letters_waiting.parts(person)
+    return [*accuracy_waiting.of_team(person, parts, now), *letters_waiting.of(person, parts)]

@@ -1,14 +1,21 @@
 """What waits of outcome letters on the first pages of those who write, sign and send them, stage by stage."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from inspections.models import Revisit, TeamMember
+from inspections.workflow import State
 from letters.actions.accuracy_answers import tell_outcome
-from letters.letters_waiting import of
+from letters.letters_waiting import of, parts
 from tests.cast import Cast
 from tests.conftest import SignedIn, StandingClock
+from tests.drafts import draft_sent
+from tests.factories import make
 from tests.letters import accuracy, assuring, finals
 from tests.pages import text
+from tests.stages import put
 
 pytestmark = pytest.mark.django_db
 OTHERS = ("senior_hmi", "cqc_qa", "colleague", "administrator", "dfe", "lano", "dcs", "pcf")
@@ -16,7 +23,7 @@ OTHERS = ("senior_hmi", "cqc_qa", "colleague", "administrator", "dfe", "lano", "
 
 def titles(cast: Cast) -> dict[str, str]:
     """Of those who have anything to do, the one thing."""
-    found = {name: of(cast[name]) for name in ("owner", "cqc", "support", *OTHERS)}
+    found = {name: of(cast[name], parts(cast[name])) for name in ("owner", "cqc", "support", *OTHERS)}
     assert all(len(waiting) < 2 for waiting in found.values())
     return {name: waiting[0].title for name, waiting in found.items() if waiting}
 
@@ -78,3 +85,19 @@ def test_g27_nobody_signs_what_was_returned(standing_clock: StandingClock) -> No
     assert titles(cast) == {}
     assuring.reviewed(cast, "cqc", "return")
     assert titles(cast) == {}, "the area was never sent a draft in this scene"
+
+
+def test_many_letters_cost_no_more_than_one(cast: Cast) -> None:
+    assert of(cast.owner, parts(cast.owner)) == [], "and what they may is read"
+    counts = []
+    for number in range(3):
+        case = make(Revisit, reference=f"in-hand-{number}")
+        for name, role in (("owner", "lead"), ("cqc", "cqc")):
+            make(TeamMember, revisit=case, user=cast[name], role=role)
+        draft_sent(case, cast.owner)
+        put(State.REPORTING, case)
+        with CaptureQueriesContext(connection) as captured:
+            waiting = of(cast.owner, parts(cast.owner))
+        assert len(waiting) == number + 1
+        counts.append(len(captured))
+    assert len(set(counts)) == 1, counts

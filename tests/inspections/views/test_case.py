@@ -131,7 +131,7 @@ def test_home_costs_the_same_with_1_case_and_with_10(site: Client, cast: Cast) -
         with CaptureQueriesContext(connection) as captured:
             site.get(reverse("home"))
         counts.append(len(captured))
-    assert counts[0] == counts[1] <= 9
+    assert counts[0] == counts[1] <= 8
 
 
 def test_home_shows_what_is_mine_late_first(site: Client, cast: Cast, standing_clock: StandingClock) -> None:
