@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from django.db import models
 
+from inspections import states_page
 from inspections.workflow import Guard
 from revisits.accounts.permissions import Permission
 
@@ -44,6 +45,13 @@ class Move:
     permission: Permission
     guards: tuple[Guard, ...] = ()
     needs_reason: bool = False
+    # By nothing: a person takes each step, but that a job publishes.
+    set_off_by: str = ""
+
+    @property
+    def event(self) -> Step:
+        """As the workflow's table calls it."""
+        return self.step
 
 
 _READY = (Guard.JUDGED, Guard.COMPLETE, Guard.IDENTIFIERS, Guard.ANSWERED)
@@ -65,6 +73,9 @@ _TABLE = {(move.source, move.step): move for move in MOVES}
 # Under way; and over, so that another may begin.
 OPEN = (Stage.WRITING, Stage.CHECKING, Stage.SENT)
 OVER = (Stage.PUBLISHED, Stage.WITHDRAWN)
+
+
+states_page.also("A correction of the published letter", MOVES, begins=Stage.WRITING, ends=OVER)
 
 
 def move_for(stage: Stage, step: Step) -> Move | None:
