@@ -75,6 +75,7 @@ class Draft {
   }
 
   post(fields, more) {
+    this.unsaved.sends(fields);
     const body = JSON.stringify({ person: Number(person), fields });
     return fetch(this.to, { method: "POST", headers: this.headers(), redirect: "manual", body, ...more });
   }

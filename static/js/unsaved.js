@@ -79,11 +79,17 @@ export class Unsaved {
   // Whether the device keeps it: one that is full, or keeps nothing, says so.
   keep(acked = false, fields = this.fields()) {
     try {
-      localStorage.setItem(this.name, JSON.stringify({ fields, at: Date.now(), base: this.base, acked }));
+      localStorage.setItem(this.name, JSON.stringify({ fields, at: Date.now(), base: this.base, sent: this.sent, acked }));
       return true;
     } catch {
       return false;
     }
+  }
+
+  // They are on their way: they may arrive without a word of it coming back.
+  sends(fields) {
+    this.sent = fields;
+    this.keep();
   }
 
   // The server has these fields since `at`; whether they are still what stands in the form.
@@ -107,7 +113,8 @@ export class Unsaved {
     const found = [];
     // What reached the server and is gone there was saved, or discarded elsewhere.
     if (device && !device.acked) found.push({ fields: device.fields, said: `${when(device.at + this.ahead)}, on this device` });
-    const newer = device && !device.acked && device.base === server?.saved_at;
+    const grown = device && (device.base === server?.saved_at || same(device.sent, server?.fields));
+    const newer = grown && !device.acked;
     if (server && !newer) found.push({ fields: server.fields, said: when(new Date(server.saved_at)) });
     this.base = server?.saved_at ?? "";
     const other = found.filter((each) => !same(each.fields, this.first));
