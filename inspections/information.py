@@ -123,10 +123,14 @@ def standing_of(items: QuerySet[InformationItem], revisit: Revisit, now: datetim
     return [_standing(item, due_at(item, due), answers, now) for item in found]
 
 
-def outstanding(revisit: Revisit) -> QuerySet[InformationItem]:
-    """What must be given or declared none, and is neither yet (G15). None of it is about one weakness."""
+def outstanding() -> QuerySet[InformationItem]:
+    """What must be given or declared none, and is neither yet (G15), of the re-visit of which it is a subquery.
+
+    None of it is about one weakness.
+    """
     given = EvidenceDocument.objects.filter(item=OuterRef("pk"), withdrawn_at=None)
-    return revisit.items.filter(~Exists(given), mandatory=True, none_at=None)
+    asked = InformationItem.objects.filter(revisit=OuterRef("pk"), mandatory=True, none_at=None)
+    return asked.filter(~Exists(given))
 
 
 def is_answered(item: InformationItem) -> bool:

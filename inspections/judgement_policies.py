@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
 
 from inspections import information
 from inspections.models import (
@@ -22,6 +23,7 @@ from inspections.models import (
 from inspections.policies import Refused
 from inspections.workflow import State
 from revisits.accounts.models import User
+from revisits.statements import KEY, Statement, write
 
 Agency = JudgementAgreement.Agency
 Part = TeamMember.Role
@@ -56,9 +58,7 @@ class JudgementChanged(Refused):
 
 def outstanding(revisit: Revisit) -> list[str]:
     """What keeps the case from its judgement, each in one sentence; empty where nothing does. One query."""
-    discussed = Exists(revisit.notes.filter(kind=EvidenceNote.Kind.ADVISER))
-    titles = ArraySubquery(information.outstanding(revisit).values("title"))
-    noted, missing = Revisit.objects.filter(pk=revisit.pk).values_list(discussed, titles).get()
+    ((noted, missing),) = _outstanding().rows({KEY: revisit.pk})
     found = []
     if not noted:
         found.append(
@@ -66,6 +66,14 @@ def outstanding(revisit: Revisit) -> list[str]:
             "before judgement (G13)."
         )
     return found + [f"“{title}” was neither given nor declared none (G15)." for title in missing]
+
+
+@cache
+def _outstanding() -> Statement:
+    noted = EvidenceNote.objects.filter(revisit=OuterRef("pk"), kind=EvidenceNote.Kind.ADVISER)
+    missing = ArraySubquery(information.outstanding().values("title"))
+    found = Revisit.objects.filter(pk=KEY).annotate(noted=Exists(noted), missing=missing)
+    return write(found, "noted", "missing")
 
 
 def is_near(revisit: Revisit, timeline: Iterable[TimelineEvent], today: date) -> bool:

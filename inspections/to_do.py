@@ -62,13 +62,33 @@ def codes(owners: set[str]) -> list[str]:
     return [rule.code for rule in EVENTS if owners & set(rule.owners)]
 
 
-def tasks_for(user: User, now: datetime) -> QuerySet[TimelineEvent]:
+@dataclass(frozen=True)
+class OpenPart:
+    """A part that somebody has in a case that is not over: which, at what stage, and the id of the case."""
+
+    role: TeamMember.Role
+    state: State
+    revisit: int
+
+
+def open_parts(user: User) -> list[OpenPart]:
+    """Of staff; nobody else has a part in a case. One query."""
+    if not held.may(user, Permission.VIEW_CASES):
+        return []
+    states = (*GOING_ON, State.POSTPONED)
+    mine = access.team(user).filter(user=user, revisit__state__in=states, revisit__historical=False)
+    found = mine.order_by().values_list("role", "revisit__state", "revisit")
+    return [OpenPart(Part(role), State(state), revisit) for role, state, revisit in found]
+
+
+def tasks_for(user: User, now: datetime, parts: Iterable[OpenPart] | None = None) -> QuerySet[TimelineEvent]:
     """Undone events of this person that are late, due, or due within two weeks; the earliest first.
 
-    Each has `area` and `reference` of its re-visit beside its own columns.
+    `parts` are their `open_parts`, where these were read before. Each event has `area` and `reference` of its re-visit
+    beside its own columns.
     """
     due = TimelineEvent.objects.filter(
-        _theirs(user, now), done_on__isnull=True, planned_on__lte=now.date() + AHEAD
+        _theirs(user, now, parts), done_on__isnull=True, planned_on__lte=now.date() + AHEAD
     ).exclude(until__lt=now.date())
     columns = {"area": F("revisit__area__name"), "reference": F("revisit__reference")}
     shown = due.only(*queries.SHOWN)
@@ -95,9 +115,9 @@ def _address(user: User, event: Any) -> str:
     return f"{address('timeline', event.reference)}#event-{event.pk}"
 
 
-def _theirs(user: User, now: datetime) -> Q:
+def _theirs(user: User, now: datetime, parts: Iterable[OpenPart] | None) -> Q:
     if held.may(user, Permission.VIEW_CASES):
-        return _of_staff(user)
+        return _of_staff(user, open_parts(user) if parts is None else parts)
     roles = Membership.objects.on(now.date()).filter(user=user).values_list("role", flat=True)
     owners = set().union(*(OWNS_AS_ROLE.get(Role(role), set()) for role in roles))
     # Once the visit is over the area is asked for nothing more that stands on the timeline for it.
@@ -105,18 +125,15 @@ def _theirs(user: User, now: datetime) -> Q:
     return Q(code__in=codes(owners), revisit__in=theirs.values("pk"))
 
 
-def _of_staff(user: User) -> Q:
+def _of_staff(user: User, parts: Iterable[OpenPart]) -> Q:
     """By keys, which are few: as subqueries they would cost more to put together than to answer.
 
     Of a postponed visit the one thing to do is to notify its area again, once its new days are set.
     """
     mine = Q(pk__in=[])
-    states = (*GOING_ON, State.POSTPONED)
-    open_parts = access.team(user).filter(user=user, revisit__state__in=states)
-    parts = open_parts.filter(revisit__historical=False).order_by()
     cases = defaultdict(list)
-    for part, state, revisit in parts.values_list("role", "revisit__state", "revisit"):
-        cases[Part(part), state == State.POSTPONED].append(revisit)
+    for each in parts:
+        cases[each.role, each.state == State.POSTPONED].append(each.revisit)
     for (part, postponed), theirs in cases.items():
         owned = codes(OWNS_AS_PART[part])
         mine |= Q(code__in=[code for code in owned if not postponed or code == "notify"], revisit__in=theirs)

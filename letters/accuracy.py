@@ -33,8 +33,8 @@ class Standing:
         return self.submission is None and now <= last_moment(self, round_)
 
 
-def round_of(revisit: Revisit) -> AccuracyRound | None:
-    """The draft that was sent to the area last; None before."""
+def round_of(revisit: Revisit | int) -> AccuracyRound | None:
+    """The draft of a case (or the case of an id) that was sent to the area last; None before."""
     found = AccuracyRound.objects.filter(version__letter__revisit=revisit)
     return found.select_related("version__letter__revisit", "sent_by").first()
 

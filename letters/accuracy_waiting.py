@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from inspections.addresses import address
 from inspections.models import TeamMember
+from inspections.to_do import OpenPart
 from inspections.workflow import State
 from letters import accuracy, accuracy_access
 from letters.accuracy_words import due_words
@@ -36,9 +37,9 @@ def of_reader(person: User, now: datetime) -> list[Waiting]:
     return [each for round_ in found for each in _for_readers(person, round_, now)]
 
 
-def of_team(person: User, members: Collection[TeamMember], now: datetime) -> list[Waiting]:
+def of_team(person: User, open_parts: Collection[OpenPart], now: datetime) -> list[Waiting]:
     """For a person with these parts in cases what they have to do; no query where no draft is with its area."""
-    parts = {member.revisit_id: Part(member.role) for member in members if member.revisit.state in STAGES}
+    parts = {each.revisit: each.role for each in open_parts if each.state in STAGES}
     found = _rounds(person).filter(version__letter__revisit__in=parts) if parts else ()
     return [
         each for round_ in found for each in _for_team(parts[round_.version.letter.revisit_id], round_, now)

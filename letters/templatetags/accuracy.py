@@ -16,11 +16,13 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def drafts_waiting(context: dict[str, Any]) -> list[Waiting]:
-    """What waits for whoever looks: of drafts that are with the area (G25), then of the letters at other stages."""
-    person, now = context["request"].user, clock.now()
+    """What waits for whoever looks: of drafts that are with the area (G25), then of the letters at other stages.
+
+    `open_parts` of the page are theirs in cases, as `inspections.to_do` tells them.
+    """
+    person, parts, now = context["request"].user, context["open_parts"], clock.now()
     if not isinstance(person, User):
         return []
-    if not held.may(person, Permission.VIEW_CASES):
-        return accuracy_waiting.of_reader(person, now) if held.may(person, Permission.READ_DRAFT) else []
-    parts = letters_waiting.parts(person)
-    return [*accuracy_waiting.of_team(person, parts, now), *letters_waiting.of(person, parts)]
+    if held.may(person, Permission.VIEW_CASES):
+        return [*accuracy_waiting.of_team(person, parts, now), *letters_waiting.of(person, parts)]
+    return accuracy_waiting.of_reader(person, now) if held.may(person, Permission.READ_DRAFT) else []

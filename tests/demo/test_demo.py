@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from inspections import information, judgements
+from inspections import judgement_policies, judgements
 from inspections.models import (
     CaseEvent,
     DraftReader,
@@ -255,7 +255,7 @@ def test_g12_the_demos_areas_gave_evidence_in_time_and_late_and_moving_again_lea
             ("Parents", False),
             ("Therapy", True),
         ]
-        assert [item.code for item in information.outstanding(essex)] == []
+        assert not any("(G15)" in missing for missing in judgement_policies.outstanding(essex))
         kinds = set(
             StoredFile.objects.filter(evidence__document__revisit=essex).values_list("kind", flat=True)
         )

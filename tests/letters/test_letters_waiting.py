@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inspections.models import Revisit, TeamMember
+from inspections.to_do import open_parts
 from inspections.workflow import State
 from letters.actions.accuracy_answers import tell_outcome
-from letters.letters_waiting import of, parts
+from letters.letters_waiting import of
 from tests.cast import Cast
 from tests.conftest import SignedIn, StandingClock
 from tests.drafts import draft_sent
@@ -23,7 +24,7 @@ OTHERS = ("senior_hmi", "cqc_qa", "colleague", "administrator", "dfe", "lano", "
 
 def titles(cast: Cast) -> dict[str, str]:
     """Of those who have anything to do, the one thing."""
-    found = {name: of(cast[name], parts(cast[name])) for name in ("owner", "cqc", "support", *OTHERS)}
+    found = {name: of(cast[name], open_parts(cast[name])) for name in ("owner", "cqc", "support", *OTHERS)}
     assert all(len(waiting) < 2 for waiting in found.values())
     return {name: waiting[0].title for name, waiting in found.items() if waiting}
 
@@ -88,7 +89,7 @@ def test_g27_nobody_signs_what_was_returned(standing_clock: StandingClock) -> No
 
 
 def test_many_letters_cost_no_more_than_one(cast: Cast) -> None:
-    assert of(cast.owner, parts(cast.owner)) == [], "and what they may is read"
+    assert of(cast.owner, open_parts(cast.owner)) == [], "and what they may is read"
     counts = []
     for number in range(3):
         case = make(Revisit, reference=f"in-hand-{number}")
@@ -97,7 +98,7 @@ def test_many_letters_cost_no_more_than_one(cast: Cast) -> None:
         draft_sent(case, cast.owner)
         put(State.REPORTING, case)
         with CaptureQueriesContext(connection) as captured:
-            waiting = of(cast.owner, parts(cast.owner))
+            waiting = of(cast.owner, open_parts(cast.owner))
         assert len(waiting) == number + 1
         counts.append(len(captured))
     assert len(set(counts)) == 1, counts
