@@ -5,10 +5,13 @@ What waits of a draft while its readers have it is in `letters.accuracy_waiting`
 """
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
-from inspections import access, queries
+from django.db.models import QuerySet
+
+from inspections import access
 from inspections.addresses import address
-from inspections.models import TeamMember
+from inspections.models import Revisit, TeamMember
 from inspections.to_do import OpenPart
 from inspections.workflow import State
 from letters import accuracy, final, in_hand
@@ -18,6 +21,7 @@ from letters.models import LetterVersion
 from revisits.accounts import access as held
 from revisits.accounts.models import User
 from revisits.accounts.permissions import Permission
+from revisits.statements import Statement, write
 
 Part, Purpose = TeamMember.Role, LetterVersion.Purpose
 STAGES = (State.REPORTING, State.QUALITY, State.FINALISING, State.CHECKING)
@@ -94,5 +98,15 @@ def _checked(person: User) -> set[int]:
     grants = held.held(person, Permission.SEND_FINAL)
     if not grants or not held.may(person, Permission.WORK_ON_ANY_CASE):
         return set()
-    checked = queries.open_cases().filter(access.within(grants), state=State.CHECKING)
-    return set(checked.order_by().values_list("pk", flat=True))
+    if any(grant.everywhere for grant in grants):
+        return {case for (case,) in _all_checked().rows({})}
+    return set(_being_checked().filter(access.within(grants)).values_list("pk", flat=True))
+
+
+def _being_checked() -> QuerySet[Revisit]:
+    return Revisit.objects.filter(state=State.CHECKING, historical=False).order_by()
+
+
+@cache
+def _all_checked() -> Statement:
+    return write(_being_checked(), "pk")
