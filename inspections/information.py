@@ -123,13 +123,16 @@ def standing_of(items: QuerySet[InformationItem], revisit: Revisit, now: datetim
     return [_standing(item, due_at(item, due), answers, now) for item in found]
 
 
-def outstanding() -> QuerySet[InformationItem]:
-    """What must be given or declared none, and is neither yet (G15), of the re-visit of which it is a subquery.
+OF_EACH = OuterRef("pk")
+
+
+def outstanding(revisit: Revisit | OuterRef = OF_EACH) -> QuerySet[InformationItem]:
+    """What must be given or declared none, and is neither yet (G15); as a subquery, of each re-visit.
 
     None of it is about one weakness.
     """
     given = EvidenceDocument.objects.filter(item=OuterRef("pk"), withdrawn_at=None)
-    asked = InformationItem.objects.filter(revisit=OuterRef("pk"), mandatory=True, none_at=None)
+    asked = InformationItem.objects.filter(revisit=revisit, mandatory=True, none_at=None)
     return asked.filter(~Exists(given))
 
 

@@ -2,6 +2,7 @@
 const PREFIX = "revisits.unsaved.";
 const OLD = 7 * 24 * 3600 * 1000;
 const TOKEN = "csrfmiddlewaretoken";
+const MOST_SENT = 5;
 const NO_TEXT = ["submit", "button", "reset", "image", "file"];
 
 const place = (person, key) => `${PREFIX}${person}.${key}`;
@@ -31,7 +32,9 @@ const when = (at) => {
   const parts = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: "Europe/London" };
   return new Intl.DateTimeFormat("en-GB", parts).format(at).replace(" at ", ", ");
 };
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+// The server gives the fields back in an order of its own.
+const inOrder = (fields) => fields && JSON.stringify(Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1)));
+const same = (one, other) => inOrder(one) === inOrder(other);
 const paragraph = (words) => Object.assign(document.createElement("p"), { className: "govuk-notification-banner__heading", textContent: words });
 
 function button(words, does) {
@@ -50,7 +53,7 @@ function row(...inside) {
 export class Unsaved {
   // `ahead`: by how many milliseconds the server's clock is ahead of the device's.
   constructor(form, person, key, ahead) {
-    Object.assign(this, { form, ahead, name: place(person, key), offering: false, base: "" });
+    Object.assign(this, { form, ahead, name: place(person, key), offering: false, base: "", sent: [] });
     this.first = this.fields();
     this.seen = JSON.stringify(this.first);
   }
@@ -88,13 +91,14 @@ export class Unsaved {
 
   // They are on their way: they may arrive without a word of it coming back.
   sends(fields) {
-    this.sent = fields;
+    this.sent = [...this.sent, fields].slice(-MOST_SENT);
     this.keep();
   }
 
   // The server has these fields since `at`; whether they are still what stands in the form.
   arrived(fields, at) {
     this.base = at;
+    this.sent = [];
     const now = this.fields();
     const whole = same(fields, now);
     this.keep(whole, now);
@@ -113,7 +117,7 @@ export class Unsaved {
     const found = [];
     // What reached the server and is gone there was saved, or discarded elsewhere.
     if (device && !device.acked) found.push({ fields: device.fields, said: `${when(device.at + this.ahead)}, on this device` });
-    const grown = device && (device.base === server?.saved_at || same(device.sent, server?.fields));
+    const grown = device && (device.base === server?.saved_at || device.sent?.some((each) => same(each, server?.fields)));
     const newer = grown && !device.acked;
     if (server && !newer) found.push({ fields: server.fields, said: when(new Date(server.saved_at)) });
     this.base = server?.saved_at ?? "";
