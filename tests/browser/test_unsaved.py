@@ -88,7 +88,8 @@ def test_what_is_typed_without_a_connection_outlives_the_browser_and_is_sent_by_
     expect(offer.get_by_text(LEFT)).to_be_visible()
     assert faults(page) == []
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Use it")).to_be_focused()
+    # The newer first: the server may have had one more of which no word came back.
+    expect(page.get_by_role("button", name="Use it").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_label(ATTENDED)).to_be_focused()
     expect(page.get_by_label(SHARED)).to_have_value("Waiting times")
