@@ -66,6 +66,12 @@ def stands(page: Page, words: str) -> None:
     expect(page.locator("[data-autosave-line]")).to_contain_text(words)
 
 
+def sent_by_keyboard(page: Page) -> None:
+    page.get_by_role("button", name="Keep the record").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Keeping-in-touch meeting, day 2: recorded.")).to_be_visible()
+
+
 def test_what_is_typed_without_a_connection_outlives_the_browser_and_is_sent_by_keyboard(
     form: str, site: Site, tmp_path: Path
 ) -> None:
@@ -98,12 +104,9 @@ def test_what_is_typed_without_a_connection_outlives_the_browser_and_is_sent_by_
     offer = page.get_by_role("region", name="Not saved yet")
     expect(offer.get_by_text(re.compile(r"unsaved on 10 May, 14:\d\d\.$"))).to_be_visible()
     offer.get_by_role("button", name="Use it").click()
-    page.get_by_role("button", name="Keep the record").focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("Keeping-in-touch meeting, day 2: recorded.")).to_be_visible()
-    assert (KitRecord.objects.get(revisit__reference=form.split("/")[2]).shared, page.evaluate(COPIES)) == (
-        "Waiting times", [],
-    )  # fmt: skip
+    sent_by_keyboard(page)
+    record = KitRecord.objects.get(revisit__reference=form.split("/")[2])
+    assert (record.shared, page.evaluate(COPIES)) == ("Waiting times", [])
     assert not WorkingCopy.objects.exists()
     page.goto(form)
     expect(page.get_by_role("region", name="Not saved yet")).to_be_hidden()
