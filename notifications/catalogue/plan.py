@@ -1,0 +1,42 @@
+"""The plan of a case: notice, dates, changes of plan."""
+
+from inspections.models import CaseEvent
+from notifications.catalogue.message import Message, Urgency
+from notifications.domain import audience, facts
+
+Kind = CaseEvent.Kind
+
+MESSAGES = (
+    Message(
+        "notify",
+        "Notice of the re-visit (G8, G10, G11, G19)",
+        recipients=audience.area,
+        facts=facts.notice,
+        kinds=frozenset({Kind.NOTIFIED}),
+        urgency=Urgency.FORMAL,
+    ),
+    Message(
+        "date_changed",
+        "A date that the area was told has changed",
+        recipients=audience.area_if_notified,
+        facts=facts.changed_dates,
+        kinds=frozenset({Kind.RESCHEDULED, Kind.DATE_MOVED, Kind.DATE_OVERRIDDEN, Kind.OVERRIDE_REMOVED}),
+        urgency=Urgency.FORMAL,
+    ),
+    Message(
+        "postponed",
+        "The re-visit is postponed, and why",
+        recipients=audience.everybody_told,
+        facts=facts.stopped,
+        kinds=frozenset({Kind.POSTPONED}),
+        urgency=Urgency.FORMAL,
+    ),
+    Message(
+        "cancelled",
+        "The re-visit is cancelled, and why",
+        recipients=audience.everybody_told,
+        facts=facts.stopped,
+        kinds=frozenset({Kind.CANCELLED}),
+        urgency=Urgency.FORMAL,
+    ),
+)
