@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from notifications.views import calendar, mailbox, notify, outbox, plan
+from notifications.views import calendar, distribution, inbox, mailbox, notify, outbox, plan
 
 urlpatterns = [
+    path("your-messages/", inbox.messages, name="your-messages"),
+    path("your-messages/opened/", inbox.all_opened, name="your-messages-opened"),
+    path("your-messages/<int:pk>/", inbox.message, name="your-message"),
     path("mailbox/", mailbox.mail_list, name="mailbox"),
     path("mailbox/<int:pk>/", mailbox.mail, name="mail"),
     path("mailbox/<int:pk>/html/", mailbox.mail_html, name="mail-html"),
@@ -17,4 +20,6 @@ urlpatterns = [
     path("revisits/<slug:reference>/notify/", notify.notify, name="notify"),
     path("revisits/<slug:reference>/plan/", plan.plan, name="plan"),
     path("revisits/<slug:reference>/notices/", outbox.notices, name="notices"),
+    path("revisits/<slug:reference>/notices/who-has-what/", distribution.distribution, name="distribution"),
+    path("revisits/<slug:reference>/notices/<int:pk>/remind/", distribution.chase, name="chase-notice"),
 ]

@@ -25,6 +25,7 @@ from tests.inspections.arranged import group, questions, request, session
 from tests.judgement_addresses import judgements
 from tests.letters import assuring, writing
 from tests.letters.seed_facts import seed_facts
+from tests.privacy.planting import make_message
 from tests.routes import names
 
 STEPS_OF_THE_LETTER = ("send", "recall", "moment", "publish")
@@ -41,6 +42,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_evidence(cast),
         **evidence_base.addresses(cast),
         **_meetings(cast),
+        **_notices(cast),
         **forum_addresses(cast),
         **_set_up(cast),
         **_people(cast),
@@ -80,7 +82,8 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
             case,
         ),
         **dict.fromkeys(
-            ["letters", "letter-preview", "letter-issue", "notify", "notices", "area-case"], case
+            ["letters", "letter-preview", "letter-issue", "notify", "notices", "distribution", "area-case"],
+            case,
         ),
         **dict.fromkeys(["override", "reset", "done", "reopen"], event),
         "team-remove": {**case, "member_id": hmi.pk},
@@ -94,6 +97,11 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(["correction", *(f"correction-{step}" for step in STEPS_OF_A_CORRECTION)], case),
         "public-area": {"area_id": cast.area.pk},
     }
+
+
+def _notices(cast: Cast) -> dict[str, dict[str, Any]]:
+    notice = {"pk": make_message(cast.revisit, cast["lano"]).pk}
+    return {"chase-notice": {"reference": cast.revisit.reference, **notice}, "your-message": notice}
 
 
 def _meetings(cast: Cast) -> dict[str, dict[str, Any]]:
