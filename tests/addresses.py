@@ -68,16 +68,8 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
     return {
         **dict.fromkeys(
             [
-                "revisit",
-                "history",
-                "history-csv",
-                "details",
-                "dates",
-                "statement-dates",
-                "plan",
-                "take-back",
-                "team",
-                "timeline",
+                *("revisit", "history", "history-csv", "details", "dates", "statement-dates"),
+                *("plan", "take-back", "team", "timeline"),
             ],
             case,
         ),
