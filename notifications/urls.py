@@ -20,6 +20,6 @@ urlpatterns = [
     path("revisits/<slug:reference>/notify/", notify.notify, name="notify"),
     path("revisits/<slug:reference>/plan/", plan.plan, name="plan"),
     path("revisits/<slug:reference>/notices/", outbox.notices, name="notices"),
-    path("revisits/<slug:reference>/notices/who-has-what/", distribution.distribution, name="distribution"),
-    path("revisits/<slug:reference>/notices/<int:pk>/remind/", distribution.chase, name="chase-notice"),
+    path("revisits/<slug:reference>/who-has-what/", distribution.distribution, name="distribution"),
+    path("revisits/<slug:reference>/who-has-what/<int:pk>/remind/", distribution.chase, name="chase-notice"),
 ]

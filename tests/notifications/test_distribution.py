@@ -19,7 +19,7 @@ from tests.conftest import StandingClock
 from tests.notifications.conftest import NOTICE_DAY, World, expand_all, rows, send_all
 from tests.smtp import Post
 
-PAGE = "/revisits/essex-2022/notices/who-has-what/"
+PAGE = "/revisits/essex-2022/who-has-what/"
 LATER = NOTICE_DAY + timedelta(hours=2)
 
 
@@ -113,7 +113,7 @@ def test_one_page_shows_who_has_not_and_reminds_them(sent: World, client: Client
     page = client.get(PAGE).content.decode()
     assert page.count(">Remind<") == 2
     assert "Has no e-mail address" in page and "550 No such person" in page
-    address = f"/revisits/essex-2022/notices/{notice(sent, 'pcf').pk}/remind/"
+    address = f"/revisits/essex-2022/who-has-what/{notice(sent, 'pcf').pk}/remind/"
     answer = client.post(address, follow=True).content.decode()
     assert "is reminded." in answer and answer.count(">Remind<") == 1 and "Reminded by Lead HMI" in answer
     assert "reminded them today" in client.post(address, follow=True).content.decode()
@@ -122,7 +122,7 @@ def test_one_page_shows_who_has_not_and_reminds_them(sent: World, client: Client
 def test_support_sees_it_and_the_area_does_not(sent: World, client: Client) -> None:
     client.force_login(sent.people["pcf"])
     assert client.get(PAGE).status_code == 404
-    address = f"/revisits/essex-2022/notices/{notice(sent, 'health_chief_executive').pk}/remind/"
+    address = f"/revisits/essex-2022/who-has-what/{notice(sent, 'health_chief_executive').pk}/remind/"
     assert client.post(address).status_code == 404
     client.force_login(sent.people["support"])
     assert client.get(PAGE).status_code == 200
