@@ -22,4 +22,5 @@ urlpatterns = [
     path("revisits/<slug:reference>/notices/", outbox.notices, name="notices"),
     path("revisits/<slug:reference>/who-has-what/", distribution.distribution, name="distribution"),
     path("revisits/<slug:reference>/who-has-what/<int:pk>/remind/", distribution.chase, name="chase-notice"),
+    path("revisits/<slug:reference>/who-has-what/remind/", distribution.chase_all, name="chase-notices"),
 ]

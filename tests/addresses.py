@@ -93,7 +93,8 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
 
 def _notices(cast: Cast) -> dict[str, dict[str, Any]]:
     notice = {"pk": make_message(cast.revisit, cast["lano"]).pk}
-    return {"chase-notice": {"reference": cast.revisit.reference, **notice}, "your-message": notice}
+    case = {"reference": cast.revisit.reference}
+    return {"chase-notices": case, "chase-notice": {**case, **notice}, "your-message": notice}
 
 
 def _meetings(cast: Cast) -> dict[str, dict[str, Any]]:

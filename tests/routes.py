@@ -124,7 +124,7 @@ ROWS = (
     Row("notify", OWNER, post=OWNER),
     Row("notices", STAFF),
     Row("distribution", STAFF),
-    Row("chase-notice", EVERYBODY, answer=405, post=EDITORS),
+    *(Row(name, EVERYBODY, answer=405, post=EDITORS) for name in ("chase-notice", "chase-notices")),
     Row("your-messages", EVERYBODY),
     Row("your-messages-opened", EVERYBODY, answer=405),
     # A message to the area's officer.

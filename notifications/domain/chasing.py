@@ -1,5 +1,6 @@
 """Reminding somebody of a formal notice that they have not opened."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -28,6 +29,17 @@ def chase_notice(*, notice: OutboxMessage, by: User, at: datetime) -> CaseEvent:
     text = f"{line.row.recipient_name} was reminded of “{line.row.subject}”."
     data = {"outbox": line.row.pk}
     return record(revisit, CaseEvent.Kind.NOTICE_CHASED, by=by, at=at, text=text, data=data)
+
+
+@transaction.atomic
+def chase_everybody(*, revisit: Revisit, by: User, at: datetime) -> int:
+    """Remind whoever may be reminded now; returns how many."""
+    found = 0
+    for line in distribution.lines(revisit):
+        with suppress(Refused):
+            chase_notice(notice=line.row, by=by, at=at)
+            found += 1
+    return found
 
 
 def check_chase(revisit: Revisit, notice: OutboxMessage, now: datetime) -> Line:

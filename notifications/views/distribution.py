@@ -16,6 +16,7 @@ from letters.models import Circulation
 from notifications import access
 from notifications.domain import chasing
 from notifications.domain import distribution as log
+from notifications.models.outbox import Status
 from revisits import clock
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
@@ -28,10 +29,12 @@ def distribution(request: HttpRequest, reference: str) -> HttpResponse:
     """Who has not yet; the circulation of the letter to parents; each notice with its recipients."""
     revisit, now = case_or_404(request.user, reference), clock.now()
     lines = log.lines(revisit)
+    missing = [(line, log.chased_on(line, now)) for line in lines if line.missing]
     context = case_context(
         request,
         revisit,
-        missing=[(line, log.chased_on(line, now)) for line in lines if line.missing],
+        missing=missing,
+        remindable=sum(line.row.status == Status.SENT and not today for line, today in missing),
         page=Paginator(log.notices(lines), PER_PAGE).get_page(request.GET.get("page")),
         over=revisit.state in ENDED,
         letter=circulating.newest(revisit),
@@ -51,6 +54,18 @@ def chase(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
         messages.success(request, f"{notice.recipient_name} is reminded.")
     except Refused as refusal:
         messages.error(request, str(refusal))
+    return redirect("distribution", revisit.reference)
+
+
+@require_POST
+def chase_all(request: HttpRequest, reference: str) -> HttpResponse:
+    """Remind everybody who has not opened what they were sent."""
+    revisit = case_or_404(request.user, reference, Permission.CHASE_NOTICE)
+    number = chasing.chase_everybody(revisit=revisit, by=signed_in(request), at=clock.now())
+    if number:
+        messages.success(request, f"{number} {'person is' if number == 1 else 'people are'} reminded.")
+    else:
+        messages.info(request, "There is nobody to remind now.")
     return redirect("distribution", revisit.reference)
 
 

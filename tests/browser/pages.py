@@ -47,7 +47,7 @@ NO_PAGE = frozenset({
     "robots", "sitemap",
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
     "working-copy", "judgement-agree", "quality-submit", "quality-file",
-    "chase-notice", "your-messages-opened",
+    "chase-notice", "chase-notices", "your-messages-opened",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
 })  # fmt: skip
 

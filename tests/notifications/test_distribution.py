@@ -119,6 +119,17 @@ def test_one_page_shows_who_has_not_and_reminds_them(sent: World, client: Client
     assert "reminded them today" in client.post(address, follow=True).content.decode()
 
 
+def test_everybody_who_can_be_is_reminded_at_once(sent: World, client: Client) -> None:
+    client.force_login(sent.lead)
+    assert "Remind all 2" in client.get(PAGE).content.decode()
+    address = f"{PAGE}remind/"
+    answer = client.post(address, follow=True).content.decode()
+    assert "2 people are reminded." in answer and "Remind all" not in answer
+    assert "There is nobody to remind now." in client.post(address, follow=True).content.decode()
+    expand_all()
+    assert {row.recipient_role for row in rows("notice_chased")} == {"pcf", "health_chief_executive"}
+
+
 def test_support_sees_it_and_the_area_does_not(sent: World, client: Client) -> None:
     client.force_login(sent.people["pcf"])
     assert client.get(PAGE).status_code == 404
