@@ -25,7 +25,7 @@ def messages(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows.order_by("-id"), PER_PAGE).get_page(request.GET.get("page"))
     readable = access.readable(page.object_list)
     lines = [(row, row.pk in readable) for row in page]
-    return render(request, "notifications/inbox.html", {"page": page, "lines": lines, "unread": unread})
+    return render(request, "notifications/your_messages.html", {"page": page, "lines": lines, "unread": unread})
 
 
 @require_safe
@@ -37,7 +37,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     if not access.readable([row]):
         raise Http404
     inbox.opened(row, at=clock.now())
-    return render(request, "notifications/message.html", {"row": row})
+    return render(request, "notifications/your_message.html", {"row": row})
 
 
 @require_POST
