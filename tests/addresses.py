@@ -41,6 +41,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_evidence(cast),
         **evidence_base.addresses(cast),
         **_meetings(cast),
+        **_told(cast),
         **forum_addresses(cast),
         **_set_up(cast),
         **_people(cast),
@@ -94,6 +95,12 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(["correction", *(f"correction-{step}" for step in STEPS_OF_A_CORRECTION)], case),
         "public-area": {"area_id": cast.area.pk},
     }
+
+
+def _told(cast: Cast) -> dict[str, dict[str, Any]]:
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    message = {"code": "notify"}
+    return {"survey": case, "message": message, "message-html": {**case, **message, "number": 1}}
 
 
 def _meetings(cast: Cast) -> dict[str, dict[str, Any]]:

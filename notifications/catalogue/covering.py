@@ -1,7 +1,7 @@
 """Who is told of what: every event of the timeline, every row of the workflow and every kind of thing that happens.
 
-Each is told of by messages of the catalogue, or stands here with the reason why nobody is. A test holds the three tables
-to timeline, workflow and `CaseEvent.Kind`, so that nothing is forgotten.
+Each is told of by messages of the catalogue, or stands here with the reason why nobody is. A test holds the tables to
+timeline, workflow and `CaseEvent.Kind`, so that nothing is forgotten.
 """
 
 from inspections.models import CaseEvent

@@ -12,12 +12,13 @@ from inspections.workflow import Event
 from letters import final
 from letters.accuracy_access import rounds
 from letters.correction_states import Stage, Step
-from letters.models import Letter, SignOff
+from letters.models import Letter, LetterVersion, SignOff
 from letters.rendering.formats import LetterFormat
 from notifications.cause import Cause
 from notifications.domain import audience
 from notifications.domain import final as final_letter
 from notifications.domain.facts import common
+from notifications.domain.quality import WHICH
 from revisits.accounts.roles import Role
 
 Facts = dict[str, Any]
@@ -77,6 +78,7 @@ def signed(cause: Cause, contact: Contact) -> Facts | None:
         "agency": SignOff.Agency(data["agency"]).label,
         "missing": bool(missing),
         "number": version.number,
+        "which": WHICH[LetterVersion.Purpose(version.purpose)],
         "link": settings.SITE_URL + page,
     }
 

@@ -27,6 +27,7 @@ DIRECTOR = "Demo director of children's services"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
     "revisits-csv", "history-csv", "record-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html",
+    "message-html",
     "timeline-preview",
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
@@ -106,6 +107,7 @@ def _case(scene: Scene) -> list[Visit]:
         "letters",
         "letter-preview",
         "notices",
+        "survey",
         "history",
         "details",
         "dates",
@@ -141,6 +143,7 @@ def _plans(scene: Scene) -> list[Visit]:
     """What changes of a plan that was told, and how a case that was put off reads."""
     case, put_off = scene.case.reference, "worcestershire-2020"
     return [
+        Visit("survey", reverse("survey", args=[case]), press="Report it broken"),
         Visit("plan", reverse("plan", args=[case])),
         Visit("plan", reverse("plan", args=[case]), press="Show the messages"),
         Visit("take-back", reverse("take-back", args=[case])),
@@ -173,6 +176,14 @@ def _papers(scene: Scene) -> list[Visit]:
     ]
 
 
+def _messages(scene: Scene) -> list[Visit]:
+    return [
+        Visit("messages", reverse("messages"), who="Demo inspection support"),
+        Visit("message", f"{reverse('message', args=['notify'])}?case={scene.case.reference}"),
+        Visit("message", f"{reverse('message', args=['letter_signed'])}?q=e"),
+    ]
+
+
 def _other(scene: Scene) -> list[Visit]:
     historical = Revisit.objects.filter(historical=True).earliest("first_day")
     return [
@@ -195,6 +206,7 @@ def _other(scene: Scene) -> list[Visit]:
         Visit("mailbox", reverse("mailbox")),
         Visit("mailbox", reverse("mailbox") + "?to=nobody@example.org"),
         Visit("mail", scene.mail.get_absolute_url()),
+        *_messages(scene),
         Visit("404", "/nowhere/"),
         *_account(),
     ]
