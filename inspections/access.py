@@ -21,6 +21,7 @@ from inspections.models import (
     QuestionComment,
     QuestionSet,
     Revisit,
+    SurveyIncident,
     TeamMember,
     TimelineEvent,
 )
@@ -140,6 +141,12 @@ def questions(person: Person) -> QuerySet[Question]:
 @rule(QuestionComment)
 def question_comments(person: Person) -> QuerySet[QuestionComment]:
     return QuestionComment.objects.filter(question_set__in=question_sets(person).values("pk"))
+
+
+@rule(SurveyIncident)
+def survey_incidents(person: Person) -> QuerySet[SurveyIncident]:
+    """When the survey was broken: for staff. What it says while it is, everybody reads on the public page."""
+    return SurveyIncident.objects.filter(revisit__in=cases(person).values("pk"))
 
 
 @rule(InformationItem)

@@ -34,7 +34,11 @@ ROOMS = (
          Place("Children and young people", "children")),
     ),
     Room("Judgements", (Place("Judgements", "judgements", team_only=True),)),
-    Room("Parents", (Place("Questions", "questions"), Place("Circulation", "circulation")), also=("registrations",)),
+    Room(
+        "Parents",
+        (Place("Questions", "questions"), Place("Survey", "survey"), Place("Circulation", "circulation")),
+        also=("registrations",),
+    ),
     Room(
         "Letters",
         (Place("Letters", "letters"), Place("Outcome letter", "outcome-letter", team_only=True),

@@ -36,6 +36,7 @@ from inspections.models import (
     QuestionSet,
     Revisit,
     SchoolHoliday,
+    SurveyIncident,
     Tag,
     Tagging,
     TeamMember,
@@ -185,6 +186,13 @@ holds(
     kept="registrations",
     rows=lambda person: MeetingRegistration.objects.filter(entered_by=person),
     columns={**CASE, "When": "registered_at"},
+)
+holds(
+    SurveyIncident,
+    what="Times at which a survey for parents was broken that you reported, or said to be mended",
+    kept="case_file",
+    rows=lambda person: SurveyIncident.objects.filter(Q(reported_by=person) | Q(mended_by=person)),
+    columns={**CASE, "Broken": "broken_at", "Mended": "mended_at"},
 )
 holds(
     InformationItem,

@@ -43,10 +43,10 @@ def ended(*, membership: Membership, by: User | None, at: datetime, **kwargs: An
 
 
 def scanned(*, file: StoredFile, at: datetime, **kwargs: Any) -> None:
-    """Where a scan finds a virus in evidence, the case's history says so, and of which body it came; and so it does
-    where a later scan of the same file finds nothing.
+    """Where a scan finds a virus in evidence, or fails for good, the case's history says so, and of which body it came;
+    and so it does where a later scan of the same file finds nothing.
     """
-    if file.scan not in (Scan.INFECTED, Scan.CLEAN):
+    if file.scan not in (Scan.INFECTED, Scan.FAILED, Scan.CLEAN):
         return
     given = EvidenceVersion.objects.select_related("document__revisit", "document__given_by")
     for version in given.filter(file=file):
@@ -56,7 +56,10 @@ def scanned(*, file: StoredFile, at: datetime, **kwargs: Any) -> None:
                 Kind.EVIDENCE_INFECTED,
                 f"A file that was given for {body} is infected: nobody can open it.",
             )
-        elif _was_infected(version):
+        elif file.scan == Scan.FAILED:
+            kind = Kind.EVIDENCE_UNSCANNED
+            text = f"A file that was given for {body} could not be scanned: nobody can open it until it is."
+        elif _was_held_back(version):
             kind = Kind.EVIDENCE_CLEARED
             text = f"A file that was given for {body} was scanned again, and nothing was found: it can be opened."
         else:
@@ -64,10 +67,9 @@ def scanned(*, file: StoredFile, at: datetime, **kwargs: Any) -> None:
         record(version.document.revisit, kind, by=None, at=at, text=text, data=data)
 
 
-def _was_infected(version: EvidenceVersion) -> bool:
-    """Whether the last that the history says of its scans is that it is infected."""
-    said = version.document.revisit.history.filter(
-        kind__in=[Kind.EVIDENCE_INFECTED, Kind.EVIDENCE_CLEARED], data__version=version.pk
-    )
+def _was_held_back(version: EvidenceVersion) -> bool:
+    """Whether the last that the history says of its scans is that it is infected, or that they failed."""
+    of_scans = [Kind.EVIDENCE_INFECTED, Kind.EVIDENCE_UNSCANNED, Kind.EVIDENCE_CLEARED]
+    said = version.document.revisit.history.filter(kind__in=of_scans, data__version=version.pk)
     last = said.order_by("-pk").first()
-    return last is not None and last.kind == Kind.EVIDENCE_INFECTED
+    return last is not None and last.kind != Kind.EVIDENCE_CLEARED

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifications.views import calendar, distribution, inbox, mailbox, notify, outbox, plan
+from notifications.views import calendar, distribution, inbox, mailbox, messages, notify, outbox, plan
 
 urlpatterns = [
     path("your-messages/", inbox.messages, name="your-messages"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("mailbox/<int:pk>/", mailbox.mail, name="mail"),
     path("mailbox/<int:pk>/html/", mailbox.mail_html, name="mail-html"),
     path("mailbox/<int:pk>/attachments/<int:number>/", mailbox.mail_attachment, name="mail-attachment"),
+    path("messages/", messages.messages, name="messages"),
+    path("messages/<slug:code>/", messages.message, name="message"),
+    path("messages/<slug:code>/<slug:reference>/<int:number>/", messages.message_html, name="message-html"),
     path(
         "meetings/<slug:reference>/<slug:code>/<int:occurrence>.ics",
         calendar.meeting_calendar,

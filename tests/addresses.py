@@ -43,6 +43,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **evidence_base.addresses(cast),
         **_meetings(cast),
         **_notices(cast),
+        **_told(cast),
         **forum_addresses(cast),
         **_set_up(cast),
         **_people(cast),
@@ -95,6 +96,12 @@ def _notices(cast: Cast) -> dict[str, dict[str, Any]]:
     notice = {"pk": make_message(cast.revisit, cast["lano"]).pk}
     case = {"reference": cast.revisit.reference}
     return {"chase-notices": case, "chase-notice": {**case, **notice}, "your-message": notice}
+
+
+def _told(cast: Cast) -> dict[str, dict[str, Any]]:
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    message = {"code": "notify"}
+    return {"survey": case, "message": message, "message-html": {**case, **message, "number": 1}}
 
 
 def _meetings(cast: Cast) -> dict[str, dict[str, Any]]:

@@ -20,6 +20,7 @@ MARKERS = frozenset({"owner", "cqc", "hmi", "support"})
 OWNER = frozenset({"owner"})
 ADMINISTRATOR = frozenset({"administrator"})
 OFFICE = ADMINISTRATOR | {"support"}
+TELLERS = LEADS | OFFICE
 TEAM = frozenset({"owner", "cqc", "hmi"})
 REVIEWERS = frozenset({"senior_hmi", "cqc_qa"})
 PART = TEAM | REVIEWERS
@@ -76,7 +77,8 @@ class Row:
 
 
 def _elsewhere(who: frozenset[str]) -> frozenset[str]:
-    if who >= EVERYBODY:
+    # Messages are tried on every case that one sees, and those who try them see all.
+    if who >= EVERYBODY or who == TELLERS:
         return who
     staff = STAFF if who >= STAFF else who & {"support", "administrator"}
     return staff | {ELSEWHERE[part] for part in who if part in ELSEWHERE}
@@ -129,6 +131,8 @@ ROWS = (
     Row("your-messages-opened", EVERYBODY, answer=405),
     # A message to the area's officer.
     Row("your-message", frozenset({"lano"})),
+    *(Row(name, TELLERS) for name in ("messages", "message", "message-html")),
+    Row("survey", STAFF, post=EDITORS),
     # One's own uploads, in JSON; who may begin one is asked of its receiver.
     Row("uploads", EVERYBODY),
     Row("upload", NOBODY),

@@ -42,6 +42,7 @@ from inspections.models.schedule import (
     SessionInspector,
     SessionSlot,
 )
+from inspections.models.survey_incident import SurveyIncident
 from inspections.models.team import TeamMember
 from inspections.models.timeline_event import TimelineEvent
 from inspections.models.working_copy import WorkingCopy
@@ -104,6 +105,7 @@ __all__ = [
     "SessionAbout",
     "SessionInspector",
     "SessionSlot",
+    "SurveyIncident",
     "Tag",
     "Tagging",
     "TeamMember",

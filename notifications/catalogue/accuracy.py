@@ -2,7 +2,7 @@
 
 from inspections.models import CaseEvent
 from notifications.catalogue.message import Message, Urgency
-from notifications.domain import accuracy
+from notifications.domain import accuracy, steps
 
 Kind = CaseEvent.Kind
 
@@ -13,6 +13,7 @@ MESSAGES = (
         recipients=accuracy.lead_and_cqc,
         facts=accuracy.submitted,
         kinds=frozenset({Kind.COMMENTS_SUBMITTED}),
+        readers="The lead HMI and the CQC inspectors.",
     ),
     Message(
         "late_asked",
@@ -20,6 +21,7 @@ MESSAGES = (
         recipients=accuracy.lead,
         facts=accuracy.submitted,
         kinds=frozenset({Kind.LATE_ASKED}),
+        readers="The lead HMI.",
     ),
     Message(
         "late_answered",
@@ -28,6 +30,7 @@ MESSAGES = (
         facts=accuracy.late_answered,
         kinds=frozenset({Kind.LATE_ANSWERED}),
         urgency=Urgency.FORMAL,
+        readers="The readers of the draft of the side that asked.",
     ),
     Message(
         "answers_told",
@@ -36,5 +39,15 @@ MESSAGES = (
         facts=accuracy.told,
         kinds=frozenset({Kind.ANSWERS_TOLD}),
         urgency=Urgency.FORMAL,
+        readers="The readers of the draft of the side whose comments were answered.",
+    ),
+    Message(
+        "comments_closed",
+        "The comments on the draft are closed (G25)",
+        recipients=steps.draft_readers,
+        facts=steps.comments_closed,
+        kinds=frozenset({Kind.STATE_CHANGED}),
+        urgency=Urgency.OPTIONAL,
+        readers="The named readers of the draft.",
     ),
 )

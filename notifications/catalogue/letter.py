@@ -2,7 +2,7 @@
 
 from inspections.models import CaseEvent
 from notifications.catalogue.message import Message, Urgency
-from notifications.domain import audience, final, outcomes, quality
+from notifications.domain import audience, final, outcomes, quality, steps
 
 Kind = CaseEvent.Kind
 
@@ -13,6 +13,7 @@ MESSAGES = (
         recipients=outcomes.quality,
         facts=outcomes.judgement_changed,
         kinds=frozenset({Kind.JUDGEMENT_CHANGED}),
+        readers="Both agencies' quality assurance.",
     ),
     Message(
         "letter_submitted",
@@ -20,6 +21,7 @@ MESSAGES = (
         recipients=outcomes.quality,
         facts=quality.submitted,
         kinds=frozenset({Kind.LETTER_SUBMITTED}),
+        readers="Both agencies' quality assurance.",
     ),
     Message(
         "letter_returned",
@@ -27,6 +29,7 @@ MESSAGES = (
         recipients=quality.team,
         facts=quality.returned,
         kinds=frozenset({Kind.LETTER_RETURNED}),
+        readers="The inspectors of the case.",
     ),
     Message(
         "letter_assured",
@@ -34,6 +37,7 @@ MESSAGES = (
         recipients=quality.lead,
         facts=quality.assured,
         kinds=frozenset({Kind.LETTER_ASSURED}),
+        readers="The lead HMI.",
     ),
     Message(
         "final_sent",
@@ -42,6 +46,7 @@ MESSAGES = (
         facts=final.under_embargo,
         kinds=frozenset({Kind.FINAL_SENT}),
         urgency=Urgency.FORMAL,
+        readers="The directors and chief executives in office, and the readers whom they named.",
     ),
     Message(
         "final_recalled",
@@ -50,6 +55,7 @@ MESSAGES = (
         facts=final.recalled,
         kinds=frozenset({Kind.FINAL_RECALLED}),
         urgency=Urgency.FORMAL,
+        readers="The directors and chief executives in office, and the readers whom they named.",
     ),
     Message(
         "publication_set",
@@ -58,6 +64,7 @@ MESSAGES = (
         facts=final.under_embargo,
         kinds=frozenset({Kind.PUBLICATION_SET}),
         urgency=Urgency.FORMAL,
+        readers="The directors and chief executives in office, and the readers whom they named.",
     ),
     Message(
         "publication_held",
@@ -66,6 +73,7 @@ MESSAGES = (
         facts=final.held_up,
         kinds=frozenset({Kind.PUBLICATION_HELD}),
         urgency=Urgency.FORMAL,
+        readers="The lead HMI, and inspection support.",
     ),
     Message(
         "outcome_published",
@@ -74,6 +82,7 @@ MESSAGES = (
         facts=final.published,
         kinds=frozenset({Kind.PUBLISHED}),
         urgency=Urgency.FORMAL,
+        readers="The DCS, the nominated officers, health leaders and the forum.",
     ),
     Message(
         "letter_corrected",
@@ -82,6 +91,7 @@ MESSAGES = (
         facts=final.corrected,
         kinds=frozenset({Kind.CORRECTED}),
         urgency=Urgency.FORMAL,
+        readers="The area today, and whoever was told of the letter before.",
     ),
     Message(
         "outcome_told",
@@ -90,5 +100,23 @@ MESSAGES = (
         facts=outcomes.outcome,
         kinds=frozenset({Kind.OUTCOME_FOLLOWED}),
         urgency=Urgency.FORMAL,
+        readers="The DfE and NHS England advisers of the area.",
+    ),
+    Message(
+        "letter_withdrawn",
+        "The outcome letter was withdrawn from quality assurance (G24)",
+        recipients=outcomes.quality,
+        facts=steps.withdrawn,
+        kinds=frozenset({Kind.STATE_CHANGED, Kind.CORRECTION}),
+        readers="Both agencies' quality assurance.",
+    ),
+    Message(
+        "letter_signed",
+        "The final letter was signed (G27)",
+        recipients=steps.signers_and_senders,
+        facts=steps.signed,
+        kinds=frozenset({Kind.LETTER_SIGNED}),
+        readers="Whose signature is missing: the lead HMI or the CQC inspector. With both, those who send it: the lead "
+        "HMI and inspection support.",
     ),
 )

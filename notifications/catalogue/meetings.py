@@ -13,6 +13,8 @@ MESSAGES = (
         recipients=audience.of_meeting,
         facts=facts.invitation,
         kinds=frozenset({Kind.MEETING_INVITED}),
+        urgency=Urgency.FORMAL,
+        readers="The team, and those of the area's sides whom the meeting concerns.",
     ),
     Message(
         "meeting_changed",
@@ -26,5 +28,6 @@ MESSAGES = (
             }
         ),
         urgency=Urgency.FORMAL,
+        readers="Whoever was told of the meeting.",
     ),
 )

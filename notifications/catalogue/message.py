@@ -23,7 +23,7 @@ class Message:
 
     Set off by case events of `kinds`, or by a reminder at `stage`. `recipients` may be empty. `facts` gives
     the context of `templates/emails/<code>.{subject.txt,txt,html}`, or None where that contact has nothing to
-    be told.
+    be told. `readers` says in plain words who gets it.
     """
 
     code: str
@@ -33,3 +33,14 @@ class Message:
     kinds: frozenset[str] = frozenset()
     stages: frozenset[Stage] = frozenset()
     urgency: Urgency = Urgency.NEEDED
+    readers: str = ""
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether its reader may have it gathered in a digest."""
+        return self.urgency != Urgency.FORMAL
+
+    @property
+    def may_be_stopped(self) -> bool:
+        """Whether its reader may do without it."""
+        return self.urgency == Urgency.OPTIONAL

@@ -1,8 +1,8 @@
 """Parents' questions and the circulation of their letter."""
 
 from inspections.models import CaseEvent
-from notifications.catalogue.message import Message
-from notifications.domain import forum
+from notifications.catalogue.message import Message, Urgency
+from notifications.domain import audience, forum, steps
 
 Kind = CaseEvent.Kind
 
@@ -13,6 +13,7 @@ MESSAGES = (
         recipients=forum.forum,
         facts=forum.questions,
         kinds=frozenset({Kind.QUESTIONS_PROPOSED}),
+        readers="The forum.",
     ),
     Message(
         "questions_commented",
@@ -20,6 +21,7 @@ MESSAGES = (
         recipients=forum.lead,
         facts=forum.questions,
         kinds=frozenset({Kind.QUESTIONS_COMMENTED}),
+        readers="The lead HMI.",
     ),
     Message(
         "questions_agreed",
@@ -27,6 +29,7 @@ MESSAGES = (
         recipients=forum.the_other,
         facts=forum.questions,
         kinds=frozenset({Kind.QUESTIONS_AGREED}),
+        readers="The lead HMI and the forum, but for whoever agreed or settled them.",
     ),
     Message(
         "circulation_chased",
@@ -34,5 +37,17 @@ MESSAGES = (
         recipients=forum.chased,
         facts=forum.circulation,
         kinds=frozenset({Kind.CIRCULATION_CHASED}),
+        urgency=Urgency.FORMAL,
+        readers="The side that has not circulated it: the forum, or the authority's nominated officers.",
+    ),
+    Message(
+        "parents_letter_issued",
+        "The letter to parents was issued after the notice, or a new version of it",
+        recipients=audience.area_if_notified,
+        facts=steps.parents_letter,
+        kinds=frozenset({Kind.LETTER_ISSUED}),
+        urgency=Urgency.FORMAL,
+        readers="The DCS, the nominated officers, health leaders and the forum; nobody before the notice, which "
+        "brings it.",
     ),
 )

@@ -5,6 +5,10 @@ from notifications.catalogue.message import Message, Urgency
 from notifications.domain import audience, facts, reminded
 
 Kind = CaseEvent.Kind
+EVERYBODY_TOLD = (
+    "The team; and once the area was notified its leaders, nominated officers and forum, with whoever else was told of "
+    "a meeting."
+)
 
 MESSAGES = (
     Message(
@@ -14,6 +18,7 @@ MESSAGES = (
         facts=facts.notice,
         kinds=frozenset({Kind.NOTIFIED}),
         urgency=Urgency.FORMAL,
+        readers="The DCS, the nominated officers, health leaders and the forum.",
     ),
     Message(
         "date_changed",
@@ -22,6 +27,8 @@ MESSAGES = (
         facts=facts.changed_dates,
         kinds=frozenset({Kind.RESCHEDULED, Kind.DATE_MOVED, Kind.DATE_OVERRIDDEN, Kind.OVERRIDE_REMOVED}),
         urgency=Urgency.FORMAL,
+        readers="The DCS, the nominated officers, health leaders and the forum, each of the dates that they were "
+        "told; nobody before the notice.",
     ),
     Message(
         "postponed",
@@ -30,6 +37,7 @@ MESSAGES = (
         facts=facts.stopped,
         kinds=frozenset({Kind.POSTPONED}),
         urgency=Urgency.FORMAL,
+        readers=EVERYBODY_TOLD,
     ),
     Message(
         "cancelled",
@@ -38,6 +46,7 @@ MESSAGES = (
         facts=facts.stopped,
         kinds=frozenset({Kind.CANCELLED}),
         urgency=Urgency.FORMAL,
+        readers=EVERYBODY_TOLD,
     ),
     Message(
         "notice_chased",
@@ -45,5 +54,6 @@ MESSAGES = (
         recipients=reminded.recipient,
         facts=reminded.facts,
         kinds=frozenset({Kind.NOTICE_CHASED}),
+        readers="Whoever got the notice.",
     ),
 )

@@ -11,6 +11,7 @@ MESSAGES = (
         recipients=audience.owners,
         facts=facts.reminder,
         stages=frozenset({Stage.AHEAD, Stage.TODAY}),
+        readers="Whoever's task it is.",
     ),
     Message(
         "reminder_overdue",
@@ -18,5 +19,6 @@ MESSAGES = (
         recipients=audience.owners,
         facts=facts.reminder,
         stages=frozenset({Stage.OVERDUE}),
+        readers="Whoever's task it is.",
     ),
 )

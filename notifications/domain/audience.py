@@ -67,7 +67,9 @@ def area_if_notified(cause: Cause) -> list[Contact]:
     Of a visit that was put off they hear nothing more until they are notified again.
     """
     told = (CaseEvent.Kind.NOTIFIED, CaseEvent.Kind.POSTPONED, CaseEvent.Kind.CANCELLED)
-    before = CaseEvent.objects.filter(revisit=cause.revisit, kind__in=told, pk__lt=cause.happened[0].pk)
+    before, event = CaseEvent.objects.filter(revisit=cause.revisit, kind__in=told), cause.happened[0]
+    if event.pk:  # else it is looked at beforehand
+        before = before.filter(pk__lt=event.pk)
     last = before.values_list("kind", flat=True).first()
     return area(cause) if last == CaseEvent.Kind.NOTIFIED else []
 

@@ -12,7 +12,7 @@ from notifications.domain.write import write
 from notifications.models import Expansion
 
 # Kinds of which one action makes many: what one transaction moved is told in one message.
-TOLD_TOGETHER = frozenset({CaseEvent.Kind.DATE_MOVED})
+TOLD_TOGETHER = frozenset({CaseEvent.Kind.DATE_MOVED, CaseEvent.Kind.REQUEST_MADE})
 
 
 @transaction.atomic

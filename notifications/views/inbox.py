@@ -25,7 +25,9 @@ def messages(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows.order_by("-id"), PER_PAGE).get_page(request.GET.get("page"))
     readable = access.readable(page.object_list)
     lines = [(row, row.pk in readable) for row in page]
-    return render(request, "notifications/your_messages.html", {"page": page, "lines": lines, "unread": unread})
+    return render(
+        request, "notifications/your_messages.html", {"page": page, "lines": lines, "unread": unread}
+    )
 
 
 @require_safe

@@ -68,6 +68,7 @@ class Permission(StrEnum):
     MANAGE_HOLIDAYS = "add and correct holidays"
     USE_ADMIN = "use the office's admin pages"
     RESET_SECOND_FACTOR = "reset somebody's second factor"
+    VIEW_MESSAGES = "view every message that the program sends, and try it on a case that they see"
     VIEW_ROLES = "view what each role may do"
     EXPORT_PERSON = "give a person a copy of their data on request"
     APPROVE_DISPOSAL = "approve the disposal of data that is due, and hold what must be kept"

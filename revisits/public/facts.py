@@ -90,6 +90,7 @@ class Visit:
     """A re-visit as the public may know it; `letters` has the newest first. It names nobody.
 
     `arrived`: the case is on site or further. Without it nothing claims that a visit took place whose days are over.
+    `survey_broken` says, in words for everybody, how the survey fails while it does.
     With a `stop` the `plan` holds the days that were told, and nothing that people could act on.
     """
 
@@ -111,6 +112,7 @@ class Visit:
     letters: tuple[IssuedLetter, ...]
     result: Result | None
     outcome: OutcomeLetter | None
+    survey_broken: str = ""
 
     @property
     def letter(self) -> IssuedLetter | None:

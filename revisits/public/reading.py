@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject, Length
 
 from inspections.meeting_kinds import OPEN_MEETING
-from inspections.models import Meeting, Revisit, TimelineEvent, Weakness
+from inspections.models import Meeting, Revisit, SurveyIncident, TimelineEvent, Weakness
 from inspections.timeline import times
 from inspections.timeline.times import LONDON
 from inspections.workflow import STOPPED, State
@@ -37,7 +37,7 @@ COLUMNS = (
     *("area_id", "area__name", "area__website", "area__authority__name"),
     *("area__forum__name", "area__forum__email"),
     *("outcome__sufficient", "outcome__not_sufficient", "outcome__published_on"),
-    *("weaknesses", "events", "arranged"),
+    *("weaknesses", "events", "arranged", "broken"),
 )
 DATED = ("survey_opens", "survey_closes", "open_meeting")
 # Marks of what a statement is run with.
@@ -65,9 +65,11 @@ def _told(found: QuerySet[Revisit]) -> QuerySet[Revisit]:
     weaknesses = Weakness.objects.filter(wsoa=OuterRef("wsoa")).order_by("number")
     events = TimelineEvent.objects.filter(revisit=OuterRef("pk"), code__in=DATED, occurrence=1).order_by()
     arranged = Meeting.objects.filter(revisit=OuterRef("pk"), kind=OPEN_MEETING, occurrence=1).order_by()
+    broken = SurveyIncident.objects.filter(revisit=OuterRef("pk"), mended_at=None).order_by()
     told = JSONObject(support="support", cancelled="cancelled_at", closes="registration_closes_at")
     return found.order_by().annotate(
         arranged=ArraySubquery(arranged.values(json=told)),
+        broken=ArraySubquery(broken.values("said")),
         weaknesses=ArraySubquery(weaknesses.values(json=JSONObject(number="number", text="text"))),
         events=ArraySubquery(events.values(json=JSONObject(code="code", on="planned_on", at="planned_time"))),
     )
@@ -143,6 +145,7 @@ def _visit(row: Row, letters: Sequence[Row], today: date) -> Visit:
         letters=tuple(_letter(letter) for letter in letters if letter["kind"] == Letter.Kind.PARENTS),
         result=_result(row, today),
         outcome=_outcome(outcomes[0]) if outcomes else None,
+        survey_broken=" ".join(row["broken"]),
     )
 
 

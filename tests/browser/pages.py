@@ -28,6 +28,7 @@ DIRECTOR = "Demo director of children's services"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
     "revisits-csv", "history-csv", "record-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html",
+    "message-html",
     "timeline-preview",
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
@@ -107,6 +108,7 @@ def _case(scene: Scene) -> list[Visit]:
         "letter-preview",
         "notices",
         "distribution",
+        "survey",
         "history",
         "details",
         "dates",
@@ -142,6 +144,7 @@ def _plans(scene: Scene) -> list[Visit]:
     """What changes of a plan that was told, and how a case that was put off reads."""
     case, put_off = scene.case.reference, "worcestershire-2020"
     return [
+        Visit("survey", reverse("survey", args=[case]), press="Report it broken"),
         Visit("plan", reverse("plan", args=[case])),
         Visit("plan", reverse("plan", args=[case]), press="Show the messages"),
         Visit("take-back", reverse("take-back", args=[case])),
@@ -174,6 +177,14 @@ def _papers(scene: Scene) -> list[Visit]:
     ]
 
 
+def _messages(scene: Scene) -> list[Visit]:
+    return [
+        Visit("messages", reverse("messages"), who="Demo inspection support"),
+        Visit("message", f"{reverse('message', args=['notify'])}?case={scene.case.reference}"),
+        Visit("message", f"{reverse('message', args=['letter_signed'])}?q=e"),
+    ]
+
+
 def _other(scene: Scene) -> list[Visit]:
     historical = Revisit.objects.filter(historical=True).earliest("first_day")
     return [
@@ -196,13 +207,14 @@ def _other(scene: Scene) -> list[Visit]:
         Visit("mailbox", reverse("mailbox")),
         Visit("mailbox", reverse("mailbox") + "?to=nobody@example.org"),
         Visit("mail", scene.mail.get_absolute_url()),
-        *_messages(),
+        *_your_messages(),
+        *_messages(scene),
         Visit("404", "/nowhere/"),
         *_account(),
     ]
 
 
-def _messages() -> list[Visit]:
+def _your_messages() -> list[Visit]:
     """The officer's own, the first with its letter; and nobody's."""
     officer = User.objects.get(name=LANO)
     notice = OutboxMessage.objects.filter(recipient_user=officer, message="notify").order_by("attach_letter")[

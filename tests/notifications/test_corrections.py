@@ -39,7 +39,7 @@ def test_g26_while_it_is_under_way_its_readers_alone_hear_of_it_and_never_a_word
     people = {*since.values_list("message", "recipient_name")}
     assert {name for message, name in people if message == "final_sent"} == {"The dcs", "The health_chief"}
     assert {name for message, name in people if message != "final_sent"} <= {
-        "The owner", "The senior_hmi", "The cqc_qa", "The cqc", "The hmi",
+        "The owner", "The senior_hmi", "The cqc_qa", "The cqc", "The hmi", "The support",
     }  # fmt: skip
     for row in since:
         said = row.text + row.html + row.subject

@@ -227,6 +227,7 @@ def test_the_judgement_meeting_is_the_teams_and_those_who_assure_quality(told: W
     ]  # fmt: skip
     # Whoever has left the team is told no more.
     remove_member(member=told.revisit.team.get(role="qa_ofsted"), by=told.lead, at=LATER)
+    expand_all()
     assert roles(change(told, "judgement_meeting", place="Room 3")) == ["lead_hmi", "cqc_inspector"]
 
 

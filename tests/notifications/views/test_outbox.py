@@ -25,6 +25,7 @@ def signed_in(world: World, client: Client) -> Client:
 
 
 def test_before_the_notice_the_page_says_that_nobody_was_told(signed_in: Client) -> None:
+    expand_all()
     assert "Nobody has been told anything yet." in signed_in.get(PAGE).content.decode()
 
 

@@ -1,0 +1,60 @@
+"""The window of the parents' survey as the timeline has it (G16), and what of it is to be told."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from inspections.models import CaseEvent, Revisit, SurveyIncident
+from inspections.timeline import times
+
+Kind = CaseEvent.Kind
+NOON = time(12)
+# What the newest of these says of the survey as it was told; a notice or a stop begins anew.
+TOLD = (Kind.SURVEY_OPENED, Kind.SURVEY_CLOSED, Kind.NOTIFIED, Kind.POSTPONED, Kind.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Window:
+    """From when until when the survey is open; aware, in London, None where the timeline has no day."""
+
+    opens: datetime | None
+    closes: datetime | None
+
+    def is_open(self, now: datetime) -> bool:
+        return bool(self.opens and self.closes and self.opens <= now < self.closes)
+
+
+def window(revisit: Revisit) -> Window:
+    """As the case stands. A part of the day counts as 12 noon."""
+    found = {
+        event.code: times.london(event.planned_on, times.clock_time(event.planned_time) or NOON)
+        for event in revisit.timeline.filter(
+            code__in=["survey_opens", "survey_closes"], planned_on__isnull=False
+        )
+        if event.planned_on
+    }
+    return Window(found.get("survey_opens"), found.get("survey_closes"))
+
+
+def untold(revisit: Revisit, now: datetime) -> CaseEvent.Kind | None:
+    """What happened to the window and was not told: that it opened, or closed; None where all is told.
+
+    A window that was missed altogether is told as closed alone. One that is opened anew by another date is told anew.
+    """
+    here = window(revisit)
+    if here.opens is None or here.closes is None:
+        return None
+    last = revisit.history.filter(kind__in=TOLD).order_by("-pk").first()
+    if last is None or last.kind in (Kind.POSTPONED, Kind.CANCELLED):
+        return None
+    if here.is_open(now):
+        known = last.kind == Kind.SURVEY_OPENED and (
+            last.data["opens"] == here.opens.isoformat() or here.opens <= last.at
+        )
+        return None if known else Kind.SURVEY_OPENED
+    ended = here.closes <= now and last.kind != Kind.SURVEY_CLOSED and here.closes > last.at
+    return Kind.SURVEY_CLOSED if ended else None
+
+
+def broken(revisit: Revisit) -> SurveyIncident | None:
+    """What is wrong with the survey now; None while nothing is known to be."""
+    return revisit.survey_incidents.filter(mended_at=None).select_related("reported_by").first()
