@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from notifications.views import calendar, mailbox, notify, outbox, plan
+from notifications.views import calendar, mailbox, notify, outbox, plan, reminders, wishes
 
 urlpatterns = [
+    path("you/messages/", wishes.what_you_are_sent, name="what-you-are-sent"),
     path("mailbox/", mailbox.mail_list, name="mailbox"),
     path("mailbox/<int:pk>/", mailbox.mail, name="mail"),
     path("mailbox/<int:pk>/html/", mailbox.mail_html, name="mail-html"),
@@ -15,6 +16,13 @@ urlpatterns = [
         name="meeting-calendar",
     ),
     path("revisits/<slug:reference>/notify/", notify.notify, name="notify"),
+    path("revisits/<slug:reference>/notify/html/", notify.notify_html, name="notify-html"),
+    path("revisits/<slug:reference>/notify/call-off/", notify.call_off, name="notify-call-off"),
     path("revisits/<slug:reference>/plan/", plan.plan, name="plan"),
     path("revisits/<slug:reference>/notices/", outbox.notices, name="notices"),
+    path(
+        "revisits/<slug:reference>/reminders/<slug:code>/<int:occurrence>/",
+        reminders.reminder,
+        name="reminder",
+    ),
 ]

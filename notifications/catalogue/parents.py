@@ -1,7 +1,7 @@
 """Parents' questions and the circulation of their letter."""
 
 from inspections.models import CaseEvent
-from notifications.catalogue.message import Message
+from notifications.catalogue.message import Message, Urgency
 from notifications.domain import forum
 
 Kind = CaseEvent.Kind
@@ -27,6 +27,7 @@ MESSAGES = (
         recipients=forum.the_other,
         facts=forum.questions,
         kinds=frozenset({Kind.QUESTIONS_AGREED}),
+        urgency=Urgency.OPTIONAL,
     ),
     Message(
         "circulation_chased",

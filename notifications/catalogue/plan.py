@@ -2,7 +2,7 @@
 
 from inspections.models import CaseEvent
 from notifications.catalogue.message import Message, Urgency
-from notifications.domain import audience, facts
+from notifications.domain import audience, facts, final
 
 Kind = CaseEvent.Kind
 
@@ -37,6 +37,14 @@ MESSAGES = (
         recipients=audience.everybody_told,
         facts=facts.stopped,
         kinds=frozenset({Kind.CANCELLED}),
+        urgency=Urgency.FORMAL,
+    ),
+    Message(
+        "notice_held",
+        "A scheduled notice was due to go, and did not",
+        recipients=final.senders,
+        facts=facts.notice_held,
+        kinds=frozenset({Kind.NOTICE_HELD}),
         urgency=Urgency.FORMAL,
     ),
 )
