@@ -45,6 +45,10 @@ class Entry:
         return self._address("reopen")
 
     @property
+    def reminders_address(self) -> str:
+        return address("reminder", self.event.revisit.reference, self.event.code, self.event.occurrence)
+
+    @property
     def modifier(self) -> str:
         """The ending of the CSS class of its mark."""
         return MARKS.get(self.status, "coming")

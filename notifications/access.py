@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from inspections import access as cases
 from inspections.models import Revisit
 from letters.models import Letter
-from notifications.models import OutboxMessage
-from notifications.models.outbox import Status
+from notifications.models import OutboxMessage, ScheduledNotice, Snooze
+from notifications.models.outbox import DIGEST, Status
 from revisits.accounts.access import Person
 from revisits.accounts.roles import Role
 from revisits.accounts.visibility import may_see, rule, visible
@@ -25,9 +25,14 @@ def notices(person: Person) -> QuerySet[OutboxMessage]:
 def own(person: Person) -> QuerySet[OutboxMessage]:
     """What was written to a person, whether or not an e-mail of it arrived; without what was withdrawn before it left.
 
-    Which of it they may still read, `readable` says.
+    Each message by itself, not the digest in which it went. Which of it they may still read, `readable` says.
     """
-    return OutboxMessage.objects.filter(recipient_user=person.pk).exclude(status=Status.SUPERSEDED)
+    return theirs().filter(recipient_user=person.pk)
+
+
+def theirs() -> QuerySet[OutboxMessage]:
+    """What `own` shows, of everybody."""
+    return OutboxMessage.objects.exclude(status=Status.SUPERSEDED).exclude(message=DIGEST)
 
 
 def readable(rows: Iterable[OutboxMessage]) -> set[int]:
@@ -53,14 +58,30 @@ def _seen(person: Person, model: type[Model], among: set[int]) -> set[int]:
     return set(visible(person, model).filter(pk__in=among).values_list("pk", flat=True)) if among else set()
 
 
+@rule(ScheduledNotice)
+def scheduled(person: Person) -> QuerySet[ScheduledNotice]:
+    """What is to be told, when: for staff with the case."""
+    return ScheduledNotice.objects.filter(revisit__in=cases.cases(person).values("pk"))
+
+
+@rule(Snooze)
+def snoozes(person: Person) -> QuerySet[Snooze]:
+    """Who put a reminder off: for staff with the case; for others their own."""
+    own = Q(user=person.pk)
+    return Snooze.objects.filter(Q(revisit__in=cases.cases(person).values("pk")) | own)
+
+
 def may_be_told(row: OutboxMessage) -> bool:
     """Whether the recipient may see the case, and the letter that goes with it, as things stand now.
 
     They may have left since it was written. A mailbox without a person has no rights to lose. Advisers see no case:
-    they are told of the areas that they advise.
+    they are told of the areas that they advise. Of a digest each message is asked.
     """
     if row.recipient_user is None:
         return True
+    if row.message == DIGEST:
+        gathered = row.gathered.select_related("revisit", "attach_letter", "recipient_user")
+        return all(may_be_told(each) for each in gathered)
     if row.recipient_role in ADVISERS:
         return cases.advises(row.recipient_user, row.revisit)
     return all(may_see(row.recipient_user, thing) for thing in (row.revisit, row.attach_letter) if thing)

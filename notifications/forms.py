@@ -1,17 +1,24 @@
 """The lead HMI's own paragraph in a notice; a change of plan, and why."""
 
+from copy import copy
+from datetime import datetime
 from typing import Any, ClassVar
 
 from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
 
-from inspections.forms.base import CaseForm
+from inspections.forms.base import CaseForm, DateField
+from inspections.forms.clock_time import ClockField
+from inspections.timeline.times import london
 from inspections.workflow import Event
 from revisits.accounts.forms.offering import offer
 
 
 class NotifyForm(CaseForm):
-    """Where quality is assured (G7), and one free paragraph; every recipient reads both."""
+    """Where quality is assured (G7), and one free paragraph; every recipient reads both. And when it goes, if not now.
+
+    Day and hour are asked for, and found wrong, only where it is scheduled.
+    """
 
     ON_SITE, OFF_SITE, OPEN = "on", "off", ""
     PLACES: ClassVar[dict[str, bool | None]] = {ON_SITE: True, OFF_SITE: False, OPEN: None}
@@ -37,16 +44,38 @@ class NotifyForm(CaseForm):
         help_text="For example the scope of quality assurance (G7). Everybody who is notified reads it.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    day = DateField(label="Day", missing="Enter the day.")
+    at = ClockField(label="Hour", missing="Enter the hour.", help_text="In London. For example 9:00.")
+
+    def __init__(self, *args: Any, scheduling: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.scheduling = scheduling
+        self.fields["at"].widget.attrs["class"] = "govuk-input govuk-input--width-5"
         self.helper.layout = Layout(
             Field.radios("quality", legend_size=Size.SMALL), Field.textarea("note", rows=4)
         )
+        self.later = copy(self.helper)
+        self.later.layout = Layout("day", "at")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.scheduling:
+            for name in ("day", "at"):
+                self.errors.pop(name, None)
+        return given
 
     @property
-    def quality_on_site(self) -> bool | None:
-        """Once it is valid."""
-        return self.PLACES[self.cleaned_data["quality"]]
+    def words(self) -> dict[str, Any]:
+        """What the action takes beside the case, once it is valid."""
+        return {
+            "note": self.cleaned_data["note"],
+            "quality_on_site": self.PLACES[self.cleaned_data["quality"]],
+        }
+
+    @property
+    def moment(self) -> datetime:
+        """When it goes, in London, once it is valid and scheduled."""
+        return london(self.cleaned_data["day"], self.cleaned_data["at"])
 
 
 class PlanForm(CaseForm):

@@ -2,7 +2,16 @@
 
 from django.db.models import Q, QuerySet
 
-from notifications.models import DemoMail, Expansion, OutboxMessage, ToldMeeting
+from notifications.models import (
+    DemoMail,
+    Expansion,
+    OutboxMessage,
+    ScheduledNotice,
+    Snooze,
+    ToldMeeting,
+    Unwanted,
+    Wishes,
+)
 from revisits.accounts.models import User
 from revisits.accounts.personal_data import holds, holds_none
 from revisits.accounts.roles import Role
@@ -33,6 +42,50 @@ holds(
         "Status": "status",
     },
     words={"As": lambda role: Role(role).label},
+)
+
+
+def unwanted(person: User) -> QuerySet[Unwanted]:
+    """What they stopped, as a person or for a mailbox whose address is theirs now."""
+    theirs = Q(user=person)
+    if person.email:
+        theirs |= Q(address__iexact=person.email)
+    return Unwanted.objects.filter(theirs)
+
+
+holds(
+    Wishes,
+    what="How you are sent messages",
+    kept="people",
+    rows=lambda person: Wishes.objects.filter(user=person),
+    columns={"Once a day": "gather", "Hour": "hour", "Since": "changed_at"},
+)
+holds(
+    Unwanted,
+    what="Messages that you do not want",
+    kept="people",
+    rows=unwanted,
+    columns={"Message": "message", "Address": "address", "Since": "since"},
+)
+holds(
+    Snooze,
+    what="Reminders that you put off",
+    kept="notices",
+    rows=lambda person: Snooze.objects.filter(user=person),
+    columns={"Case": "revisit__reference", "Event": "code", "Until": "until", "At": "snoozed_at"},
+)
+holds(
+    ScheduledNotice,
+    what="Notices that you scheduled",
+    kept="notices",
+    rows=lambda person: ScheduledNotice.objects.filter(scheduled_by=person),
+    columns={
+        "Case": "revisit__reference",
+        "Notice": "notice",
+        "For": "send_at",
+        "Scheduled": "scheduled_at",
+        "Status": "state",
+    },
 )
 holds_none("Which details of a meeting a message told.", ToldMeeting)
 holds_none("Which event has been turned into messages, and when.", Expansion)

@@ -6,8 +6,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Func, IntegerField, OuterRef
 from django.db.models.expressions import Combinable
 
+from notifications.access import theirs
 from notifications.models import OutboxMessage
-from notifications.models.outbox import Status
 
 # More than so many need not be counted: the page says "99+".
 MANY = 100
@@ -15,8 +15,8 @@ MANY = 100
 
 def unread() -> Combinable:
     """How many messages a person has not opened, `MANY` at most: an annotation of people."""
-    theirs = OutboxMessage.objects.filter(recipient_user=OuterRef("pk"), opened_at__isnull=True)
-    some = theirs.exclude(status=Status.SUPERSEDED).order_by().values("pk")[:MANY]
+    unopened = theirs().filter(recipient_user=OuterRef("pk"), opened_at__isnull=True)
+    some = unopened.order_by().values("pk")[:MANY]
     return Func(ArraySubquery(some), function="cardinality", output_field=IntegerField())
 
 

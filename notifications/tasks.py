@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from notifications.domain import deliver, expand
+from notifications.domain import deliver, digest, expand, scheduling
 from notifications.domain import remind as reminders
 from revisits import clock
 
@@ -36,3 +36,14 @@ def deliver_due() -> None:
 @shared_task(name="notifications.remind")
 def remind() -> None:
     reminders.remind(at=clock.now(), now=timezone.now())
+
+
+@shared_task(name="notifications.send_digests")
+def send_digests() -> None:
+    digest.send_due(at=clock.now(), now=timezone.now())
+
+
+@shared_task(name="notifications.send_scheduled")
+def send_scheduled() -> None:
+    """Send the notices whose moment has come. One that cannot go does not hold up the others."""
+    scheduling.send_due(at=clock.now())

@@ -146,6 +146,8 @@ ACCOUNT_RATE_LIMITS = {
     # By whoever is signed out, for one open meeting: of one network address, and of all together.
     "open_meeting_register": "10/h/ip,300/h/key",
     "open_meeting_look": "30/h/ip,600/h/key",
+    # One network address may be that of a mail provider, whose button many people press; the key is one message.
+    "unsubscribe": "300/h/ip,20/h/key",
 }
 ACCOUNT_FORMS = {
     "login": "revisits.accounts.forms.sign_in.SignInForm",
@@ -286,6 +288,8 @@ CELERY_BEAT_SCHEDULE = {
     "tidy-accounts": {"task": "accounts.tidy", "schedule": timedelta(hours=6)},
     "seal-record": {"task": "record.seal_entries", "schedule": timedelta(minutes=1)},
     "remind": {"task": "notifications.remind", "schedule": timedelta(minutes=10)},
+    "send-digests": {"task": "notifications.send_digests", "schedule": timedelta(minutes=5)},
+    "send-scheduled-notices": {"task": "notifications.send_scheduled", "schedule": SWEEP_SECONDS},
     "tidy-working-copies": {"task": "privacy.tidy_working_copies", "schedule": crontab(hour=2, minute=20)},
     "list-what-is-due-for-disposal": {"task": "privacy.list_due", "schedule": crontab(hour=2, minute=30)},
     "dispose-of-what-was-approved": {"task": "privacy.dispose_approved", "schedule": timedelta(minutes=10)},

@@ -30,6 +30,7 @@ MESSAGES = (
         facts=forum.questions,
         kinds=frozenset({Kind.QUESTIONS_AGREED}),
         readers="The lead HMI and the forum, but for whoever agreed or settled them.",
+        urgency=Urgency.OPTIONAL,
     ),
     Message(
         "circulation_chased",

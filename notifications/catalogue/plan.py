@@ -2,7 +2,7 @@
 
 from inspections.models import CaseEvent
 from notifications.catalogue.message import Message, Urgency
-from notifications.domain import audience, facts, reminded
+from notifications.domain import audience, chased, facts, final
 
 Kind = CaseEvent.Kind
 EVERYBODY_TOLD = (
@@ -51,9 +51,18 @@ MESSAGES = (
     Message(
         "notice_chased",
         "A formal notice has not been opened",
-        recipients=reminded.recipient,
-        facts=reminded.facts,
+        recipients=chased.recipient,
+        facts=chased.facts,
         kinds=frozenset({Kind.NOTICE_CHASED}),
         readers="Whoever got the notice.",
+    ),
+    Message(
+        "notice_held",
+        "A scheduled notice was due to go, and did not",
+        recipients=final.senders,
+        facts=facts.notice_held,
+        kinds=frozenset({Kind.NOTICE_HELD}),
+        urgency=Urgency.FORMAL,
+        readers="The lead HMI, and inspection support.",
     ),
 )

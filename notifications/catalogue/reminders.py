@@ -2,23 +2,37 @@
 
 from notifications.catalogue.message import Message
 from notifications.cause import Stage
-from notifications.domain import audience, facts
+from notifications.domain import reminded, reminding
 
 MESSAGES = (
     Message(
         "reminder_due",
         "Something is due",
-        recipients=audience.owners,
-        facts=facts.reminder,
+        recipients=reminded.reminded,
+        facts=reminding.reminder,
         stages=frozenset({Stage.AHEAD, Stage.TODAY}),
         readers="Whoever's task it is.",
     ),
     Message(
         "reminder_overdue",
         "Something is overdue",
-        recipients=audience.owners,
-        facts=facts.reminder,
+        recipients=reminded.reminded,
+        facts=reminding.reminder,
         stages=frozenset({Stage.OVERDUE}),
         readers="Whoever's task it is.",
+    ),
+    Message(
+        "reminder_escalated",
+        "Something of somebody else is overdue",
+        recipients=reminded.reminded,
+        facts=reminding.reminder,
+        stages=frozenset({Stage.TO_LEAD, Stage.TO_SUPPORT}),
+    ),
+    Message(
+        "reminder_again",
+        "A reminder that was put off until today",
+        recipients=reminded.reminded,
+        facts=reminding.reminder,
+        stages=frozenset({Stage.AGAIN}),
     ),
 )

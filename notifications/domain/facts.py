@@ -1,6 +1,6 @@
 """What the templates are told, for each message and contact."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,12 +10,12 @@ from inspections import draft_list
 from inspections.contacts import Contact
 from inspections.meeting_kinds import KINDS
 from inspections.models import CaseEvent, Revisit, TeamMember
-from inspections.timeline.events import OWNERS
+from inspections.timeline.times import LONDON
 from letters import accuracy
 from letters.accuracy_words import due_words
 from letters.composing import phrases
 from letters.models import Letter
-from notifications.cause import Cause, Stage
+from notifications.cause import Cause
 from notifications.domain import audience, dates
 from notifications.domain.meetings import Telling, Told, where
 from notifications.domain.meetings import when as meeting_when
@@ -135,15 +135,14 @@ def invitation(cause: Cause, contact: Contact) -> Facts | None:
     }
 
 
-def reminder(cause: Cause, contact: Contact) -> Facts:
-    """What is due, when, and whose it is."""
-    event = cause.due
-    assert event
+def notice_held(cause: Cause, contact: Contact) -> Facts:
+    """Which notice, for when it was scheduled, and what was in its way."""
+    data = cause.happened[0].data
+    when = datetime.fromisoformat(data["send_at"]).astimezone(LONDON)
     return common(cause, contact) | {
-        "title": event.title,
-        "due": dates.written(event.last_on, event.planned_time),
-        "today": cause.stage == Stage.TODAY,
-        "owners": [OWNERS[owner] for owner in event.rule.owners],
+        "when": f"{when:%-H:%M} on {phrases.weekday(when.date())}",
+        "why": data["why"],
+        "link": settings.SITE_URL + reverse("notices", args=[cause.revisit.reference]),
     }
 
 

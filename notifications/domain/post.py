@@ -12,6 +12,7 @@ from django.db import DatabaseError
 
 from letters.models import Letter
 from notifications.access import may_be_told
+from notifications.domain import unsubscribe
 from notifications.domain.facts import PDF
 from notifications.domain.invitations import Invitation, of_told
 from notifications.models import OutboxMessage
@@ -69,14 +70,19 @@ def hang_up(line: BaseEmailBackend) -> None:
 
 def as_email(row: OutboxMessage, line: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
     """The e-mail of a row: text, HTML, the letter as PDF, an invitation a meeting, and the row's own Message-ID."""
+    text, html = unsubscribe.with_footer(row)
     email = EmailMultiAlternatives(
         subject=row.subject,
-        body=row.text,
+        body=text,
         to=[row.recipient_email],
         connection=line,
-        headers={"Message-ID": row.message_id, "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": row.message_id,
+            "Auto-Submitted": "auto-generated",
+            **unsubscribe.headers(row),
+        },
     )
-    email.attach_alternative(row.html, "text/html")
+    email.attach_alternative(html, "text/html")
     if row.attach_letter:
         email.attach(_pdf(row.attach_letter))
     for told in row.meetings.all() if row.pk else ():

@@ -5,16 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+from django.template.loader_tags import BlockNode
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """One message in words: the subject is one line."""
+    """One message in words: the subject is one line, `gist` the text without greeting and signature, for a digest."""
 
     subject: str
     text: str
     html: str
+    gist: str
 
 
 def render(code: str, facts: Mapping[str, Any]) -> Rendered:
@@ -23,7 +26,18 @@ def render(code: str, facts: Mapping[str, Any]) -> Rendered:
     subject = " ".join(render_to_string(f"emails/{code}.subject.txt", context).split())
     text = _tidy(render_to_string(f"emails/{code}.txt", context))
     html = render_to_string(f"emails/{code}.html", context | {"subject": subject})
-    return Rendered(subject, text, html)
+    return Rendered(subject, text, html, _gist(code, context))
+
+
+def _gist(code: str, context: dict[str, Any]) -> str:
+    """What the template writes into the block "body" of its frame."""
+    template = get_template(f"emails/{code}.txt").template  # type: ignore[attr-defined]
+    for node in template.nodelist.get_nodes_by_type(BlockNode):
+        if node.name == "body":
+            with_engine = Context(context, autoescape=False)
+            with with_engine.bind_template(template):
+                return _tidy(node.nodelist.render(with_engine))
+    return ""
 
 
 def _tidy(text: str) -> str:

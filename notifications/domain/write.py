@@ -5,6 +5,7 @@ from datetime import datetime
 from notifications.cause import Cause
 from notifications.domain.compose import Composed, compose
 from notifications.domain.recipients import recipient_key
+from notifications.domain.wishes import Wished
 from notifications.models import OutboxMessage, ToldMeeting
 from notifications.models.outbox import PATIENCE, Status
 
@@ -13,7 +14,9 @@ def write(cause: Cause, *, now: datetime) -> int:
     """Write the rows that a cause sets off and that are not there yet; returns how many. `now` is real."""
     composed = list(compose(cause))
     before = OutboxMessage.objects.filter(cause=cause.key).count()
-    OutboxMessage.objects.bulk_create((_row(cause, each, now) for each in composed), ignore_conflicts=True)
+    wished = Wished.of(each.contact for each in composed)
+    rows = (_row(cause, each, wished, now) for each in composed)
+    OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
     _remember(cause, composed)
     return OutboxMessage.objects.filter(cause=cause.key).count() - before
 
@@ -41,8 +44,10 @@ def _remember(cause: Cause, composed: list[Composed]) -> None:
     )
 
 
-def _row(cause: Cause, composed: Composed, now: datetime) -> OutboxMessage:
+def _row(cause: Cause, composed: Composed, wished: Wished, now: datetime) -> OutboxMessage:
     contact, words = composed.contact, composed.words
+    alone = bool(composed.letter or composed.meetings or not words.gist)
+    status = wished.status(composed.message, contact, alone=alone)
     return OutboxMessage(
         message=composed.message.code,
         revisit=cause.revisit,
@@ -57,9 +62,10 @@ def _row(cause: Cause, composed: Composed, now: datetime) -> OutboxMessage:
         subject=words.subject,
         text=words.text,
         html=words.html,
+        gist=words.gist if status == Status.GATHERED else "",
         attach_letter=composed.letter,
-        status=Status.WAITING if contact.email else Status.NO_ADDRESS,
-        next_attempt_at=now if contact.email else None,
+        status=status,
+        next_attempt_at=now if status == Status.WAITING else None,
         give_up_at=now + PATIENCE,
         created_at=now,
     )

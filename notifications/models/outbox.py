@@ -13,6 +13,8 @@ from letters.models import Letter
 from revisits.accounts.models import User
 from revisits.accounts.roles import Role
 
+# The code of a digest: no entry of the catalogue, since it holds messages that are.
+DIGEST = "digest"
 # After this long without success a message is given up, loudly.
 PATIENCE = timedelta(days=1)
 
@@ -26,6 +28,8 @@ class Status(models.TextChoices):
     FAILED = "failed", "Failed"
     NO_ADDRESS = "no_address", "No e-mail address"
     SUPERSEDED = "superseded", "No longer needed"
+    GATHERED = "gathered", "For the daily digest"
+    UNWANTED = "unwanted", "Unsubscribed"
 
 
 TAGS = {
@@ -35,6 +39,8 @@ TAGS = {
     Status.FAILED: "red",
     Status.NO_ADDRESS: "orange",
     Status.SUPERSEDED: "grey",
+    Status.GATHERED: "turquoise",
+    Status.UNWANTED: "grey",
 }
 
 
@@ -64,6 +70,12 @@ class OutboxMessage(models.Model):
     subject = models.CharField(max_length=400)
     text = models.TextField()
     html = models.TextField()
+    gist = models.TextField(
+        blank=True, help_text="What a digest says of it: the text without greeting and signature."
+    )
+    digest = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="gathered", help_text="In which it went."
+    )
     attach_letter = models.ForeignKey(Letter, models.PROTECT, null=True, blank=True, related_name="outbox")
     message_id = models.CharField("Message-ID", max_length=320, unique=True, default=new_message_id)
 
@@ -100,7 +112,8 @@ class OutboxMessage(models.Model):
                 name="outbox_queued_has_its_turn",
             ),
             models.CheckConstraint(
-                condition=~Q(recipient_email="") | Q(status__in=[Status.NO_ADDRESS, Status.SUPERSEDED]),
+                condition=~Q(recipient_email="")
+                | Q(status__in=[Status.NO_ADDRESS, Status.SUPERSEDED, Status.UNWANTED]),
                 name="outbox_queued_has_an_address",
             ),
             models.CheckConstraint(
@@ -111,11 +124,24 @@ class OutboxMessage(models.Model):
                 condition=Q(opened_at__isnull=True) | Q(recipient_user__isnull=False),
                 name="outbox_opened_by_a_person",
             ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.GATHERED) | Q(recipient_user__isnull=False) & ~Q(gist=""),
+                name="outbox_gathered_for_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(digest__isnull=True) | Q(status=Status.GATHERED) | Q(status=Status.SUPERSEDED),
+                name="outbox_in_a_digest_was_gathered",
+            ),
         ]
         indexes = [
             models.Index(fields=["next_attempt_at", "id"], name="outbox_due", condition=Q(status="waiting")),
             models.Index(fields=["claimed_at"], name="outbox_claimed", condition=Q(status="claimed")),
             models.Index(fields=["status", "-id"], name="outbox_by_status"),
+            models.Index(
+                fields=["recipient_user"],
+                name="outbox_for_a_digest",
+                condition=Q(status="gathered", digest__isnull=True),
+            ),
             models.Index(fields=["revisit", "-id"], name="outbox_of_case"),
             models.Index(fields=["recipient_user", "-id"], name="outbox_of_person"),
             models.Index(
@@ -129,6 +155,11 @@ class OutboxMessage(models.Model):
     @property
     def role_label(self) -> str:
         return Role(self.recipient_role).label
+
+    @property
+    def standing(self) -> "OutboxMessage":
+        """The row whose status, time and error are this one's too: its digest's, once it went into one."""
+        return self.digest or self
 
     @property
     def tag(self) -> str:

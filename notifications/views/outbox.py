@@ -8,10 +8,14 @@ from django.views.decorators.http import require_safe
 from inspections.access import case_or_404
 from inspections.views.case import case_context
 from notifications import access
-from notifications.catalogue import MESSAGES
+from notifications.catalogue import CATALOGUE
+from notifications.domain import scheduling
+from notifications.domain.formal import NOTIFY
+from notifications.models.outbox import DIGEST
 
 # What is told to anybody at all, once a worker has written it down.
-TOLD = frozenset(kind for message in MESSAGES.values() for kind in message.kinds)
+TOLD = frozenset(kind for message in CATALOGUE for kind in message.kinds)
+NAMES = {message.code: message.name for message in CATALOGUE} | {DIGEST: "What a person had gathered"}
 PER_PAGE = 50
 
 
@@ -19,9 +23,13 @@ PER_PAGE = 50
 def notices(request: HttpRequest, reference: str) -> HttpResponse:
     """The case's messages, the newest first, with how each stands."""
     revisit = case_or_404(request.user, reference)
-    rows = access.notices(request.user).filter(revisit=revisit).defer("text", "html")
+    rows = access.notices(request.user).filter(revisit=revisit).select_related("digest")
+    rows = rows.defer("text", "html", "gist", "digest__text", "digest__html", "digest__gist")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    lines = [(row, MESSAGES[row.message].name if row.message in MESSAGES else row.message) for row in page]
+    lines = [(row, NAMES.get(row.message, row.message)) for row in page]
     being_written = revisit.history.filter(kind__in=TOLD, expansion__isnull=True).exists()
-    context = case_context(request, revisit, page=page, lines=lines, being_written=being_written)
+    scheduled = scheduling.waiting(revisit, NOTIFY)
+    context = case_context(
+        request, revisit, page=page, lines=lines, being_written=being_written, scheduled=scheduled
+    )
     return render(request, "notifications/notices.html", context)

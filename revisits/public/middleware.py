@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-PLACES = ("/visits/", "/outcomes/", "/robots.txt", "/sitemap.xml")
+PLACES = ("/visits/", "/outcomes/", "/unsubscribe/", "/robots.txt", "/sitemap.xml")
 
 
 def the_same_for_all(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:

@@ -6,7 +6,7 @@ from django.urls import path
 
 from revisits.public.feeds import OutcomeFeed
 from revisits.public.sitemaps import SITEMAPS
-from revisits.public.views import about, finding, outcomes, preview, registering, visits
+from revisits.public.views import about, finding, outcomes, preview, registering, unsubscribing, visits
 
 VISIT = "visits/<slug:reference>/"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("outcomes/feed/", login_not_required(OutcomeFeed()), name="public-outcomes-feed"),
     path(VISIT + "open-meeting/", registering.register_page, name="public-register"),
     path(VISIT + "open-meeting/yours/", registering.yours, name="public-yours"),
+    path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
     path("robots.txt", about.robots, name="robots"),
     path("sitemap.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("revisits/<slug:reference>/public-preview/", preview.preview, name="public-preview"),
