@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifications.views import calendar, mailbox, notify, outbox, plan
+from notifications.views import calendar, days, holidays, mailbox, notify, outbox, plan
 
 urlpatterns = [
     path("mailbox/", mailbox.mail_list, name="mailbox"),
@@ -14,7 +14,10 @@ urlpatterns = [
         calendar.meeting_calendar,
         name="meeting-calendar",
     ),
+    path("holidays/", holidays.holidays, name="holidays"),
+    path("holidays/add/", holidays.add, name="holiday-add"),
     path("revisits/<slug:reference>/notify/", notify.notify, name="notify"),
     path("revisits/<slug:reference>/plan/", plan.plan, name="plan"),
+    path("revisits/<slug:reference>/dates/", days.days, name="dates"),
     path("revisits/<slug:reference>/notices/", outbox.notices, name="notices"),
 ]

@@ -108,6 +108,8 @@ ROWS = (
     Row("statement-dates", EDITORS, post=EDITORS),
     Row("take-back", EDITORS, post=EDITORS),
     Row("plan", EDITORS, post=EDITORS),
+    Row("holidays", OFFICE),
+    Row("holiday-add", OFFICE, post=OFFICE),
     Row("team", STAFF, post=EDITORS),
     Row("team-remove", EVERYBODY, answer=405, post=EDITORS),
     Row("timeline", STAFF),

@@ -7,13 +7,12 @@ from django.db import transaction
 
 from inspections.actions.moving import move
 from inspections.actions.record import record
+from inspections.effects import STAYS_DONE
 from inspections.models import CaseEvent, Revisit, TimelineEvent
 from inspections.workflow import Event
 from revisits.accounts.models import User
 from revisits.acting import acting
 
-# What stays as it was done when a visit begins anew: nobody agrees or is shown the same questions twice.
-STAYS_DONE = ("questions_agreed", "cyp_questions")
 DONE = ("done_on", "done_by", "recorded_at")
 BY_HAND = ("override_on", "override_time", "override_reason", "overridden_by", "overridden_at")
 

@@ -11,8 +11,8 @@ from notifications.cause import happened
 from notifications.domain.write import write
 from notifications.models import Expansion
 
-# Kinds of which one action makes many: what one transaction moved is told in one message.
-TOLD_TOGETHER = frozenset({CaseEvent.Kind.DATE_MOVED})
+# Kinds of which one action makes many: what one transaction moved is told in one message, the on-site days first.
+TOLD_TOGETHER = frozenset({CaseEvent.Kind.RESCHEDULED, CaseEvent.Kind.DATE_MOVED})
 
 
 @transaction.atomic
@@ -52,6 +52,6 @@ def _together(event_id: int) -> list[CaseEvent]:
     if event is None or event.kind not in TOLD_TOGETHER:
         return [event] if event else []
     same = CaseEvent.objects.filter(
-        revisit_id=event.revisit_id, kind=event.kind, at=event.at, expansion__isnull=True
+        revisit_id=event.revisit_id, kind__in=TOLD_TOGETHER, at=event.at, expansion__isnull=True
     )
     return list(same.order_by("pk"))
