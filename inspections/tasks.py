@@ -5,7 +5,7 @@ import time
 
 from celery import shared_task
 
-from inspections.actions import evidence_exports, evidence_texts, holidays, timeline
+from inspections.actions import evidence_exports, evidence_texts, holidays, suspensions, timeline
 from inspections.models import Revisit
 from revisits import clock
 
@@ -30,6 +30,11 @@ def compute_stale_timelines() -> None:
             timeline.compute_timeline(revisit_id=pk, at=clock.now())
         except Exception:
             log.exception("the timeline of re-visit %s cannot be computed", pk)
+
+
+@shared_task(name="inspections.suspend_cases")
+def suspend_cases() -> None:
+    suspensions.suspend_waiting(at=clock.now)
 
 
 @shared_task(name="inspections.refresh_holidays")

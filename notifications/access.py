@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from inspections import access as cases
-from notifications.models import OutboxMessage
+from notifications.models import CalendarFeed, OutboxMessage
 from revisits.accounts.access import Person
 from revisits.accounts.roles import Role
 from revisits.accounts.visibility import may_see, rule
@@ -15,6 +15,12 @@ ADVISERS = (Role.DFE_ADVISER, Role.NHSE_ADVISER)
 def notices(person: Person) -> QuerySet[OutboxMessage]:
     """What was written to whom."""
     return OutboxMessage.objects.filter(revisit__in=cases.cases(person).values("pk"))
+
+
+@rule(CalendarFeed)
+def feeds(person: Person) -> QuerySet[CalendarFeed]:
+    """One's own that are in force: nobody else has to do with them."""
+    return CalendarFeed.objects.filter(owner=person.pk, revoked_at=None)
 
 
 def may_be_told(row: OutboxMessage) -> bool:

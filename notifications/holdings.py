@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from notifications.models import DemoMail, Expansion, OutboxMessage, ToldMeeting
+from notifications.models import CalendarFeed, DemoMail, Expansion, OutboxMessage, ToldMeeting
 from revisits.accounts.models import User
 from revisits.accounts.personal_data import holds, holds_none
 from revisits.accounts.roles import Role
@@ -32,6 +32,18 @@ holds(
         "Status": "status",
     },
     words={"As": lambda role: Role(role).label},
+)
+holds(
+    CalendarFeed,
+    what="Calendars that you subscribed to",
+    kept="notices",
+    rows=lambda person: CalendarFeed.objects.filter(owner=person),
+    columns={
+        "Re-visit": "revisit__reference",
+        "Made": "made_at",
+        "Revoked": "revoked_at",
+        "Fetched last": "fetched_at",
+    },
 )
 holds_none("Which details of a meeting a message told.", ToldMeeting)
 holds_none("Which event has been turned into messages, and when.", Expansion)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from notifications.views import calendar, days, holidays, mailbox, notify, outbox, plan
+from notifications.views import (
+    calendar,
+    days,
+    deferrals,
+    holidays,
+    mailbox,
+    notify,
+    outbox,
+    plan,
+    suspensions,
+)
 
 urlpatterns = [
     path("mailbox/", mailbox.mail_list, name="mailbox"),
@@ -14,6 +24,11 @@ urlpatterns = [
         calendar.meeting_calendar,
         name="meeting-calendar",
     ),
+    path("revisits/<slug:reference>/plan/take-up/", suspensions.take_up, name="plan-take-up"),
+    path("revisits/<slug:reference>/defer/", deferrals.ask, name="defer"),
+    path("revisits/<slug:reference>/defer/decide/", deferrals.decide, name="defer-decide"),
+    path("suspend/", suspensions.suspend, name="suspend"),
+    path("suspensions/<int:pk>/", suspensions.suspension, name="suspension"),
     path("holidays/", holidays.holidays, name="holidays"),
     path("holidays/add/", holidays.add, name="holiday-add"),
     path("revisits/<slug:reference>/notify/", notify.notify, name="notify"),

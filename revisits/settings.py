@@ -269,6 +269,7 @@ VERIFY_FOR = timedelta(minutes=env.int("VERIFY_MINUTES", 60))
 
 CELERY_BEAT_SCHEDULE = {
     "compute-stale-timelines": {"task": "inspections.compute_stale_timelines", "schedule": SWEEP_SECONDS},
+    "suspend-cases": {"task": "inspections.suspend_cases", "schedule": SWEEP_SECONDS},
     "refresh-holidays": {"task": "inspections.refresh_holidays", "schedule": timedelta(days=1)},
     "read-words-of-evidence": {"task": "inspections.read_words_of_evidence", "schedule": SWEEP_SECONDS},
     "sweep-exports": {"task": "inspections.sweep_exports", "schedule": SWEEP_SECONDS},

@@ -3,6 +3,7 @@ from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
 from inspections.models.childrens_session import ChildrensQuestions, ChildrensSession
 from inspections.models.concern import ConcernCitation, ConcernVersion, SeriousConcern
+from inspections.models.deferral import Deferral
 from inspections.models.draft_reader import DraftReader
 from inspections.models.evidence import EvidenceAbout, EvidenceDocument, EvidenceReading, EvidenceVersion
 from inspections.models.evidence_export import EvidenceExport
@@ -42,6 +43,7 @@ from inspections.models.schedule import (
     SessionInspector,
     SessionSlot,
 )
+from inspections.models.suspension import SuspendedCase, Suspension
 from inspections.models.team import TeamMember
 from inspections.models.timeline_event import TimelineEvent
 from inspections.models.working_copy import WorkingCopy
@@ -57,6 +59,7 @@ __all__ = [
     "ChildrensSession",
     "ConcernCitation",
     "ConcernVersion",
+    "Deferral",
     "DraftReader",
     "EvidenceAbout",
     "EvidenceDocument",
@@ -104,6 +107,8 @@ __all__ = [
     "SessionAbout",
     "SessionInspector",
     "SessionSlot",
+    "SuspendedCase",
+    "Suspension",
     "Tag",
     "Tagging",
     "TeamMember",

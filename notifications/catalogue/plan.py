@@ -39,4 +39,12 @@ MESSAGES = (
         kinds=frozenset({Kind.CANCELLED}),
         urgency=Urgency.FORMAL,
     ),
+    Message(
+        "deferral_declined",
+        "The area's request to defer is declined, and why",
+        recipients=audience.area_if_notified,
+        facts=facts.deferral_declined,
+        kinds=frozenset({Kind.DEFERRAL_DECIDED}),
+        urgency=Urgency.FORMAL,
+    ),
 )

@@ -9,8 +9,11 @@ from inspections.actions.timeline import compute_timeline
 from inspections.models import CaseEvent, Revisit
 from notifications.cause import happened
 from notifications.domain.write import write
-from notifications.models import Expansion
+from notifications.models import Expansion, OutboxMessage
+from notifications.models.outbox import Status
 
+# After these nothing of the visit falls due.
+STOPS = frozenset({CaseEvent.Kind.POSTPONED, CaseEvent.Kind.CANCELLED})
 # Kinds of which one action makes many: what one transaction moved is told in one message, the on-site days first.
 TOLD_TOGETHER = frozenset({CaseEvent.Kind.RESCHEDULED, CaseEvent.Kind.DATE_MOVED})
 
@@ -34,10 +37,20 @@ def expand(*, event_id: int, now: datetime) -> int:
     for event in events:
         event.revisit = revisit
     written = write(happened(events), now=now)
+    if events[0].kind in STOPS:
+        _withdraw_reminders(revisit)
     Expansion.objects.bulk_create(Expansion(case_event=event, expanded_at=now) for event in events)
     if written:
         poke("notifications.deliver_due")
     return written
+
+
+def _withdraw_reminders(revisit: Revisit) -> None:
+    """Of a visit that does not take place nobody is reminded, not even by what waits to be sent."""
+    waiting = OutboxMessage.objects.filter(
+        revisit=revisit, cause__startswith="reminder:", status=Status.WAITING
+    )
+    waiting.update(status=Status.SUPERSEDED, next_attempt_at=None)
 
 
 def unexpanded() -> list[int]:

@@ -1,5 +1,6 @@
 """What the templates are told, for each message and contact."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from inspections import draft_list
 from inspections.contacts import Contact
 from inspections.meeting_kinds import KINDS
-from inspections.models import CaseEvent, Revisit, TeamMember
+from inspections.models import CaseEvent, Deferral, Revisit, TeamMember
 from inspections.timeline.events import OWNERS
 from letters import accuracy
 from letters.accuracy_words import due_words
@@ -96,8 +97,28 @@ def changed_dates(cause: Cause, contact: Contact) -> Facts | None:
         "others": [telling.change for telling in others],
         "rescheduled": cause.kind == CaseEvent.Kind.RESCHEDULED,
         "holidays": _holidays(cause),
+        "deferral": _deferral(cause, contact),
         "meetings": [*meetings, *others],
     }
+
+
+def deferral_declined(cause: Cause, contact: Contact) -> Facts | None:
+    """That the visit takes place as it was told, and why; to the leaders, for the forum did not ask."""
+    data = cause.happened[0].data
+    if data["decision"] != Deferral.Decision.DECLINED or audience.side(contact) not in dates.LEADERS:
+        return None
+    return common(cause, contact) | {"reason": data["reason"], "deferral": _asked(data)}
+
+
+def _deferral(cause: Cause, contact: Contact) -> Facts | None:
+    """The area's request that this grants, for the leaders: they have the decision in writing."""
+    data = cause.happened[0].data.get("deferral")
+    return _asked(data) if data and audience.side(contact) in dates.LEADERS else None
+
+
+def _asked(data: Mapping[str, Any]) -> Facts:
+    on = _day(data["asked_on"])
+    return {"asked_on": phrases.weekday(on) if on else "", "asked_by": data["asked_by"]}
 
 
 def _holidays(cause: Cause) -> list[str]:
@@ -116,6 +137,7 @@ def stopped(cause: Cause, contact: Contact) -> Facts:
     return common(cause, contact) | {
         "on_site": dates.on_site(first, None, last),
         "reason": reason,
+        "deferral": _deferral(cause, contact),
         "meetings": Told(cause.revisit, contact).called_off(reason),
     }
 
