@@ -197,7 +197,10 @@ class OutcomeAdmin(Ruled, admin.ModelAdmin[Outcome]):
 
 @admin.register(Holiday)
 class HolidayAdmin(Ruled, admin.ModelAdmin[Holiday]):
-    """Saving here goes through the actions: every open case is recomputed, and the change is kept."""
+    """Saving here goes through the actions: every open case is recomputed, and the change is kept.
+
+    A new one is added on the page “Bank holidays”, which shows first what it moves.
+    """
 
     list_display = ["on", "name", "source", "by_hand", "withdrawn"]
     list_filter = ["withdrawn", "by_hand"]
@@ -206,13 +209,13 @@ class HolidayAdmin(Ruled, admin.ModelAdmin[Holiday]):
     fields = ["on", "name", "source", "withdrawn"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return access.may(request.user, Permission.MANAGE_HOLIDAYS)
+        return False
 
     def has_change_permission(self, request: HttpRequest, obj: Holiday | None = None) -> bool:
         return access.may(request.user, Permission.MANAGE_HOLIDAYS)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Holiday | None = None) -> list[str]:
-        return ["on"] if obj else ["withdrawn"]
+        return ["on"]
 
     def save_model(self, request: HttpRequest, obj: Holiday, form: object, change: bool) -> None:
         at, by = clock.now(), signed_in(request)

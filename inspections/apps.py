@@ -22,6 +22,8 @@ class InspectionsConfig(AppConfig):
             judgement_guards,
             judgement_holdings,
             meeting_access,
+            plan_access,
+            plan_holdings,
             receivers,
             receiving_evidence,
             record_access,

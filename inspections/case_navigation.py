@@ -24,7 +24,7 @@ class Room:
 
 
 ROOMS = (
-    Room("Overview", (Place("Overview", "revisit"),), also=("details", "dates", "plan", "take-back", "after")),
+    Room("Overview", (Place("Overview", "revisit"),), also=("details", "dates", "plan", "defer", "take-back", "after")),
     Room("Timeline", (Place("Timeline", "timeline"),)),
     Room("Team", (Place("Team", "team"),)),
     Room("Evidence", (Place("Evidence base", "evidence", team_only=True), Place("Further requests", "requests"))),

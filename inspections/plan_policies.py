@@ -1,8 +1,10 @@
 """May the plan of a visit change now, and does its work go on? Every refusal is the sentence that the person reads."""
 
+from collections.abc import Collection
 from datetime import date
 
-from inspections.models import Revisit
+from inspections import suspending
+from inspections.models import Deferral, Revisit, SuspendedCase
 from inspections.timeline.times import LONDON
 from inspections.workflow import STOPPED, TRANSITIONS, Event, State
 from revisits.accounts.refusal import Refused
@@ -61,3 +63,48 @@ def check_new_letter(revisit: Revisit) -> None:
             "Set the new on-site days first: the letter would tell parents of days on which nobody comes."
         )
     check_goes_on(revisit)
+
+
+def check_not_suspended(revisit: Revisit) -> None:
+    """While all re-visits are suspended nobody is notified; each is taken up again by itself."""
+    held = suspending.in_force(revisit)
+    if held:
+        raise Refused(
+            f"{held.suspension}. Take this one up again first, on the page “Change of plan”: then it may be notified."
+        )
+
+
+def check_suspend_all(cases: Collection[int]) -> None:
+    """There is something to suspend."""
+    if not cases:
+        raise Refused("There is no re-visit to suspend from that day on.")
+
+
+def check_take_up(revisit: Revisit) -> SuspendedCase:
+    """What is suspended, and was reached: before that its area hears of it first."""
+    held = suspending.in_force(revisit)
+    if held is None:
+        raise Refused("This re-visit is not suspended.")
+    if held.done_at is None:
+        raise Refused("The suspension has not reached this re-visit yet: try again in a minute.")
+    return held
+
+
+def check_ask_deferral(revisit: Revisit) -> None:
+    """An area asks once it was notified, before the visit begins; one request is decided before the next."""
+    check_goes_on(revisit)
+    if revisit.state == State.PLANNED:
+        raise Refused("The area was not notified yet: it cannot have asked to defer the visit.")
+    if revisit.state != State.NOTIFIED:
+        raise Refused("The visit has begun: it can be postponed, but not deferred any more.")
+    if revisit.deferrals.filter(decision="").exists():
+        raise Refused("A request to defer waits for its decision already.")
+
+
+def check_decide_deferral(deferral: Deferral) -> None:
+    """A request is decided once, while the visit is still to come as it was told."""
+    if deferral.decision:
+        raise Refused(f"This request was decided already: {deferral.get_decision_display().lower()}.")
+    check_goes_on(deferral.revisit)
+    if deferral.revisit.state != State.NOTIFIED:
+        raise Refused("The visit has begun: it can be postponed, but not deferred any more.")

@@ -5,7 +5,13 @@ from datetime import date
 from inspections import access, draft_list
 from inspections.meetings import Arranged
 from inspections.models import MonitoringVisit, Revisit, TeamMember, TimelineEvent
-from inspections.plan_policies import check_dates, check_goes_on, check_renotify, check_set_date
+from inspections.plan_policies import (
+    check_dates,
+    check_goes_on,
+    check_not_suspended,
+    check_renotify,
+    check_set_date,
+)
 from inspections.registering import Registering
 from inspections.workflow import ENDED, OVER, SENT, State, undone_with, way_back
 from revisits.accounts.models import Organisation, User
@@ -36,6 +42,7 @@ class Conflict(Exception):
 
 def check_notify(revisit: Revisit, today: date) -> None:
     """G6, G8: the area is told once, by a complete team; after a postponement, once more."""
+    check_not_suspended(revisit)
     if revisit.state == State.POSTPONED:
         check_renotify(revisit, today)
     elif revisit.state == State.CANCELLED:

@@ -5,7 +5,7 @@ import time
 
 from celery import shared_task
 
-from inspections.actions import evidence_exports, evidence_texts, holidays, survey, timeline
+from inspections.actions import evidence_exports, evidence_texts, holidays, survey, suspensions, timeline
 from inspections.models import Revisit
 from revisits import clock
 
@@ -35,6 +35,11 @@ def compute_stale_timelines() -> None:
 @shared_task(name="inspections.tell_survey_windows")
 def tell_survey_windows() -> None:
     survey.tell_windows(at=clock.now())
+
+
+@shared_task(name="inspections.suspend_cases")
+def suspend_cases() -> None:
+    suspensions.suspend_waiting(at=clock.now)
 
 
 @shared_task(name="inspections.refresh_holidays")

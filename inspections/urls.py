@@ -188,7 +188,6 @@ urlpatterns = [
     path(CASE + "history/", history.history, name="history"),
     path(CASE + "history.csv", history.history_csv_file, name="history-csv"),
     path(CASE + "details/", details.details, name="details"),
-    path(CASE + "dates/", details.dates, name="dates"),
     path(CASE + "statement/", statement.statement_dates, name="statement-dates"),
     path(CASE + "take-back/", taking_back.take_back, name="take-back"),
     path(CASE + "survey/", survey.survey, name="survey"),

@@ -7,7 +7,7 @@ from django.db.models import Model, Q, QuerySet
 from inspections import access as cases
 from inspections.models import Revisit
 from letters.models import Letter
-from notifications.models import OutboxMessage, ScheduledNotice, Snooze
+from notifications.models import CalendarFeed, OutboxMessage, ScheduledNotice, Snooze
 from notifications.models.outbox import DIGEST, Status
 from revisits.accounts.access import Person
 from revisits.accounts.roles import Role
@@ -69,6 +69,12 @@ def snoozes(person: Person) -> QuerySet[Snooze]:
     """Who put a reminder off: for staff with the case; for others their own."""
     own = Q(user=person.pk)
     return Snooze.objects.filter(Q(revisit__in=cases.cases(person).values("pk")) | own)
+
+
+@rule(CalendarFeed)
+def feeds(person: Person) -> QuerySet[CalendarFeed]:
+    """One's own that are in force: nobody else has to do with them."""
+    return CalendarFeed.objects.filter(owner=person.pk, revoked_at=None)
 
 
 def may_be_told(row: OutboxMessage) -> bool:

@@ -1,12 +1,13 @@
-"""The lead HMI's own paragraph in a notice; a change of plan, and why."""
+"""The lead HMI's own paragraph in a notice; changes of plan, and why; a bank holiday that was announced."""
 
 from copy import copy
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
 
+from inspections import queries
 from inspections.forms.base import CaseForm, DateField
 from inspections.forms.clock_time import ClockField
 from inspections.timeline.times import london
@@ -108,3 +109,145 @@ class PlanForm(CaseForm):
         self.helper.layout = Layout(
             Field.radios("plan", legend_size=Size.SMALL), Field.textarea("reason", rows=4)
         )
+
+
+class HolidayForm(CaseForm):
+    """A bank holiday that was announced later than the calendar was filled."""
+
+    on = DateField(label="Which day?", missing="Enter the day.")
+    name = forms.CharField(
+        label="What is it called?",
+        max_length=100,
+        help_text="As messages and explanations say it, for example “Bank holiday for the State Funeral of Queen "
+        "Elizabeth II”.",
+        error_messages={"required": "Enter its name."},
+    )
+    source = forms.CharField(
+        label="Where was it announced?",
+        max_length=100,
+        help_text="For example “Royal Proclamation of 10 September 2022”.",
+        error_messages={"required": "Say where it was announced."},
+    )
+
+    def clean_on(self) -> Any:
+        """A day that is no holiday yet; Saturdays and Sundays are no working days as it is."""
+        on = self.cleaned_data["on"]
+        if on and on.isoweekday() > 5:
+            raise forms.ValidationError(f"{on:%-d %B %Y} is a {on:%A}: it is no working day anyway.")
+        held = queries.calendar().holidays.get(on)
+        if held:
+            raise forms.ValidationError(f"{on:%-d %B %Y} is a bank holiday already: {held}.")
+        return on
+
+
+class SuspendForm(CaseForm):
+    """From when on no visit takes place, and why, in the words that everybody reads."""
+
+    from_day = DateField(label="From which day on?", missing="Enter the day.")
+    reason = forms.CharField(
+        label="Why?",
+        max_length=1000,
+        widget=forms.Textarea,
+        help_text="In plain words and whole sentences. Everybody who was told of a visit reads this after “All "
+        "re-visits are suspended from” that day, and it stands on the public pages. Name nobody.",
+        error_messages={"required": "Give the reason."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout("from_day", Field.textarea("reason", rows=4))
+
+
+class DeferralForm(CaseForm):
+    """That the area asked to defer: who, when and why."""
+
+    asked_on = DateField(label="When did they ask?", missing="Enter the day.")
+    asked_by = forms.CharField(
+        label="Who asked?",
+        max_length=150,
+        help_text="Their post, for example “Director of children's services”. Name nobody.",
+        error_messages={"required": "Say who asked."},
+    )
+    why = forms.CharField(
+        label="Why do they ask?",
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text="As they said it. Staff alone read this.",
+        error_messages={"required": "Say why they ask."},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.helper.layout = Layout("asked_on", "asked_by", Field.textarea("why", rows=4))
+
+    def clean_asked_on(self) -> Any:
+        on = self.cleaned_data["asked_on"]
+        if on and on > self.today:
+            raise forms.ValidationError("The day cannot be in the future.")
+        return on
+
+
+class DecideDeferralForm(CaseForm):
+    """What Ofsted decides, and why; granted with days that are known, or until they are."""
+
+    DECLINE, POSTPONE, NEW_DAYS = "decline", "postpone", "days"
+    CHOICES = (
+        (DECLINE, "Decline: the visit takes place as it was told"),
+        (POSTPONE, "Grant: postpone it, on days that are not known yet"),
+        (NEW_DAYS, "Grant: it takes place on other days, which are known"),
+    )
+
+    decision = forms.ChoiceField(
+        label="What is decided?",
+        choices=CHOICES,
+        widget=forms.RadioSelect,
+        help_text="A re-visit is deferred in exceptional circumstances alone.",
+        error_messages={"required": "Choose what is decided."},
+    )
+    first_day = DateField(label="First on-site day", required=False, help_text="Only for other days.")
+    days = forms.TypedChoiceField(
+        label="On-site days",
+        required=False,
+        choices=[(n, f"{n} days") for n in (2, 3, 4)],
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label="Why?",
+        max_length=1000,
+        widget=forms.Textarea,
+        help_text="In whole sentences. The area reads it; where it is granted everybody told and the public do. "
+        "Name nobody.",
+        error_messages={"required": "Give the reason."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(
+            Field.radios("decision", legend_size=Size.SMALL),
+            "first_day",
+            Field.radios("days", inline=True, legend_size=Size.SMALL),
+            Field.textarea("reason", rows=4),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("decision") == self.NEW_DAYS and "first_day" in given and "days" in given:
+            if not given["first_day"]:
+                self.add_error("first_day", "Enter the first on-site day.")
+            elif given["first_day"].isoweekday() > 5:
+                self.add_error("first_day", "The first day must be a Monday to Friday.")
+            if not given["days"]:
+                self.add_error("days", "Choose two, three or four days (G19).")
+        return given
+
+    @property
+    def granted(self) -> dict[str, Any] | None:
+        """Once it is valid: what goes to the action that grants; None where it is declined."""
+        given = self.cleaned_data
+        if given["decision"] == self.DECLINE:
+            return None
+        new = given["decision"] == self.NEW_DAYS
+        return {"first_day": given["first_day"], "days": given["days"]} if new else {}

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from notifications.models import (
+    CalendarFeed,
     DemoMail,
     Expansion,
     OutboxMessage,
@@ -85,6 +86,18 @@ holds(
         "For": "send_at",
         "Scheduled": "scheduled_at",
         "Status": "state",
+    },
+)
+holds(
+    CalendarFeed,
+    what="Calendars that you subscribed to",
+    kept="notices",
+    rows=lambda person: CalendarFeed.objects.filter(owner=person),
+    columns={
+        "Re-visit": "revisit__reference",
+        "Made": "made_at",
+        "Revoked": "revoked_at",
+        "Fetched last": "fetched_at",
     },
 )
 holds_none("Which details of a meeting a message told.", ToldMeeting)

@@ -4,7 +4,10 @@ from django.urls import path
 
 from notifications.views import (
     calendar,
+    days,
+    deferrals,
     distribution,
+    holidays,
     inbox,
     mailbox,
     messages,
@@ -12,6 +15,7 @@ from notifications.views import (
     outbox,
     plan,
     reminders,
+    suspensions,
     wishes,
 )
 
@@ -32,10 +36,18 @@ urlpatterns = [
         calendar.meeting_calendar,
         name="meeting-calendar",
     ),
+    path("revisits/<slug:reference>/plan/take-up/", suspensions.take_up, name="plan-take-up"),
+    path("revisits/<slug:reference>/defer/", deferrals.ask, name="defer"),
+    path("revisits/<slug:reference>/defer/decide/", deferrals.decide, name="defer-decide"),
+    path("suspend/", suspensions.suspend, name="suspend"),
+    path("suspensions/<int:pk>/", suspensions.suspension, name="suspension"),
+    path("holidays/", holidays.holidays, name="holidays"),
+    path("holidays/add/", holidays.add, name="holiday-add"),
     path("revisits/<slug:reference>/notify/", notify.notify, name="notify"),
     path("revisits/<slug:reference>/notify/html/", notify.notify_html, name="notify-html"),
     path("revisits/<slug:reference>/notify/call-off/", notify.call_off, name="notify-call-off"),
     path("revisits/<slug:reference>/plan/", plan.plan, name="plan"),
+    path("revisits/<slug:reference>/dates/", days.days, name="dates"),
     path("revisits/<slug:reference>/notices/", outbox.notices, name="notices"),
     path("revisits/<slug:reference>/who-has-what/", distribution.distribution, name="distribution"),
     path("revisits/<slug:reference>/who-has-what/<int:pk>/remind/", distribution.chase, name="chase-notice"),

@@ -271,6 +271,7 @@ VERIFY_FOR = timedelta(minutes=env.int("VERIFY_MINUTES", 60))
 
 CELERY_BEAT_SCHEDULE = {
     "compute-stale-timelines": {"task": "inspections.compute_stale_timelines", "schedule": SWEEP_SECONDS},
+    "suspend-cases": {"task": "inspections.suspend_cases", "schedule": SWEEP_SECONDS},
     "refresh-holidays": {"task": "inspections.refresh_holidays", "schedule": timedelta(days=1)},
     "tell-survey-windows": {"task": "inspections.tell_survey_windows", "schedule": timedelta(minutes=1)},
     "read-words-of-evidence": {"task": "inspections.read_words_of_evidence", "schedule": SWEEP_SECONDS},

@@ -19,6 +19,7 @@ HANDERS = INSPECTORS | {"support"}
 MARKERS = frozenset({"owner", "cqc", "hmi", "support"})
 OWNER = frozenset({"owner"})
 ADMINISTRATOR = frozenset({"administrator"})
+SENIOR = frozenset({"senior_hmi"})
 OFFICE = ADMINISTRATOR | {"support"}
 TELLERS = LEADS | OFFICE
 TEAM = frozenset({"owner", "cqc", "hmi"})
@@ -110,6 +111,13 @@ ROWS = (
     Row("statement-dates", EDITORS, post=EDITORS),
     Row("take-back", EDITORS, post=EDITORS),
     Row("plan", EDITORS, post=EDITORS),
+    Row("plan-take-up", EVERYBODY, answer=405, post=EDITORS),
+    Row("defer", EDITORS, post=EDITORS),
+    Row("defer-decide", EDITORS, post=EDITORS),
+    Row("suspend", SENIOR, post=SENIOR),
+    Row("suspension", STAFF),
+    Row("holidays", OFFICE),
+    Row("holiday-add", OFFICE, post=OFFICE),
     Row("team", STAFF, post=EDITORS),
     Row("team-remove", EVERYBODY, answer=405, post=EDITORS),
     Row("timeline", STAFF),

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from inspections import further, policies, queries, team_policies
 from inspections.actions.plans import begin_anew
 from inspections.actions.record import poke, record
-from inspections.actions.timeline import mark_stale
+from inspections.actions.timeline import compute_timeline, mark_stale
 from inspections.models import (
     WSOA,
     CaseEvent,
@@ -188,11 +188,21 @@ def edit_details(
 
 @transaction.atomic
 def reschedule(
-    *, revisit: Revisit, version: int, first_day: date, days: int, reason: str, by: User, at: datetime
+    *,
+    revisit: Revisit,
+    version: int,
+    first_day: date,
+    days: int,
+    reason: str,
+    by: User | None,
+    at: datetime,
+    letter_date: date | None = None,
+    data: Mapping[str, Any] | None = None,
 ) -> Revisit:
-    """Move the on-site days; a worker recomputes the timeline and keeps what is done or set by hand.
+    """Move the on-site days, and with them every date that follows; what is done or set by hand stays.
 
     New days of a postponed visit begin it anew, and nobody outside hears of them until it is notified again.
+    `letter_date` is printed on the letter to parents from now on; `data` goes with the event that tells people.
 
     Raises Conflict, Refused where the visit is over, ValidationError where the area has a re-visit on that day.
     """
@@ -203,22 +213,26 @@ def reschedule(
     has_new_days = current.has_new_days
     before = f"{current.first_day:%A %-d %B %Y}, {current.days} days"
     text = f"On site from {first_day:%A %-d %B %Y}, {days} days (was {before}). Reason: {reason}"
-    data = {
+    told = {
         "from": [current.first_day.isoformat(), current.days],
         "to": [first_day.isoformat(), days],
         "reason": reason,
     }
     current.first_day, current.days = first_day, days
+    current.parents_letter_date = letter_date or current.parents_letter_date
     current.last_day = queries.calendar().last_day(first_day, days)
     current.full_clean()
     first_new_days = current.state == State.POSTPONED and not has_new_days
     further.check_further(current.wsoa, first_day=first_day, but=current)
     with acting(why=reason):
-        _save_version(current, ["first_day", "days", "last_day"])
+        _save_version(current, ["first_day", "days", "last_day", "parents_letter_date"])
     if first_new_days:
         begin_anew(current, by=by, at=at)
-    record(current, CaseEvent.Kind.RESCHEDULED, by=by, at=at, text=text, data=data)
+    record(current, CaseEvent.Kind.RESCHEDULED, by=by, at=at, text=text, data={**told, **(data or {})})
+    # At once: the dates that follow are told in the same message as the days.
     mark_stale(current)
+    compute_timeline(revisit_id=current.pk, at=at)
+    current.refresh_from_db(fields=["timeline_stale", "last_day"])
     return current
 
 

@@ -1,5 +1,6 @@
 """Changes of plan: a visit is put off, taken up again on other days, or called off, and everybody told hears why."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -7,41 +8,55 @@ from django.db import transaction
 
 from inspections.actions.moving import move
 from inspections.actions.record import record
+from inspections.effects import STAYS_DONE
 from inspections.models import CaseEvent, Revisit, TimelineEvent
 from inspections.workflow import Event
 from revisits.accounts.models import User
 from revisits.acting import acting
 
-# What stays as it was done when a visit begins anew: nobody agrees or is shown the same questions twice.
-STAYS_DONE = ("questions_agreed", "cyp_questions")
 DONE = ("done_on", "done_by", "recorded_at")
 BY_HAND = ("override_on", "override_time", "override_reason", "overridden_by", "overridden_at")
 
 
 @transaction.atomic
-def postpone(*, revisit: Revisit, reason: str, by: User | None, at: datetime) -> CaseEvent:
+def postpone(
+    *,
+    revisit: Revisit,
+    reason: str,
+    by: User | None,
+    at: datetime,
+    data: Mapping[str, Any] | None = None,
+) -> CaseEvent:
     """Put a visit off that was told: nothing of it falls due until the area is notified of new dates.
 
-    Everybody told is told why, in these words, and so is the public. Raises Refused where the table has no such
-    row, the person may not, or there is no reason.
+    Everybody told is told why, in these words, and so is the public; `data` goes with the event that tells them.
+    Raises Refused where the table has no such row, the person may not, or there is no reason.
     """
     move(revisit=revisit, event=Event.POSTPONE, by=by, at=at, reason=reason)
-    return _tell(revisit, CaseEvent.Kind.POSTPONED, by=by, at=at)
+    return tell_stopped(revisit, CaseEvent.Kind.POSTPONED, by=by, at=at, data=data)
 
 
 @transaction.atomic
 def cancel(*, revisit: Revisit, reason: str, by: User | None, at: datetime) -> CaseEvent:
     """Call a visit off for good; told as `postpone`. Raises Refused as it does."""
     move(revisit=revisit, event=Event.CANCEL, by=by, at=at, reason=reason)
-    return _tell(revisit, CaseEvent.Kind.CANCELLED, by=by, at=at)
+    return tell_stopped(revisit, CaseEvent.Kind.CANCELLED, by=by, at=at)
 
 
-def _tell(revisit: Revisit, kind: CaseEvent.Kind, *, by: User | None, at: datetime) -> CaseEvent:
+def tell_stopped(
+    revisit: Revisit,
+    kind: CaseEvent.Kind,
+    *,
+    by: User | None,
+    at: datetime,
+    data: Mapping[str, Any] | None = None,
+) -> CaseEvent:
     """The cause of the messages. It carries what was told, for the days may change before they are written."""
     first, last = revisit.told_first_day, revisit.told_last_day
     days = f"{_said(first)} to {_said(last)}" if last else _said(first)
-    text, data = f"The visit of {days}. Reason: {revisit.stopped_why}", told(revisit, revisit.stopped_why)
-    return record(revisit, kind, by=by, at=at, text=text, data=data)
+    text = f"The visit of {days}. Reason: {revisit.stopped_why}"
+    carried = {**told(revisit, revisit.stopped_why), **(data or {})}
+    return record(revisit, kind, by=by, at=at, text=text, data=carried)
 
 
 def told(revisit: Revisit, reason: str) -> dict[str, Any]:

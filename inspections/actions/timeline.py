@@ -8,11 +8,13 @@ from inspections import policies, queries, workflow
 from inspections.actions.moving import take
 from inspections.actions.record import poke, record
 from inspections.models import CaseEvent, Revisit, TimelineEvent
-from inspections.timeline import schedule
+from inspections.timeline import explain, schedule
 from inspections.workflow import BEFORE, OPEN_STATES, State
 from revisits.accounts.models import User
 from revisits.acting import acting
 
+# As what a DATE_MOVED tells that the visit ends on another day; it is no event of the timeline.
+LAST_DAY = "last_day"
 COMPUTED = ["day", "computed_on", "computed_time", "until", "explanation"]
 
 
@@ -34,7 +36,10 @@ def compute_timeline(*, revisit_id: int, at: datetime) -> list[TimelineEvent]:
         return []
     moved: list[TimelineEvent] = []
     if revisit.days and revisit.state in OPEN_STATES:
+        last_day = revisit.last_day
         moved = _apply(revisit, _propose(revisit), at)
+        if last_day and last_day != revisit.last_day:
+            _record_last_day(revisit, last_day, at)
     revisit.timeline_stale = False
     revisit.save(update_fields=["timeline_stale", "last_day"])
     return moved
@@ -67,7 +72,7 @@ def _apply(
             new.append(TimelineEvent(revisit=revisit, code=event.code, occurrence=event.occurrence, **values))
         elif not row.done_on and values != {name: getattr(row, name) for name in COMPUTED}:
             if not row.is_overridden and row.computed_on != event.on:
-                _record_move(row, event.on, at)
+                _record_move(row, event, at)
                 moved.append(row)
             for name, value in values.items():
                 setattr(row, name, value)
@@ -88,11 +93,39 @@ def _values(event: schedule.ProposedEvent) -> dict[str, object]:
     }
 
 
-def _record_move(row: TimelineEvent, to: date | None, at: datetime) -> None:
-    before = row.computed_on
+def _record_move(row: TimelineEvent, event: schedule.ProposedEvent, at: datetime) -> None:
+    before, to = row.computed_on, event.on
     text = f"{row.title}: {_said(before)} became {_said(to)}."
-    data = {"code": row.code, "occurrence": row.occurrence, "from": _iso(before), "to": _iso(to)}
+    data: dict[str, object] = {
+        "code": row.code,
+        "occurrence": row.occurrence,
+        "from": _iso(before),
+        "from_time": row.computed_time,
+        "to": _iso(to),
+        "time": event.time,
+    }
+    if why := _new_holidays(row, event):
+        data["holidays"] = why
     record(row.revisit, CaseEvent.Kind.DATE_MOVED, by=None, at=at, text=text, data=data)
+
+
+def _new_holidays(row: TimelineEvent, event: schedule.ProposedEvent) -> list[str]:
+    """The bank holidays that were working days when the date was counted before, from the same anchor."""
+    steps = event.steps
+    if steps is None or row.computed_on is None or explain.spoken(steps.anchor) not in row.explanation:
+        return []
+    first, last = sorted((steps.anchor, row.computed_on))
+    counted = [(day, name) for day, name in steps.holidays if first <= day <= last]
+    new = [(day, name) for day, name in counted if f"{name} ({explain.spoken(day)})" not in row.explanation]
+    return [f"{name}, {explain.spoken(day)}" for day, name in new]
+
+
+def _record_last_day(revisit: Revisit, before: date, at: datetime) -> None:
+    """A bank holiday on an on-site day: the visit ends later, which all who were told its days hear."""
+    after = revisit.last_day
+    text = f"Last on-site day: {_said(before)} became {_said(after)}."
+    data = {"code": LAST_DAY, "from": _iso(before), "to": _iso(after)}
+    record(revisit, CaseEvent.Kind.DATE_MOVED, by=None, at=at, text=text, data=data)
 
 
 def _said(day: date | None) -> str:

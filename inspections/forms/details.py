@@ -13,6 +13,10 @@ from inspections.models import Revisit
 class VersionedForm(CaseForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def over(self, data: Any) -> "VersionedForm":
+        """The same form with other data, to be sent over somebody else's change."""
+        return type(self)(data)
+
 
 class DetailsForm(VersionedForm):
     """The facts of the letter to parents that are no dates of the timeline."""
@@ -68,17 +72,35 @@ class RescheduleForm(VersionedForm):
         error_messages={"required": "Choose two, three or four days (G19)."},
     )
     reason = forms.CharField(
-        label="Why do they change?", widget=forms.Textarea, error_messages={"required": "Give the reason."}
+        label="Why do they change?",
+        max_length=1000,
+        widget=forms.Textarea,
+        help_text="In plain words: everybody who was told of the days reads it. Name nobody.",
+        error_messages={"required": "Give the reason."},
+    )
+    letter_date = DateField(
+        label="Date printed on the new letter to parents",
+        required=False,
+        help_text="The letter that parents have names the earlier days: a new version goes out under this date. "
+        "It is issued on the page that comes next.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, letter_issued: bool = False, **kwargs: Any) -> None:
+        """`letter_issued`: parents have a letter, which the change makes wrong."""
         super().__init__(*args, **kwargs)
+        self.letter_issued = letter_issued
+        if not letter_issued:
+            del self.fields["letter_date"]
         self.helper.layout = Layout(
             "version",
             "first_day",
             Field.radios("days", inline=True, legend_size=Size.SMALL),
             Field.textarea("reason", rows=3),
+            *(["letter_date"] if letter_issued else []),
         )
+
+    def over(self, data: Any) -> "RescheduleForm":
+        return RescheduleForm(data, letter_issued=self.letter_issued)
 
     def clean_first_day(self) -> Any:
         return on_a_weekday(self.cleaned_data["first_day"])

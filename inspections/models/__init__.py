@@ -3,6 +3,7 @@ from inspections.models.case_draft import CaseDraft
 from inspections.models.case_event import CaseEvent
 from inspections.models.childrens_session import ChildrensQuestions, ChildrensSession
 from inspections.models.concern import ConcernCitation, ConcernVersion, SeriousConcern
+from inspections.models.deferral import Deferral
 from inspections.models.draft_reader import DraftReader
 from inspections.models.evidence import EvidenceAbout, EvidenceDocument, EvidenceReading, EvidenceVersion
 from inspections.models.evidence_export import EvidenceExport
@@ -43,6 +44,7 @@ from inspections.models.schedule import (
     SessionSlot,
 )
 from inspections.models.survey_incident import SurveyIncident
+from inspections.models.suspension import SuspendedCase, Suspension
 from inspections.models.team import TeamMember
 from inspections.models.timeline_event import TimelineEvent
 from inspections.models.working_copy import WorkingCopy
@@ -58,6 +60,7 @@ __all__ = [
     "ChildrensSession",
     "ConcernCitation",
     "ConcernVersion",
+    "Deferral",
     "DraftReader",
     "EvidenceAbout",
     "EvidenceDocument",
@@ -106,6 +109,8 @@ __all__ = [
     "SessionInspector",
     "SessionSlot",
     "SurveyIncident",
+    "SuspendedCase",
+    "Suspension",
     "Tag",
     "Tagging",
     "TeamMember",

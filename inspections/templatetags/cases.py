@@ -63,6 +63,12 @@ def short_date(day: date) -> str:
 
 
 @register.filter
+def short_weekday(day: date) -> str:
+    """Tue 3 May 2022."""
+    return _day(day)
+
+
+@register.filter
 def mark(entry: Entry) -> SafeString:
     """An event at a glance: a small mark, which leads to the event and reads out what it is."""
     by_hand = entry.event.is_overridden

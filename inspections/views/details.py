@@ -1,17 +1,16 @@
-"""Changing a case: its details and its on-site days. Whoever comes second is told, and sees both texts."""
+"""Changing the details of a case. Whoever comes second is told, and sees both texts."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from inspections import access
 from inspections.actions import cases as actions
-from inspections.forms.details import DetailsForm, RescheduleForm, VersionedForm, initial_details
+from inspections.forms.details import DetailsForm, VersionedForm, initial_details
 from inspections.models import Revisit
-from inspections.policies import Conflict, Refused
+from inspections.policies import Conflict
 from inspections.views.case import case_context
 from revisits import clock
 from revisits.accounts.access import signed_in
@@ -33,7 +32,7 @@ def details(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, "The details are saved.")
             return redirect("revisit", case.reference)
         except Conflict as conflict:
-            return _conflict(
+            return conflict_page(
                 request, conflict.current, form, initial_details(conflict.current), "Details for parents"
             )
     return render(
@@ -43,37 +42,13 @@ def details(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-def dates(request: HttpRequest, reference: str) -> HttpResponse:
-    case = access.case_or_404(request.user, reference, Permission.EDIT_CASE)
-    form = RescheduleForm(request.POST or None, initial=_initial_days(case))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            actions.reschedule(revisit=case, by=signed_in(request), at=clock.now(), **given)
-            messages.success(request, "The on-site days are changed. The timeline follows in a moment.")
-            return redirect("timeline", case.reference)
-        except Conflict as conflict:
-            return _conflict(request, conflict.current, form, _initial_days(conflict.current), "On-site days")
-        except (Refused, ValidationError) as refusal:
-            form.add_error("first_day", getattr(refusal, "messages", str(refusal)))
-    return render(
-        request,
-        "inspections/case_form.html",
-        case_context(request, case, form=form, heading="On-site days", button="Change the days"),
-    )
-
-
-def _initial_days(case: Revisit) -> dict[str, Any]:
-    return {"first_day": case.first_day, "days": case.days, "version": case.version}
-
-
 def _said(value: object) -> object:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     return value or "Empty"
 
 
-def _conflict(
+def conflict_page(
     request: HttpRequest, current: Revisit, form: VersionedForm, theirs: dict[str, Any], heading: str
 ) -> HttpResponse:
     """Both texts side by side; the form keeps what was typed, and saves over the new version if sent again."""
@@ -87,7 +62,7 @@ def _conflict(
     context = case_context(
         request,
         current,
-        form=type(form)(retry),
+        form=form.over(retry),
         differing=differing,
         heading=heading,
         button="Save mine over it",

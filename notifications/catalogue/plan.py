@@ -65,4 +65,12 @@ MESSAGES = (
         urgency=Urgency.FORMAL,
         readers="The lead HMI, and inspection support.",
     ),
+    Message(
+        "deferral_declined",
+        "The area's request to defer is declined, and why",
+        recipients=audience.area_if_notified,
+        facts=facts.deferral_declined,
+        kinds=frozenset({Kind.DEFERRAL_DECIDED}),
+        urgency=Urgency.FORMAL,
+    ),
 )

@@ -14,6 +14,7 @@ LEADERS = frozenset({AUTHORITY, HEALTH})
 # Timeline event -> what the notice calls it, and which sides are told its date. A change of one of these is
 # told to the same sides.
 TOLD: dict[str, tuple[str, frozenset[str]]] = {
+    "last_day": ("Last on-site day", EVERYBODY),
     "evidence_due": ("Evidence of impact to be uploaded by", EVERYBODY),
     "planning_call": ("Call about the draft schedule", LEADERS),
     "survey_opens": ("Survey for parents and carers opens", EVERYBODY),

@@ -3,16 +3,23 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from inspections.actions.record import poke
 from inspections.actions.timeline import compute_timeline
 from inspections.models import CaseEvent, Revisit
 from notifications.cause import happened
 from notifications.domain.write import write
-from notifications.models import Expansion
+from notifications.models import Expansion, OutboxMessage
+from notifications.models.outbox import Status
 
-# Kinds of which one action makes many: what one transaction moved is told in one message.
-TOLD_TOGETHER = frozenset({CaseEvent.Kind.DATE_MOVED, CaseEvent.Kind.REQUEST_MADE})
+# After these nothing of the visit falls due.
+STOPS = frozenset({CaseEvent.Kind.POSTPONED, CaseEvent.Kind.CANCELLED})
+# Kinds of which one action makes many: what one transaction moved is told in one message, the on-site days first.
+TOLD_TOGETHER = (
+    frozenset({CaseEvent.Kind.RESCHEDULED, CaseEvent.Kind.DATE_MOVED}),
+    frozenset({CaseEvent.Kind.REQUEST_MADE}),
+)
 
 
 @transaction.atomic
@@ -34,10 +41,20 @@ def expand(*, event_id: int, now: datetime) -> int:
     for event in events:
         event.revisit = revisit
     written = write(happened(events), now=now)
+    if events[0].kind in STOPS:
+        _withdraw_reminders(revisit)
     Expansion.objects.bulk_create(Expansion(case_event=event, expanded_at=now) for event in events)
     if written:
         poke("notifications.deliver_due")
     return written
+
+
+def _withdraw_reminders(revisit: Revisit) -> None:
+    """Of a visit that does not take place nobody is reminded, not even by what waits to be sent."""
+    waiting = OutboxMessage.objects.filter(
+        revisit=revisit, cause__startswith="reminder:", status__in=(Status.WAITING, Status.GATHERED)
+    )
+    waiting.update(status=Status.SUPERSEDED, next_attempt_at=None)
 
 
 def unexpanded() -> list[int]:
@@ -49,9 +66,13 @@ def unexpanded() -> list[int]:
 def _together(event_id: int) -> list[CaseEvent]:
     """The event with those told together with it, oldest first; nothing if it was expanded meanwhile."""
     event = CaseEvent.objects.filter(pk=event_id, expansion__isnull=True).first()
-    if event is None or event.kind not in TOLD_TOGETHER:
-        return [event] if event else []
-    same = CaseEvent.objects.filter(
-        revisit_id=event.revisit_id, kind=event.kind, at=event.at, expansion__isnull=True
-    )
-    return list(same.order_by("pk"))
+    return list(told_with(event).filter(expansion__isnull=True)) if event else []
+
+
+def told_with(event: CaseEvent) -> QuerySet[CaseEvent]:
+    """The event and those that one message tells of together with it, oldest first."""
+    kinds = next((kinds for kinds in TOLD_TOGETHER if event.kind in kinds), None)
+    if kinds is None:
+        return CaseEvent.objects.filter(pk=event.pk)
+    same = CaseEvent.objects.filter(revisit_id=event.revisit_id, kind__in=kinds, at=event.at)
+    return same.order_by("pk")

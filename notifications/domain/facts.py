@@ -1,5 +1,6 @@
 """What the templates are told, for each message and contact."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from inspections import draft_list
 from inspections.contacts import Contact
 from inspections.meeting_kinds import KINDS
-from inspections.models import CaseEvent, Revisit, TeamMember
+from inspections.models import CaseEvent, Deferral, Revisit, TeamMember
 from inspections.timeline.times import LONDON
 from letters import accuracy
 from letters.accuracy_words import due_words
@@ -19,6 +20,7 @@ from notifications.cause import Cause
 from notifications.domain import audience, dates
 from notifications.domain.meetings import Telling, Told, where
 from notifications.domain.meetings import when as meeting_when
+from notifications.domain.recipients import recipient_key
 from revisits.accounts.models import User
 from revisits.accounts.roles import Role
 
@@ -27,7 +29,10 @@ PDF = "pdf"
 # Where quality is assured, as the notice says it; nothing while it is open (G7).
 _WHERE = {True: "on site", False: "off site"}
 DATES = frozenset(
-    {CaseEvent.Kind.DATE_MOVED, CaseEvent.Kind.DATE_OVERRIDDEN, CaseEvent.Kind.OVERRIDE_REMOVED}
+    {
+        *(CaseEvent.Kind.RESCHEDULED, CaseEvent.Kind.DATE_MOVED),
+        *(CaseEvent.Kind.DATE_OVERRIDDEN, CaseEvent.Kind.OVERRIDE_REMOVED),
+    }
 )
 
 
@@ -69,9 +74,13 @@ def notice(cause: Cause, contact: Contact) -> Facts:
 
 
 def changed_dates(cause: Cause, contact: Contact) -> Facts | None:
-    """What moved, of the dates that this contact was told; None where nothing of theirs did."""
+    """What moved, of the dates that this contact was told; None where nothing of theirs did.
+
+    With it, in the same message, whatever else changed of the meetings that they were told of.
+    """
     side, told = audience.side(contact), Told(cause.revisit, contact)
-    changes, meetings = [], []
+    changes: list[Facts] = []
+    meetings: list[Telling] = []
     for event in cause.happened:
         telling = _of_meeting(event, told)
         change = None if telling and not telling.news else _change(event, side)
@@ -81,8 +90,42 @@ def changed_dates(cause: Cause, contact: Contact) -> Facts | None:
         changes += [change] if change else []
     if not changes:
         return None
-    rescheduled = cause.kind == CaseEvent.Kind.RESCHEDULED
-    return common(cause, contact) | {"changes": changes, "rescheduled": rescheduled, "meetings": meetings}
+    moved = {telling.key for telling in meetings}
+    others = [telling for telling in told.changed() if telling.key not in moved]
+    return common(cause, contact) | {
+        "changes": changes,
+        "others": [telling.change for telling in others],
+        "rescheduled": cause.kind == CaseEvent.Kind.RESCHEDULED,
+        "holidays": _holidays(cause),
+        "deferral": _deferral(cause, contact),
+        "meetings": [*meetings, *others],
+    }
+
+
+def deferral_declined(cause: Cause, contact: Contact) -> Facts | None:
+    """That the visit takes place as it was told, and why; to the leaders, for the forum did not ask."""
+    data = cause.happened[0].data
+    if data["decision"] != Deferral.Decision.DECLINED or audience.side(contact) not in dates.LEADERS:
+        return None
+    return common(cause, contact) | {"reason": data["reason"], "deferral": _asked(data)}
+
+
+def _deferral(cause: Cause, contact: Contact) -> Facts | None:
+    """The area's request that this grants, for the leaders: they have the decision in writing."""
+    data = cause.happened[0].data.get("deferral")
+    return _asked(data) if data and audience.side(contact) in dates.LEADERS else None
+
+
+def _asked(data: Mapping[str, Any]) -> Facts:
+    on = _day(data["asked_on"])
+    return {"asked_on": phrases.weekday(on) if on else "", "asked_by": data["asked_by"]}
+
+
+def _holidays(cause: Cause) -> list[str]:
+    """The bank holidays that moved the dates, each once; of new on-site days they are not the reason."""
+    if cause.kind != CaseEvent.Kind.DATE_MOVED:
+        return []
+    return list(dict.fromkeys(name for event in cause.happened for name in event.data.get("holidays", ())))
 
 
 def stopped(cause: Cause, contact: Contact) -> Facts:
@@ -94,6 +137,7 @@ def stopped(cause: Cause, contact: Contact) -> Facts:
     return common(cause, contact) | {
         "on_site": dates.on_site(first, None, last),
         "reason": reason,
+        "deferral": _deferral(cause, contact),
         "meetings": Told(cause.revisit, contact).called_off(reason),
     }
 
@@ -101,8 +145,10 @@ def stopped(cause: Cause, contact: Contact) -> Facts:
 def changed_meetings(cause: Cause, contact: Contact) -> Facts | None:
     """What changed of the meetings that this contact was told of; None where they know all of it.
 
-    Dates that `changed_dates` tells them are left to it; of new on-site days, what moves follows by itself.
+    Dates that `changed_dates` or the notice tells them are left to it, and where the former writes, all of it is.
     """
+    if cause.kind in DATES and _told_of_dates(cause, contact):
+        return None
     meetings = [
         telling
         for telling in Told(cause.revisit, contact).changed()
@@ -115,6 +161,7 @@ def changed_meetings(cause: Cause, contact: Contact) -> Facts | None:
         "meetings": meetings,
         "changes": [telling.change for telling in meetings],
         "reason": next(filter(None, reasons), "") if cause.kind in DATES else "",
+        "holidays": _holidays(cause),
     }
 
 
@@ -213,13 +260,13 @@ def _told_before(telling: Telling) -> Facts:
 
 
 def _told_elsewhere(cause: Cause, telling: Telling, side: str) -> bool:
-    if cause.kind == CaseEvent.Kind.RESCHEDULED:
-        return not telling.details["cancelled"]
-    if cause.kind == CaseEvent.Kind.NOTIFIED:
-        return telling.key[0] in _codes_told(side)
-    moved = {(event.data.get("code"), event.data.get("occurrence", 1)) for event in cause.happened}
-    _, sides = dates.TOLD.get(telling.key[0], ("", frozenset()))
-    return cause.kind in DATES and telling.key in moved and side in sides
+    return cause.kind == CaseEvent.Kind.NOTIFIED and telling.key[0] in _codes_told(side)
+
+
+def _told_of_dates(cause: Cause, contact: Contact) -> bool:
+    """Whether the same cause tells them of dates: nobody gets two messages of one change."""
+    told = {recipient_key(each) for each in audience.area_if_notified(cause)}
+    return recipient_key(contact) in told and changed_dates(cause, contact) is not None
 
 
 def _people(revisit: Revisit, *roles: TeamMember.Role) -> list[str]:
@@ -258,7 +305,7 @@ def _change(event: CaseEvent, side: str) -> Facts | None:
         return None
     return {
         "title": title,
-        "before": dates.written(_day(data["from"])),
+        "before": dates.written(_day(data["from"]), data.get("from_time", "")),
         "after": dates.written(_day(data["to"]), data.get("time", "")),
         "reason": reason,
     }

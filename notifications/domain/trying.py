@@ -9,7 +9,7 @@ from notifications.catalogue import Message
 from notifications.cause import Cause, Stage, falls_due, happened
 from notifications.domain.compose import Composed, compose
 from notifications.domain.examples import CannotMake, due_next, example
-from notifications.domain.expand import TOLD_TOGETHER
+from notifications.domain.expand import told_with
 
 # So many events of a case are looked at for the newest that would set the message off.
 LOOKED_AT = 10
@@ -62,10 +62,7 @@ def _real(message: Message, revisit: Revisit) -> Iterator[Cause]:
 
 def _together(event: CaseEvent) -> list[CaseEvent]:
     """With those that one message tells of together, oldest first."""
-    if event.kind not in TOLD_TOGETHER:
-        return [event]
-    same = CaseEvent.objects.filter(revisit=event.revisit_id, kind=event.kind, at=event.at).order_by("pk")
-    found = list(same)
+    found = list(told_with(event).select_related("by"))
     for each in found:
         each.revisit = event.revisit
     return found

@@ -22,6 +22,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='CalendarFeed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('secret', models.CharField(help_text='SHA-256 of the secret, in hexadecimal.', max_length=64, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ('fetched_at', models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='ScheduledNotice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -132,6 +145,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('digest__isnull', True), ('status', 'gathered'), ('status', 'superseded'), _connector='OR'), name='outbox_in_a_digest_was_gathered'),
         ),
         migrations.AddField(
+            model_name='calendarfeed',
+            name='owner',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feeds', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='calendarfeed',
+            name='revisit',
+            field=models.ForeignKey(blank=True, help_text='Empty: all re-visits of its owner.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feeds', to='inspections.revisit'),
+        ),
+        migrations.AddField(
             model_name='schedulednotice',
             name='ended_by',
             field=models.ForeignKey(blank=True, help_text='Empty: by the program.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
@@ -176,6 +199,26 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='wishes',
             trigger=pgtrigger.compiler.Trigger(name='record_delete', sql=revisits.record.triggers.FirmSql(declare="DECLARE said jsonb := COALESCE(NULLIF(current_setting('revisits.acting', true), ''), '{}')::jsonb;", func='\n    INSERT INTO record_entry\n        (at, operation, "table", "row", "case", area, person, means, why, login, before, after)\n    SELECT COALESCE((said->>\'at\')::timestamptz, now() + (SELECT shift FROM accounts_democlock), now()),\n        r.operation, TG_TABLE_NAME, r.key, r."case", r.area, (said->>\'person\')::bigint,\n        COALESCE(said->>\'means\', \'database\'), COALESCE(said->>\'why\', \'\'), session_user, r.before, r.after\n    FROM (\n    SELECT \'delete\' AS operation, x.user_id AS place, x.user_id::text AS key, NULL::bigint AS "case", NULL::bigint AS area,\n        to_jsonb(x) AS before, NULL::jsonb AS after FROM old_rows x\n OFFSET 0) r WHERE r.before IS DISTINCT FROM r.after ORDER BY r.place;\n    RETURN NULL;\n', hash='e076fb8a9f9ecce6c23d1a41e4e6e3b0e67be1f6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_record_delete_6c249', referencing='REFERENCING OLD TABLE AS old_rows ', table='notifications_wishes', when='AFTER')),
+        ),
+        migrations.AddConstraint(
+            model_name='calendarfeed',
+            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('owner', 'revisit'), name='calendar_feed_one_in_force', nulls_distinct=False),
+        ),
+        migrations.AddConstraint(
+            model_name='calendarfeed',
+            constraint=models.CheckConstraint(condition=models.Q(('secret__regex', '^[0-9a-f]{64}$')), name='calendar_feed_keeps_a_hash'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='calendarfeed',
+            trigger=pgtrigger.compiler.Trigger(name='record_insert', sql=revisits.record.triggers.FirmSql(declare="DECLARE said jsonb := COALESCE(NULLIF(current_setting('revisits.acting', true), ''), '{}')::jsonb;", func='\n    INSERT INTO record_entry\n        (at, operation, "table", "row", "case", area, person, means, why, login, before, after)\n    SELECT COALESCE((said->>\'at\')::timestamptz, now() + (SELECT shift FROM accounts_democlock), now()),\n        r.operation, TG_TABLE_NAME, r.key, r."case", r.area, (said->>\'person\')::bigint,\n        COALESCE(said->>\'means\', \'database\'), COALESCE(said->>\'why\', \'\'), session_user, r.before, r.after\n    FROM (\n    SELECT \'insert\' AS operation, x.id AS place, x.id::text AS key, x.revisit_id AS "case", NULL::bigint AS area,\n        NULL::jsonb AS before, (to_jsonb(x) - \'{fetched_at}\'::text[] || jsonb_build_object(\'secret\', \'hidden\')) AS after FROM new_rows x\n OFFSET 0) r WHERE r.before IS DISTINCT FROM r.after ORDER BY r.place;\n    RETURN NULL;\n', hash='49c880d1c0a44253efca0a16451daddae061660d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_record_insert_b84d0', referencing='REFERENCING NEW TABLE AS new_rows ', table='notifications_calendarfeed', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='calendarfeed',
+            trigger=pgtrigger.compiler.Trigger(name='record_update', sql=revisits.record.triggers.FirmSql(declare="DECLARE said jsonb := COALESCE(NULLIF(current_setting('revisits.acting', true), ''), '{}')::jsonb;", func='\n    INSERT INTO record_entry\n        (at, operation, "table", "row", "case", area, person, means, why, login, before, after)\n    SELECT COALESCE((said->>\'at\')::timestamptz, now() + (SELECT shift FROM accounts_democlock), now()),\n        r.operation, TG_TABLE_NAME, r.key, r."case", r.area, (said->>\'person\')::bigint,\n        COALESCE(said->>\'means\', \'database\'), COALESCE(said->>\'why\', \'\'), session_user, r.before, r.after\n    FROM (\n    SELECT CASE WHEN was IS NULL THEN \'insert\' WHEN became IS NULL THEN \'delete\' ELSE \'update\' END AS operation,\n        place, place::text AS key, "case", area,\n        CASE WHEN was IS NULL OR became IS NULL THEN was ELSE (SELECT jsonb_object_agg(d.key, d.value)\n            FROM jsonb_each(was) d WHERE became->d.key IS DISTINCT FROM d.value) END AS before,\n        CASE WHEN was IS NULL OR became IS NULL THEN became ELSE (SELECT jsonb_object_agg(d.key, d.value)\n            FROM jsonb_each(became) d WHERE was->d.key IS DISTINCT FROM d.value) END AS after\n    FROM (\n        SELECT COALESCE(n.id, o.id) AS place,\n            CASE WHEN n.id IS NULL THEN o.revisit_id ELSE n.revisit_id END AS "case",\n            CASE WHEN n.id IS NULL THEN NULL::bigint ELSE NULL::bigint END AS area,\n            CASE WHEN o.id IS NOT NULL THEN (to_jsonb(o) - \'{fetched_at}\'::text[] || jsonb_build_object(\'secret\', \'hidden\')) END AS was,\n            CASE WHEN n.id IS NOT NULL THEN (to_jsonb(n) - \'{fetched_at}\'::text[] || jsonb_build_object(\'secret\', CASE WHEN n.secret IS DISTINCT FROM o.secret THEN \'hidden, changed\' ELSE \'hidden\' END)) END AS became\n        FROM old_rows o FULL JOIN new_rows n ON n.id = o.id\n        OFFSET 0\n    ) sides WHERE was IS DISTINCT FROM became\n OFFSET 0) r WHERE r.before IS DISTINCT FROM r.after ORDER BY r.place;\n    RETURN NULL;\n', hash='e2679b40bd77e152af4fca7d959b5bb7e0b1d513', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_record_update_45f45', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='notifications_calendarfeed', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='calendarfeed',
+            trigger=pgtrigger.compiler.Trigger(name='record_delete', sql=revisits.record.triggers.FirmSql(declare="DECLARE said jsonb := COALESCE(NULLIF(current_setting('revisits.acting', true), ''), '{}')::jsonb;", func='\n    INSERT INTO record_entry\n        (at, operation, "table", "row", "case", area, person, means, why, login, before, after)\n    SELECT COALESCE((said->>\'at\')::timestamptz, now() + (SELECT shift FROM accounts_democlock), now()),\n        r.operation, TG_TABLE_NAME, r.key, r."case", r.area, (said->>\'person\')::bigint,\n        COALESCE(said->>\'means\', \'database\'), COALESCE(said->>\'why\', \'\'), session_user, r.before, r.after\n    FROM (\n    SELECT \'delete\' AS operation, x.id AS place, x.id::text AS key, x.revisit_id AS "case", NULL::bigint AS area,\n        (to_jsonb(x) - \'{fetched_at}\'::text[] || jsonb_build_object(\'secret\', \'hidden\')) AS before, NULL::jsonb AS after FROM old_rows x\n OFFSET 0) r WHERE r.before IS DISTINCT FROM r.after ORDER BY r.place;\n    RETURN NULL;\n', hash='5c0747d086e5606ddea0d0610580f25aa35597ce', level='STATEMENT', operation='DELETE', pgid='pgtrigger_record_delete_de517', referencing='REFERENCING OLD TABLE AS old_rows ', table='notifications_calendarfeed', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='schedulednotice',

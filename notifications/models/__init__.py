@@ -1,5 +1,6 @@
 from notifications.models.demo_mail import DemoMail
 from notifications.models.expansion import Expansion
+from notifications.models.feed import CalendarFeed
 from notifications.models.outbox import OutboxMessage
 from notifications.models.scheduled import ScheduledNotice
 from notifications.models.snooze import Snooze
@@ -7,6 +8,7 @@ from notifications.models.told_meeting import ToldMeeting
 from notifications.models.wishes import Unwanted, Wishes
 
 __all__ = [
+    "CalendarFeed",
     "DemoMail",
     "Expansion",
     "OutboxMessage",

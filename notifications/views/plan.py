@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from inspections import access, plan_policies
+from inspections import access, plan_access, plan_policies, suspending
 from inspections.actions import plans
 from inspections.models import Revisit
 from inspections.policies import Refused
@@ -50,6 +50,8 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         heading="Change of plan",
         falls_away=told_so_far.dates_that_fall_away(case),
         known=told_so_far.known(case),
+        suspended=suspending.in_force(case),
+        deferral=plan_access.deferrals(request.user).filter(revisit=case).first(),
     )
     return render(request, "notifications/plan.html", context)
 

@@ -91,7 +91,8 @@ class Visit:
 
     `arrived`: the case is on site or further. Without it nothing claims that a visit took place whose days are over.
     `survey_broken` says, in words for everybody, how the survey fails while it does.
-    With a `stop` the `plan` holds the days that were told, and nothing that people could act on.
+    With a `stop` the `plan` holds the days that were told, and nothing that people could act on. `dates_changed` is the
+    day (in London) on which dates that had been announced changed last; None where none did.
     """
 
     reference: str
@@ -103,6 +104,7 @@ class Visit:
     historical: bool
     arrived: bool
     stop: Stop | None
+    dates_changed: date | None = None
     plan: Plan
     email: str
     online: bool

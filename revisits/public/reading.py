@@ -7,11 +7,12 @@ from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Length
 
+from inspections.actions.timeline import LAST_DAY
 from inspections.meeting_kinds import OPEN_MEETING
-from inspections.models import Meeting, Revisit, SurveyIncident, TimelineEvent, Weakness
+from inspections.models import CaseEvent, Meeting, Revisit, SurveyIncident, TimelineEvent, Weakness
 from inspections.timeline import times
 from inspections.timeline.times import LONDON
 from inspections.workflow import STOPPED, State
@@ -37,9 +38,16 @@ COLUMNS = (
     *("area_id", "area__name", "area__website", "area__authority__name"),
     *("area__forum__name", "area__forum__email"),
     *("outcome__sufficient", "outcome__not_sufficient", "outcome__published_on"),
-    *("weaknesses", "events", "arranged", "broken"),
+    *("weaknesses", "events", "arranged", "broken", "dates_changed"),
 )
 DATED = ("survey_opens", "survey_closes", "open_meeting")
+Kind = CaseEvent.Kind
+# What changes a date that was announced: the on-site days, and those of DATED.
+CHANGES = Q(kind=Kind.RESCHEDULED) | Q(
+    ~Q(data__from=F("data__to")),
+    kind__in=(Kind.DATE_MOVED, Kind.DATE_OVERRIDDEN, Kind.OVERRIDE_REMOVED),
+    data__code__in=(*DATED, LAST_DAY),
+)
 # Marks of what a statement is run with.
 REFERENCE, TODAY, REVISIT = "the reference", date.min, -1
 Row = Mapping[str, Any]
@@ -66,8 +74,12 @@ def _told(found: QuerySet[Revisit]) -> QuerySet[Revisit]:
     events = TimelineEvent.objects.filter(revisit=OuterRef("pk"), code__in=DATED, occurrence=1).order_by()
     arranged = Meeting.objects.filter(revisit=OuterRef("pk"), kind=OPEN_MEETING, occurrence=1).order_by()
     broken = SurveyIncident.objects.filter(revisit=OuterRef("pk"), mended_at=None).order_by()
+    history = CaseEvent.objects.order_by("-id")
+    notified = history.filter(revisit=OuterRef("revisit"), kind=Kind.NOTIFIED).values("id")[:1]
+    since = history.filter(CHANGES, revisit=OuterRef("pk"), id__gt=Subquery(notified))
     told = JSONObject(support="support", cancelled="cancelled_at", closes="registration_closes_at")
     return found.order_by().annotate(
+        dates_changed=Subquery(since.values("at")[:1]),
         arranged=ArraySubquery(arranged.values(json=told)),
         broken=ArraySubquery(broken.values("said")),
         weaknesses=ArraySubquery(weaknesses.values(json=JSONObject(number="number", text="text"))),
@@ -136,6 +148,7 @@ def _visit(row: Row, letters: Sequence[Row], today: date) -> Visit:
         historical=row["historical"],
         arrived=row["state"] not in (State.PLANNED, State.NOTIFIED, *STOPPED),
         stop=_stop(row),
+        dates_changed=_changed(row),
         plan=_plan(row),
         email=row["email_contributions"],
         online=row["meetings_may_be_online"],
@@ -147,6 +160,12 @@ def _visit(row: Row, letters: Sequence[Row], today: date) -> Visit:
         outcome=_outcome(outcomes[0]) if outcomes else None,
         survey_broken=" ".join(row["broken"]),
     )
+
+
+def _changed(row: Row) -> date | None:
+    """Of a visit that is put off the public hears of no new days before its area does."""
+    at = row["dates_changed"]
+    return at.astimezone(LONDON).date() if at and row["state"] not in STOPPED else None
 
 
 def _stop(row: Row) -> Stop | None:

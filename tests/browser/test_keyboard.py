@@ -68,7 +68,7 @@ def test_error_link_puts_the_focus_into_the_field(loaded: None, site: Site) -> N
     page.goto("/revisits/essex-2022/dates/")
     page.get_by_role("group", name="First on-site day").get_by_label("Day").fill("15")
     page.get_by_label("Why do they change?").fill("A clash")
-    page.get_by_role("button", name="Change the days").click()
+    page.get_by_role("button", name="Show what changes").click()
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     page.get_by_role("link", name="15 May 2022 is a Sunday").click()
     expect(page.get_by_role("group", name="First on-site day").get_by_label("Day")).to_be_focused()

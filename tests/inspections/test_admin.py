@@ -8,7 +8,8 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from inspections.models import CaseEvent, Holiday, HolidayChange, LocalArea, Revisit, TeamMember
+from inspections.actions.holidays import add_holiday
+from inspections.models import CaseEvent, HolidayChange, LocalArea, Revisit, TeamMember
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
 from tests.factories import make
@@ -38,17 +39,19 @@ def holiday(**changes: Any) -> dict[str, Any]:
     return {"on": "04/10/2022", "name": "Extra day", "source": "Proclamation"} | changes
 
 
-def test_a_holiday_entered_here_goes_through_the_action(office: Client, cast: Cast) -> None:
-    assert office.post(at("holiday", "add"), holiday()).status_code == 302
-    row = Holiday.objects.get(on=date(2022, 10, 4))
-    assert row.by_hand
-    change = HolidayChange.objects.get(on=row.on)
-    assert (change.change, change.by, change.at) == ("added", cast["support"], NOW)
+def test_a_holiday_changed_here_goes_through_the_action(office: Client, cast: Cast) -> None:
+    """A new one is added on its own page, which shows what it moves."""
+    assert office.post(at("holiday", "add"), holiday()).status_code == 403
+    row = add_holiday(on=date(2022, 10, 4), name="Extra", source="x", by=None, at=NOW)
+    Revisit.objects.update(timeline_stale=False)
+    office.post(at("holiday", "change", row.pk), holiday())
+    change = HolidayChange.objects.filter(on=row.on).latest("pk")
+    assert (change.change, change.by, change.at) == ("renamed", cast["support"], NOW)
     assert Revisit.objects.get(pk=cast.revisit.pk).timeline_stale
     office.post(at("holiday", "change", row.pk), holiday(withdrawn="on"))
     office.post(at("holiday", "change", row.pk), holiday())
     changes = HolidayChange.objects.filter(on=row.on).order_by("pk").values_list("change", flat=True)
-    assert list(changes) == ["added", "withdrawn", "restored"]
+    assert list(changes) == ["added", "renamed", "withdrawn", "restored"]
 
 
 def test_history_is_read_only_here_too(office: Client, cast: Cast) -> None:

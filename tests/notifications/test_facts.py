@@ -211,7 +211,12 @@ def test_a_holiday_announced_later_is_told_in_one_message_a_person(world: World)
     expand_all()
     told = rows("date_changed")
     assert [row.recipient_role for row in told] == ["dcs", "lano", "health_chief_executive", "pcf"]
-    assert "Evidence of impact to be uploaded by\nNew: Thursday 5 May 2022" in told[0].text
+    assert (
+        "Evidence of impact to be uploaded by\nNew: Thursday 5 May 2022, by the end of the day"
+        in told[0].text
+    )
+    said = "The reason is a bank holiday that was announced: Announced, Monday 9 May 2022."
+    assert told[0].text.count(said) == 1 and said in told[0].html
 
 
 def test_moves_of_two_computations_in_one_moment_are_all_told(world: World) -> None:
@@ -225,13 +230,20 @@ def test_moves_of_two_computations_in_one_moment_are_all_told(world: World) -> N
 
 def test_moved_on_site_days_are_told_with_both_and_the_reason(world: World) -> None:
     world.notify()
+    expand_all()
     world.revisit.refresh_from_db()
     reschedule(
         revisit=world.revisit, version=world.revisit.version, first_day=date(2022, 5, 24), days=2,
         reason="Illness", by=world.lead, at=LATER,
     )  # fmt: skip
     expand_all()
-    first = rows("date_changed")[0].text
+    told = rows("date_changed")
+    assert [row.recipient_role for row in told] == ["dcs", "lano", "health_chief_executive", "pcf"]
+    assert told[0].subject == "Re-visit of Essex: new on-site days"
+    first = told[0].text
     assert "On-site days\nNew: Tuesday 24 May 2022, 2 days\nBefore: Tuesday 17 May 2022, 3 days\n" in first
     assert "Reason: Illness" in first
-    assert "a message of its own tells you which of them move" in first
+    # What follows from the days stands in the same message; of meetings from what was told of them.
+    assert "New: Tuesday 17 May 2022, 12 noon\nBefore: Tuesday 10 May 2022, 12 noon" in first
+    assert "Feedback to leaders\nNew: Wednesday 25 May 2022" in first
+    assert "bank holiday" not in first and "What is not named here stays as you were told." in first

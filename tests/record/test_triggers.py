@@ -24,6 +24,7 @@ from tests.cast import FIRST_DAY, NOW, Cast
 from tests.factories import make
 
 ON_RECORD = {
+    "inspections_deferral", "inspections_suspension", "inspections_suspendedcase", "notifications_calendarfeed",
     "accounts_invitation", "accounts_membership", "accounts_organisation", "accounts_user",
     "inspections_absence", "inspections_draftreader", "inspections_holiday",
     "files_storedfile", "inspections_evidenceabout", "inspections_evidencedocument", "inspections_evidenceversion",

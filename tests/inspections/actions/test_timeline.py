@@ -22,7 +22,7 @@ from tests.stages import put
 Kind = CaseEvent.Kind
 
 
-def move(cast: Cast, first_day: date, days: int = 3) -> list[TimelineEvent]:
+def move(cast: Cast, first_day: date, days: int = 3) -> None:
     cast.revisit.refresh_from_db()
     reschedule(
         revisit=cast.revisit,
@@ -33,7 +33,7 @@ def move(cast: Cast, first_day: date, days: int = 3) -> list[TimelineEvent]:
         by=cast.owner,
         at=NOW,
     )
-    return cast.compute()
+    cast.revisit.refresh_from_db()
 
 
 def override(cast: Cast, code: str, on: date, time: str = "", **more: Any) -> TimelineEvent:
@@ -59,9 +59,11 @@ def test_computing_twice_writes_nothing_the_second_time(cast: Cast) -> None:
 
 
 def test_g26_each_date_that_moved_is_recorded_once_with_before_and_after(cast: Cast) -> None:
-    moved = move(cast, date(2022, 5, 24))
+    before = {(row.code, row.occurrence): row.planned_on for row in cast.revisit.timeline.all()}
+    move(cast, date(2022, 5, 24))
+    moved = [row for row in cast.revisit.timeline.all() if before[row.code, row.occurrence] != row.planned_on]
     events = {(e.data["code"], e.data["occurrence"]): e for e in cast.happened(Kind.DATE_MOVED)}
-    assert set(events) == {(row.code, row.occurrence) for row in moved}
+    assert set(events) == {(row.code, row.occurrence) for row in moved} and len(moved) > 20
     final = events["final_sent", 1]
     assert (final.data["from"], final.data["to"]) == ("2022-06-30", "2022-07-07")
     assert final.text == (
@@ -80,10 +82,10 @@ def test_done_events_stay_when_the_visit_moves(cast: Cast) -> None:
 
 def test_overridden_events_keep_their_date_and_learn_the_guidances(cast: Cast) -> None:
     override(cast, "survey_opens", date(2022, 5, 9), "12:00")
-    moved = move(cast, date(2022, 5, 24))
+    move(cast, date(2022, 5, 24))
     event = cast.event("survey_opens")
     assert (event.planned_on, event.computed_on) == (date(2022, 5, 9), date(2022, 5, 17))
-    assert "survey_opens" not in {row.code for row in moved}
+    assert "survey_opens" not in {moved.data["code"] for moved in cast.happened(Kind.DATE_MOVED)}
 
 
 def test_g22_a_shorter_visit_loses_its_keeping_in_touch_meetings(cast: Cast) -> None:

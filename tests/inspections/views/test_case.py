@@ -251,13 +251,17 @@ def test_days_are_moved_with_a_reason(site: Client, cast: Cast) -> None:
     assert error_beside(site.post(at("dates"), days(reason="")), "reason") == "Give the reason."
     saturday = site.post(at("dates"), days(**in_boxes("first_day", date(2022, 5, 21))))
     assert "is a Saturday" in error_beside(saturday, "first_day")
-    assert site.post(at("dates"), days()).status_code == 302
+    shown = site.post(at("dates"), days())
+    assert shown.status_code == 200 and "nobody gets a message" in shown.content.decode()
     cast.revisit.refresh_from_db()
-    assert (cast.revisit.first_day, cast.revisit.timeline_stale) == (date(2022, 5, 24), True)
+    assert (cast.revisit.first_day, cast.revisit.version) == (date(2022, 5, 17), 1)
+    assert site.post(at("dates"), days(confirm="1")).status_code == 302
+    cast.revisit.refresh_from_db()
+    assert (cast.revisit.first_day, cast.revisit.timeline_stale) == (date(2022, 5, 24), False)
 
 
 def test_days_moved_by_two_people_are_a_conflict(site: Client, cast: Cast) -> None:
-    site.post(at("dates"), days())
+    site.post(at("dates"), days(confirm="1"))
     answer = site.post(at("dates"), days(**in_boxes("first_day", date(2022, 6, 14))))
     assert answer.status_code == 409
     assert ("First on-site day", date(2022, 5, 24), date(2022, 6, 14)) in answer.context["differing"]

@@ -94,7 +94,8 @@ def test_the_notice_of_new_dates_shows_what_the_area_will_get(told: Cast, signed
         "reason": "They begin again",
     }
     moved = browser.post(
-        reverse("dates", args=[told.revisit.reference]), days | {"version": str(told.revisit.version)}
+        reverse("dates", args=[told.revisit.reference]),
+        days | {"version": str(told.revisit.version), "confirm": "1"},
     )
     assert moved.status_code == 302
     page = text(browser.get(notify))

@@ -1,0 +1,81 @@
+"""An area asks to defer its re-visit; Ofsted decides, and the area has the decision in writing."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from inspections import plan_policies
+from inspections.actions.cases import reschedule
+from inspections.actions.plans import postpone
+from inspections.actions.record import record
+from inspections.models import CaseEvent, Deferral, Revisit
+from revisits.accounts.models import User
+from revisits.acting import acting
+
+
+@transaction.atomic
+def ask_deferral(
+    *, revisit: Revisit, asked_on: date, asked_by: str, why: str, by: User, at: datetime
+) -> Deferral:
+    """Put on file that the area asked. Raises Refused unless it was notified and the visit has not begun."""
+    revisit = Revisit.objects.select_for_update().get(pk=revisit.pk)
+    plan_policies.check_ask_deferral(revisit)
+    with acting(why=why):
+        deferral = Deferral.objects.create(
+            revisit=revisit, asked_on=asked_on, asked_by=asked_by, why=why, recorded_by=by, recorded_at=at
+        )
+    text = f"Asked by {asked_by} on {asked_on:%-d %B %Y}: {why}"
+    record(revisit, CaseEvent.Kind.DEFERRAL_ASKED, by=by, at=at, text=text)
+    return deferral
+
+
+@transaction.atomic
+def decline(*, deferral: Deferral, reason: str, by: User, at: datetime) -> Deferral:
+    """The visit takes place as it was told; authority and health have the decision in writing. Raises Refused."""
+    return _decide(deferral, Deferral.Decision.DECLINED, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def grant(
+    *,
+    deferral: Deferral,
+    reason: str,
+    first_day: date | None = None,
+    days: int | None = None,
+    by: User,
+    at: datetime,
+) -> Deferral:
+    """The visit takes place later: on days that are known, or else it is postponed until they are.
+
+    Everybody told hears of it once; what authority and health get confirms the decision. Raises Refused.
+    """
+    deferral = _decide(deferral, Deferral.Decision.GRANTED, reason=reason, by=by, at=at)
+    case = deferral.revisit
+    if first_day and days:
+        version = Revisit.objects.values_list("version", flat=True).get(pk=case.pk)
+        new = {"first_day": first_day, "days": days, "version": version}
+        reschedule(revisit=case, reason=reason, by=by, at=at, data={"deferral": asked(deferral)}, **new)
+    else:
+        postpone(revisit=case, reason=reason, by=by, at=at, data={"deferral": asked(deferral)})
+    return deferral
+
+
+def asked(deferral: Deferral) -> dict[str, Any]:
+    """What a message says of the request, as JSON."""
+    return {"asked_on": deferral.asked_on.isoformat(), "asked_by": deferral.asked_by}
+
+
+def _decide(deferral: Deferral, decision: str, *, reason: str, by: User, at: datetime) -> Deferral:
+    revisit = Revisit.objects.select_for_update().get(pk=deferral.revisit_id)
+    deferral = Deferral.objects.get(pk=deferral.pk)
+    deferral.revisit = revisit
+    plan_policies.check_decide_deferral(deferral)
+    deferral.decision, deferral.reason = decision, reason
+    deferral.decided_by, deferral.decided_at = by, at
+    with acting(why=reason):
+        deferral.save()
+    data = {"decision": str(decision), "reason": reason, **asked(deferral)}
+    text = f"{deferral.get_decision_display()}. Reason: {reason}"
+    record(revisit, CaseEvent.Kind.DEFERRAL_DECIDED, by=by, at=at, text=text, data=data)
+    return deferral

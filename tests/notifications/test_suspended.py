@@ -1,0 +1,124 @@
+"""17 March 2020: all re-visits are suspended in one action, and Worcestershire's people hear of it once."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+from pytest_django import Settings
+
+from inspections import tasks
+from inspections.actions.meetings import invite
+from inspections.meetings import arranged
+from inspections.models import Revisit
+from inspections.timeline.times import LONDON
+from inspections.workflow import State
+from notifications.domain.remind import remind
+from notifications.models import OutboxMessage
+from notifications.models.outbox import Status
+from revisits.accounts.models import User
+from revisits.demo.placing import place_cases
+from tests.conftest import SignedIn, StandingClock
+from tests.demo.test_demo import load
+from tests.notifications.conftest import expand_all, send_all
+from tests.pages import in_boxes, text
+from tests.second_factor import give_second_factor
+from tests.smtp import Post
+from tests.snapshots import kept
+
+pytestmark = pytest.mark.django_db
+WHY = "Because of the coronavirus (COVID-19) pandemic inspectors do not travel."
+THE_DAY_BEFORE = datetime(2020, 3, 16, 8, 30, tzinfo=LONDON)
+SUSPENDED = datetime(2020, 3, 17, 11, tzinfo=LONDON)
+WORCESTERSHIRE, SENIOR = "worcestershire-2020", "senior-hmi@demo.example"
+
+
+@pytest.fixture
+def march(settings: Settings, standing_clock: StandingClock) -> StandingClock:
+    """The demo with Worcestershire as it stood on the morning before."""
+    settings.DEMO, settings.DEMO_CLOCK = True, "2019-01-01T09:00"
+    kept("demo before everything", load)
+    standing_clock.now = THE_DAY_BEFORE
+    place_cases(now=THE_DAY_BEFORE, only=[WORCESTERSHIRE])
+    give_second_factor([User.objects.get(email=SENIOR)])
+    return standing_clock
+
+
+def waiting(case: Revisit) -> Iterator[OutboxMessage]:
+    yield from OutboxMessage.objects.filter(revisit=case, status=Status.WAITING)
+
+
+def cancelled(post: Post, address: str) -> list[str]:
+    """The methods of the calendars in the mails that arrived at an address."""
+    found = []
+    for mail in post.to(address):
+        for part in mail.message.walk():
+            if part.get_content_type() == "text/calendar":
+                found.append(str(Calendar.from_ical(part.get_payload(decode=True))["METHOD"]))
+    return found
+
+
+def test_worcestershire_notified_on_9_march_and_suspended_on_the_17th(
+    march: StandingClock, post: Post, signed_in: SignedIn
+) -> None:
+    case = Revisit.objects.get(reference=WORCESTERSHIRE)
+    lead = case.team.get(role="lead").user
+    call = arranged(case, "leaders_meeting")
+    assert case.state == State.NOTIFIED and call
+    invite(meeting=call, by=lead, at=THE_DAY_BEFORE)
+    remind(at=THE_DAY_BEFORE, now=timezone.now())
+    expand_all()
+    send_all()
+    told = {address for mail in post.received for address in mail.to if case.area_name in mail.text}
+    assert len(told) > 5
+    invited = {address for address in told if "REQUEST" in cancelled(post, address)}
+    # A reminder (the survey closes on the 19th) is written, and still to be sent when the suspension comes.
+    assert remind(at=THE_DAY_BEFORE + timedelta(days=2), now=timezone.now()) > 0
+    post.received.clear()
+
+    march.now = SUSPENDED
+    senior = signed_in(User.objects.get(email=SENIOR))
+    given = {**in_boxes("from_day", SUSPENDED.date()), "reason": WHY}
+    checked = text(senior.post(reverse("suspend"), given))
+    for said in (
+        "All re-visits suspended from 17 March 2020",
+        "Worcestershire Mon 23 Mar 2020 to Wed 25 Mar 2020 It is postponed: everybody told hears so and why",
+        "Essex Tue 17 May 2022 to Thu 19 May 2022 Nobody of the area was told of it.",
+        "Suspend 2 re-visits",
+    ):
+        assert said in checked, said
+    assert "Lancashire" not in checked and Revisit.objects.get(pk=case.pk).state == State.NOTIFIED
+    made = senior.post(reverse("suspend"), {**given, "confirm": "1"}, follow=True)
+    assert "0 of 2 re-visits reached; 2 to go" in text(made)
+    tasks.suspend_cases()
+    tasks.suspend_cases()
+    expand_all()
+    send_all()
+
+    got = Counter(address for mail in post.received for address in mail.to)
+    assert set(got.values()) == {1} and told <= set(got)
+    assert all("is postponed" in str(mail.message["Subject"]) for mail in post.received)
+    assert all(
+        f"All re-visits are suspended from 17 March 2020. {WHY}" in mail.text for mail in post.received
+    )
+    for address in invited:
+        assert set(cancelled(post, address)) == {"CANCEL"}, address
+    assert invited and all("Worcestershire" in mail.text for mail in post.received)
+
+    public = text(Client().get(reverse("public-visit", args=[WORCESTERSHIRE])))
+    assert "This re-visit was postponed on 17 March 2020." in public and WHY in public
+    post.received.clear()
+    for days in range(12):
+        remind(at=SUSPENDED + timedelta(days=days), now=timezone.now())
+    assert not list(waiting(case))
+    expand_all()
+    send_all()
+    assert [mail for mail in post.received if case.area_name in mail.text] == []
+    assert "All 2 re-visits reached." in text(senior.get(made.redirect_chain[-1][0]))
+    assert "There is no re-visit to suspend" in text(
+        senior.post(reverse("suspend"), {**given, "confirm": "1"})
+    )
