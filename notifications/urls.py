@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifications.views import calendar, mailbox, notify, outbox, plan
+from notifications.views import calendar, delivery, mailbox, notify, outbox, plan, texts, webhook
 
 urlpatterns = [
     path("mailbox/", mailbox.mail_list, name="mailbox"),
@@ -17,4 +17,11 @@ urlpatterns = [
     path("revisits/<slug:reference>/notify/", notify.notify, name="notify"),
     path("revisits/<slug:reference>/plan/", plan.plan, name="plan"),
     path("revisits/<slug:reference>/notices/", outbox.notices, name="notices"),
+    path("delivery/", delivery.delivery, name="delivery"),
+    path("delivery/try-again/", delivery.try_again, name="delivery-try-again"),
+    path("delivery/set-aside/", delivery.set_aside, name="delivery-set-aside"),
+    path("delivery/bounces/<int:pk>/", delivery.clear, name="delivery-clear"),
+    path("webhooks/delivery/", webhook.delivery, name="delivery-webhook"),
+    path("you/text-messages/", texts.texts, name="text-messages"),
+    path("you/text-messages/stop/", texts.stop, name="text-messages-stop"),
 ]

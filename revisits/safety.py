@@ -31,7 +31,9 @@ def _is_private(name: str, settings: Settings, given: Mapping[str, str]) -> bool
 
 
 # The id of a service and a secret, each a UUID, behind a name that the key was given.
-NOTIFY_KEY = re.compile(r"(?:.+-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+NOTIFY_KEY = re.compile(
+    r"(?:.+-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
 NOTIFY = "notify"
 SHORTEST_SECRET = 32
 
@@ -88,8 +90,10 @@ RULES: list[tuple[str, Callable[[Settings, Mapping[str, str]], bool]]] = [
     ),
     (
         "NOTIFY_EMAIL_TEMPLATE and NOTIFY_LETTER_TEMPLATE must be ids of templates where EMAIL_CHANNEL is notify",
-        lambda s, _: s["EMAIL_CHANNEL"] != NOTIFY
-        or (_has_id("NOTIFY_EMAIL_TEMPLATE", s) and _has_id("NOTIFY_LETTER_TEMPLATE", s)),
+        lambda s, _: (
+            s["EMAIL_CHANNEL"] != NOTIFY
+            or (_has_id("NOTIFY_EMAIL_TEMPLATE", s) and _has_id("NOTIFY_LETTER_TEMPLATE", s))
+        ),
     ),
     (
         "NOTIFY_TEXT_TEMPLATE must be the id of a template where TEXT_CHANNEL is notify",

@@ -1,4 +1,4 @@
-"""The ways by which messages leave: SMTP, and GOV.UK Notify for e-mail and text messages. `chosen.py` chooses by setting."""
+"""The ways by which messages leave: SMTP, and GOV.UK Notify for e-mail and text messages; `chosen.py` says which."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,8 +10,8 @@ from notifications.models import OutboxMessage
 class Outcome:
     """What came of an attempt: taken (`error` empty), refused for good (`permanent`), or to try again.
 
-    `line_dead`: the next message would fare no better. `unsure`: it broke off where nobody can tell whether the message
-    was taken, so that it may come twice. `certain`: the provider says that it has the message once, whatever was unsure.
+    `line_dead`: the next message would fare no better. `unsure`: it broke off where nobody can tell whether the
+    message was taken, so that it may come twice. `certain`: the provider has it once, whatever was unsure before.
     """
 
     error: str = ""

@@ -1,8 +1,8 @@
 """E-mail and text messages by GOV.UK Notify, whose templates hold nothing but our words.
 
-The e-mail template's subject is `((subject))` and its text `((body))`; the one for letters has `((letter))` beside them,
-a link to the PDF that Notify keeps; the text message's is `((body))`. Our Message-ID is Notify's reference: of a message
-whose sending broke off, Notify is asked first whether it has it.
+The e-mail template's subject is `((subject))` and its text `((body))`; the one for letters has `((letter))` beside
+them, a link to the PDF that Notify keeps; the text message's is `((body))`. Our Message-ID is Notify's reference: of a
+message whose sending broke off, Notify is asked first whether it has it.
 """
 
 from functools import cached_property
@@ -60,9 +60,7 @@ class Notify:
 
     def _has(self, row: OutboxMessage) -> bool:
         """Whether Notify took this message before: it knows the messages of the last seven days."""
-        answer = self.client.get_all_notifications(
-            template_type=self.template_type, reference=row.message_id
-        )
+        answer = self.client.get_all_notifications(template_type=self.template_type, reference=row.message_id)
         return any(each["status"] not in LOST for each in answer["notifications"])
 
 

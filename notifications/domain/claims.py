@@ -57,8 +57,8 @@ def give_back(token: uuid.UUID | None) -> int:
 def release_expired(*, now: datetime, lease: timedelta) -> int:
     """Give back what dead workers held; returns how many.
 
-    For the one row that was begun the claim counts as an attempt: a message that kills its workers comes round ever more
-    rarely, then fails.
+    For the one row that was begun the claim counts as an attempt: a message that kills its workers comes round ever
+    more rarely, then fails.
     """
     expired = OutboxMessage.objects.filter(status=Status.CLAIMED, claimed_at__lt=now - lease)
     released = 0

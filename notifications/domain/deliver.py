@@ -28,7 +28,9 @@ def deliver_due(*, now: Clock, case_now: Clock, lease: timedelta) -> int:
     `lease` belongs to a dead worker.
     """
     claims.release_expired(now=now(), lease=lease)
-    return sum(_Run(way, open_channel(), now, case_now, lease).go() for way, open_channel in channels().items())
+    return sum(
+        _Run(way, open_channel(), now, case_now, lease).go() for way, open_channel in channels().items()
+    )
 
 
 @dataclass

@@ -30,9 +30,7 @@ def standing() -> Standing:
 
 def tell(*, pk: int, now: datetime) -> None:
     """Write to SUPPORT_EMAIL, if it is set, that message `pk` failed at `now` (real time); it names nobody."""
-    lately = OutboxMessage.objects.filter(
-        status=Status.FAILED, failed_at__gt=now - QUIET, failed_at__lte=now
-    )
+    lately = OutboxMessage.objects.filter(status=Status.FAILED, failed_at__gt=now - QUIET, failed_at__lte=now)
     if settings.SUPPORT_EMAIL and not lately.exclude(pk=pk).exists():
         page = f"{settings.SITE_URL}{reverse('delivery')}"
         mail.write("notifications/email/undelivered", settings.SUPPORT_EMAIL, {"at": now, "page": page})

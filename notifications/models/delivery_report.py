@@ -19,13 +19,13 @@ class DeliveryReport(models.Model):
     class Kind(models.TextChoices):
         DELIVERED = "delivered", "Delivered"
         BOUNCED = "bounced", "Bounced for good"
-        DELAYED = "delayed", "Not delivered for now"
+        UNDELIVERED = "undelivered", "Not delivered"
         COMPLAINT = "complaint", "Reported as unwanted"
 
     outbox = models.ForeignKey(OutboxMessage, models.CASCADE, related_name="reports")
     source = models.CharField(max_length=20)
     source_id = models.CharField(max_length=200)
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=11, choices=Kind)
     address = models.CharField(max_length=320, blank=True)
     said = models.CharField(max_length=300, blank=True)
     received_at = models.DateTimeField()
@@ -57,7 +57,10 @@ class DeliveryReport(models.Model):
 
 
 class ClearedBounce(models.Model):
-    """The office has made sure that an address works again: its bounces up to this report count no more. Written once."""
+    """The office has made sure that an address works again: its bounces up to this report count no more.
+
+    Written once.
+    """
 
     report = models.OneToOneField(DeliveryReport, models.CASCADE, related_name="cleared")
     reason = models.TextField()

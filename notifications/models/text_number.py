@@ -9,7 +9,7 @@ UK_MOBILE = r"^\+447[0-9]{9}$"
 
 
 class TextNumber(models.Model):
-    """Its row is the consent: without one, nothing is sent to a mobile. Taken back, the row goes. `agreed_at` is real."""
+    """Its row is the consent: without one nothing is sent to a mobile. Taken back, it goes. `agreed_at` is real."""
 
     user = models.OneToOneField(User, models.CASCADE, related_name="text_number")
     mobile = models.CharField(max_length=20, help_text="As +447 and nine digits.")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import chain, repeat
 
 import pytest
+from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
@@ -144,6 +145,7 @@ def test_what_was_taken_stays_sent_though_the_farewell_fails(told: World, post: 
     channel = Smtp()
     (row,) = claim(1)
     assert channel.send(row).sent
+    assert isinstance(channel.line, EmailBackend)
     channel.line.connection.sock.close()
     channel.close()
 
@@ -193,7 +195,9 @@ def test_a_result_is_noted_only_by_whoever_still_holds_the_claim(told: World) ->
     assert (row.status, row.claim) == ("claimed", theirs.claim)
 
 
-def test_a_batch_that_grows_old_is_given_back_before_it_can_be_somebody_elses(told: World, post: Post) -> None:
+def test_a_batch_that_grows_old_is_given_back_before_it_can_be_somebody_elses(
+    told: World, post: Post
+) -> None:
     start = timezone.now()
     # The server is slow: half a lease goes by before the first is marked, and with it the time of the run.
     clock = chain([start] * 5, repeat(start + LEASE / 2 + timedelta(seconds=1)))
