@@ -46,10 +46,8 @@ class Refusal(Exception):
     """An answer that is none: its status, the type of error, and its words."""
 
     def __init__(self, status: int, error: str, message: str) -> None:
-        self.status, self.body = (
-            status,
-            {"status_code": status, "errors": [{"error": error, "message": message}]},
-        )
+        self.status, self.said = status, message
+        self.body = {"status_code": status, "errors": [{"error": error, "message": message}]}
 
 
 RATE = Refusal(429, "RateLimitError", "Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds")

@@ -145,7 +145,8 @@ def test_what_was_taken_stays_sent_though_the_farewell_fails(told: World, post: 
     channel = Smtp()
     (row,) = claim(1)
     assert channel.send(row).sent
-    assert isinstance(channel.line, EmailBackend)
+    assert isinstance(channel.line, EmailBackend) and channel.line.connection
+    assert channel.line.connection.sock
     channel.line.connection.sock.close()
     channel.close()
 
