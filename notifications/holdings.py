@@ -73,7 +73,7 @@ holds(
     what="Addresses of which you told the program that they work again",
     kept="notices",
     rows=lambda person: ClearedBounce.objects.filter(cleared_by=person),
-    columns={"When": "cleared_at", "Reason": "reason"},
+    columns={"Case": "report__outbox__revisit__reference", "When": "cleared_at"},
 )
 holds_none("Which details of a meeting a message told.", ToldMeeting)
 holds_none("Which event has been turned into messages, and when.", Expansion)
