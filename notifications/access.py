@@ -3,13 +3,24 @@
 from collections.abc import Iterable
 
 from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest
 
 from inspections import access as cases
 from inspections.models import Revisit
 from letters.models import Letter
-from notifications.models import CalendarFeed, OutboxMessage, ScheduledNotice, Snooze
-from notifications.models.outbox import DIGEST, Status
-from revisits.accounts.access import Person
+from notifications.models import (
+    CalendarFeed,
+    ClearedBounce,
+    DeliveryReport,
+    OutboxMessage,
+    ScheduledNotice,
+    Snooze,
+)
+from notifications.models.outbox import DIGEST, Channel, Status
+from revisits.accounts import access
+from revisits.accounts.access import Person, signed_in
+from revisits.accounts.models import User
+from revisits.accounts.permissions import Permission
 from revisits.accounts.roles import Role
 from revisits.accounts.visibility import may_see, rule, visible
 
@@ -25,14 +36,16 @@ def notices(person: Person) -> QuerySet[OutboxMessage]:
 def own(person: Person) -> QuerySet[OutboxMessage]:
     """What was written to a person, whether or not an e-mail of it arrived; without what was withdrawn before it left.
 
-    Each message by itself, not the digest in which it went. Which of it they may still read, `readable` says.
+    Each message by itself, not the digest in which it went, nor the text message beside it. Which of it they may still
+    read, `readable` says.
     """
     return theirs().filter(recipient_user=person.pk)
 
 
 def theirs() -> QuerySet[OutboxMessage]:
     """What `own` shows, of everybody."""
-    return OutboxMessage.objects.exclude(status=Status.SUPERSEDED).exclude(message=DIGEST)
+    by_itself = OutboxMessage.objects.filter(channel=Channel.EMAIL).exclude(message=DIGEST)
+    return by_itself.exclude(status=Status.SUPERSEDED)
 
 
 def readable(rows: Iterable[OutboxMessage]) -> set[int]:
@@ -75,6 +88,28 @@ def snoozes(person: Person) -> QuerySet[Snooze]:
 def feeds(person: Person) -> QuerySet[CalendarFeed]:
     """One's own that are in force: nobody else has to do with them."""
     return CalendarFeed.objects.filter(owner=person.pk, revoked_at=None)
+
+
+@rule(DeliveryReport)
+def reports(person: Person) -> QuerySet[DeliveryReport]:
+    """What became of the messages that they may see."""
+    return DeliveryReport.objects.filter(outbox__in=notices(person))
+
+
+@rule(ClearedBounce)
+def cleared(person: Person) -> QuerySet[ClearedBounce]:
+    return ClearedBounce.objects.filter(report__in=reports(person))
+
+
+def looks_after_delivery(person: Person) -> bool:
+    """The office, in a role that is not for one area or case alone: messages are of all of them."""
+    return access.everywhere(person, Permission.USE_ADMIN)
+
+
+def office_or_404(request: HttpRequest) -> User:
+    if not looks_after_delivery(request.user):
+        raise Http404
+    return signed_in(request)
 
 
 def may_be_told(row: OutboxMessage) -> bool:

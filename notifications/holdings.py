@@ -4,11 +4,14 @@ from django.db.models import Q, QuerySet
 
 from notifications.models import (
     CalendarFeed,
+    ClearedBounce,
+    DeliveryReport,
     DemoMail,
     Expansion,
     OutboxMessage,
     ScheduledNotice,
     Snooze,
+    TextNumber,
     ToldMeeting,
     Unwanted,
     Wishes,
@@ -26,6 +29,10 @@ def messages(person: User) -> QuerySet[OutboxMessage]:
     return OutboxMessage.objects.filter(theirs)
 
 
+def reports(person: User) -> QuerySet[DeliveryReport]:
+    return DeliveryReport.objects.filter(outbox__in=messages(person))
+
+
 holds(
     OutboxMessage,
     what="Messages sent to you",
@@ -36,6 +43,8 @@ holds(
         "Subject": "subject",
         "To": "recipient_name",
         "E-mail address": "recipient_email",
+        "By": "channel",
+        "Mobile": "recipient_mobile",
         "As": "recipient_role",
         "Written": "written_at",
         "Sent": "sent_at",
@@ -99,6 +108,34 @@ holds(
         "Revoked": "revoked_at",
         "Fetched last": "fetched_at",
     },
+)
+holds(
+    DeliveryReport,
+    what="What providers reported of messages to you",
+    kept="notices",
+    rows=reports,
+    columns={
+        "Case": "outbox__revisit__reference",
+        "Address": "address",
+        "Report": "kind",
+        "Said": "said",
+        "Received": "received_at",
+    },
+)
+holds(
+    TextNumber,
+    what="Where you get text messages, as long as you agree to it",
+    why="Consent (UK GDPR Article 6(1)(a)): you agreed, and may take it back at any time.",
+    kept="people",
+    rows=lambda person: TextNumber.objects.filter(user=person),
+    columns={"Mobile": "mobile", "Agreed": "agreed_at"},
+)
+holds(
+    ClearedBounce,
+    what="Addresses of which you told the program that they work again",
+    kept="notices",
+    rows=lambda person: ClearedBounce.objects.filter(cleared_by=person),
+    columns={"Case": "report__outbox__revisit__reference", "When": "cleared_at"},
 )
 holds_none("Which details of a meeting a message told.", ToldMeeting)
 holds_none("Which event has been turned into messages, and when.", Expansion)

@@ -28,7 +28,8 @@ def expand_unexpanded() -> None:
             log.exception("case event %s cannot be turned into messages", event_id)
 
 
-@shared_task(name="notifications.deliver_due")
+# Killed before the shortest lease in production ends: a claim that is older belongs to nobody who still sends.
+@shared_task(name="notifications.deliver_due", time_limit=110)
 def deliver_due() -> None:
     deliver.deliver_due(now=timezone.now, case_now=clock.now, lease=settings.OUTBOX_LEASE)
 

@@ -6,6 +6,7 @@ from notifications.views import (
     calendar,
     days,
     deferrals,
+    delivery,
     distribution,
     holidays,
     inbox,
@@ -16,6 +17,8 @@ from notifications.views import (
     plan,
     reminders,
     suspensions,
+    texts,
+    webhook,
     wishes,
 )
 
@@ -57,4 +60,11 @@ urlpatterns = [
         reminders.reminder,
         name="reminder",
     ),
+    path("delivery/", delivery.delivery, name="delivery"),
+    path("delivery/try-again/", delivery.try_again, name="delivery-try-again"),
+    path("delivery/set-aside/", delivery.set_aside, name="delivery-set-aside"),
+    path("delivery/bounces/<int:pk>/", delivery.clear, name="delivery-clear"),
+    path("webhooks/delivery/", webhook.delivery, name="delivery-webhook"),
+    path("you/text-messages/", texts.texts, name="text-messages"),
+    path("you/text-messages/stop/", texts.stop, name="text-messages-stop"),
 ]

@@ -1,8 +1,11 @@
 """Production refuses to start on an unsafe value, and says which."""
 
+import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -25,6 +28,30 @@ def _is_private(name: str, settings: Settings, given: Mapping[str, str]) -> bool
     return bool(given.get(name)) and not any(
         real.is_relative_to(each) or each.is_relative_to(real) for each in served
     )
+
+
+# The id of a service and a secret, each a UUID, behind a name that the key was given.
+NOTIFY_KEY = re.compile(
+    r"(?:.+-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
+NOTIFY = "notify"
+SHORTEST_SECRET = 32
+
+
+def _uses_notify(settings: Settings) -> bool:
+    return NOTIFY in (settings["EMAIL_CHANNEL"], settings["TEXT_CHANNEL"])
+
+
+def _has_id(name: str, settings: Settings) -> bool:
+    """Whether a template is named by a UUID, as Notify names them."""
+    try:
+        return bool(UUID(settings[name]))
+    except ValueError:
+        return False
+
+
+def _is_secret(name: str, settings: Settings) -> bool:
+    return not settings[name] or len(settings[name]) >= SHORTEST_SECRET
 
 
 RULES: list[tuple[str, Callable[[Settings, Mapping[str, str]], bool]]] = [
@@ -50,6 +77,38 @@ RULES: list[tuple[str, Callable[[Settings, Mapping[str, str]], bool]]] = [
     (
         "EMAIL_URL must be set (smtp://, smtp+tls:// or smtp+ssl://)",
         lambda _, given: given.get("EMAIL_URL", "").startswith("smtp"),
+    ),
+    ("EMAIL_CHANNEL must be smtp or notify", lambda s, _: s["EMAIL_CHANNEL"] in ("smtp", NOTIFY)),
+    ("TEXT_CHANNEL must be none or notify", lambda s, _: s["TEXT_CHANNEL"] in ("none", NOTIFY)),
+    (
+        "NOTIFY_API_KEY must be a key of GOV.UK Notify where a channel is notify",
+        lambda s, _: not _uses_notify(s) or bool(NOTIFY_KEY.fullmatch(s["NOTIFY_API_KEY"])),
+    ),
+    (
+        "NOTIFY_BASE_URL must be an https address",
+        lambda s, _: not _uses_notify(s) or s["NOTIFY_BASE_URL"].startswith("https://"),
+    ),
+    (
+        "NOTIFY_EMAIL_TEMPLATE and NOTIFY_LETTER_TEMPLATE must be ids of templates where EMAIL_CHANNEL is notify",
+        lambda s, _: (
+            s["EMAIL_CHANNEL"] != NOTIFY
+            or (_has_id("NOTIFY_EMAIL_TEMPLATE", s) and _has_id("NOTIFY_LETTER_TEMPLATE", s))
+        ),
+    ),
+    (
+        "NOTIFY_TEXT_TEMPLATE must be the id of a template where TEXT_CHANNEL is notify",
+        lambda s, _: s["TEXT_CHANNEL"] != NOTIFY or _has_id("NOTIFY_TEXT_TEMPLATE", s),
+    ),
+    *(
+        (
+            f"{name} must be at least {SHORTEST_SECRET} characters long, or not be set",
+            partial(lambda which, s, _: _is_secret(which, s), name),
+        )
+        for name in ("NOTIFY_CALLBACK_TOKEN", "DELIVERY_WEBHOOK_SECRET")
+    ),
+    (
+        "OUTBOX_LEASE_SECONDS must be at least 120: a slow worker would count as dead, and its message go out twice",
+        lambda s, _: s["OUTBOX_LEASE"].total_seconds() >= 120,
     ),
     ("DEFAULT_FROM_EMAIL must be set", lambda s, _: "@" in s["DEFAULT_FROM_EMAIL"]),
     (

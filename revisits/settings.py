@@ -232,6 +232,19 @@ CRISPY_TEMPLATE_PACK = "gds"
 # E-mail leaves by SMTP alone. EMAIL_URL is smtp://host:port, smtp+tls:// or smtp+ssl://.
 vars().update(env.email_url_config(env.str("EMAIL_URL", "") or "smtp://localhost:2525"))
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)
+# By what way messages about cases leave: "smtp", or "notify" for GOV.UK Notify; text messages: "none", or "notify".
+# Mail about accounts always leaves by SMTP: Notify keeps the words that it sends, and theirs open accounts.
+EMAIL_CHANNEL = env.str("EMAIL_CHANNEL", "smtp")
+TEXT_CHANNEL = env.str("TEXT_CHANNEL", "none")
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", "")
+NOTIFY_BASE_URL = env.str("NOTIFY_BASE_URL", "https://api.notifications.service.gov.uk")
+# Ids of the templates with ((subject)) and ((body)), with ((letter)) too, and with ((body)) alone.
+NOTIFY_EMAIL_TEMPLATE = env.str("NOTIFY_EMAIL_TEMPLATE", "")
+NOTIFY_LETTER_TEMPLATE = env.str("NOTIFY_LETTER_TEMPLATE", "")
+NOTIFY_TEXT_TEMPLATE = env.str("NOTIFY_TEXT_TEMPLATE", "")
+# What reports of delivery are known by: Notify's bearer token, and the key that signs those of others.
+NOTIFY_CALLBACK_TOKEN = env.str("NOTIFY_CALLBACK_TOKEN", "")
+DELIVERY_WEBHOOK_SECRET = env.str("DELIVERY_WEBHOOK_SECRET", "")
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", "" if PRODUCTION else "Re-visits <no-reply@revisits.example>"
 )

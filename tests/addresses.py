@@ -12,6 +12,7 @@ from inspections.models import Absence, CaseDraft, DraftReader, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
 from letters.models import Letter, LetterFile
+from notifications.models import DeliveryReport, TextNumber
 from revisits.accounts import links
 from revisits.accounts.actions.invitations import invite
 from revisits.accounts.roles import Role
@@ -52,6 +53,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **judgements(cast),
         **assuring.addresses(cast),
         **_personal_data(cast),
+        **_delivery(cast),
         **_nowhere(),
     }
     return {name: reverse(name, kwargs=given.get(name, {})) for name in names()}
@@ -116,6 +118,15 @@ def _meetings(cast: Cast) -> dict[str, dict[str, Any]]:
         "meeting-calendar": meeting,
         **dict.fromkeys(["registration", "registration-withdraw"], registration),
     }
+
+
+def _delivery(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A notice of the case that bounced; and the owner has agreed to be texted."""
+    row = make_message(cast.revisit, cast["lano"])
+    bounced = {"kind": "bounced", "address": row.recipient_email, "received_at": NOW}
+    report = DeliveryReport.objects.create(outbox=row, source="mail", source_id=row.message_id, **bounced)
+    TextNumber.objects.get_or_create(user=cast.owner, defaults={"mobile": "+447700900123", "agreed_at": NOW})
+    return {"delivery-clear": {"pk": report.pk}}
 
 
 def _set_up(cast: Cast) -> dict[str, dict[str, Any]]:

@@ -44,7 +44,7 @@ NOBODY: frozenset[str] = frozenset()
 OPEN = frozenset({
     "sign-in", "account_login", "mfa_authenticate", "mfa_login_webauthn", "sign-out", "left", "demo-sign-in",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
-    "invitation", "privacy-notice",
+    "invitation", "privacy-notice", "delivery-webhook",
     "public-visits", "public-area", "public-visit", "public-letter", "public-privacy", "public-accessibility",
     "public-contact", "public-register", "public-yours", "robots", "sitemap",
     "public-outcome-letter", "public-outcomes", "public-outcomes-csv", "public-outcomes-json", "public-outcomes-feed",
@@ -364,6 +364,14 @@ ROWS = (
     Row("stored-files", OFFICE),
     Row("stored-files-scan-again", EVERYBODY, answer=405, post=OFFICE),
     Row("stored-files-verify-again", EVERYBODY, answer=405, post=OFFICE),
+    Row("delivery", OFFICE),
+    *(Row(f"delivery-{act}", EVERYBODY, answer=405, post=OFFICE) for act in ("try-again", "set-aside")),
+    Row("delivery-clear", OFFICE, post=OFFICE),
+    # No secret is set: nobody may report.
+    Row("delivery-webhook", NOBODY, post=NOBODY),
+    # None are sent, and only the owner has agreed to them.
+    Row("text-messages", OWNER, post=OWNER),
+    Row("text-messages-stop", EVERYBODY, answer=405),
     Row("public-visits", EVERYBODY),
     Row("public-area", EVERYBODY),
     Row("public-visit", EVERYBODY),

@@ -1,15 +1,22 @@
-"""Claiming a row of the outbox, and giving it back: every change compares before it sets."""
+"""Claiming rows of the outbox, and giving them back: every change compares before it sets.
+
+A worker claims a batch and sends it in its order, each row marked before the next is begun. So of a batch that a dead
+worker left, the first row that is not marked may have been sent, and none of those behind it.
+"""
 
 import logging
 import time
 import uuid
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, transaction
 
-from notifications.domain.post import Outcome
+from notifications.channels import Outcome
+from notifications.domain import undelivered
 from notifications.models import OutboxMessage
-from notifications.models.outbox import Status
+from notifications.models.outbox import PATIENCE, Channel, Status
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +25,9 @@ SECOND = timedelta(seconds=1)
 PAUSES = [5 * SECOND, 30 * SECOND, 120 * SECOND, 600 * SECOND, 1800 * SECOND, 3600 * SECOND]
 # How long to try to note a result when the database is away: less than any lease.
 MARK_AGAIN = (0.5, 1.0, 2.0, 4.0)
+BATCH = 20
+ORDER = ("next_attempt_at", "pk")
+STOPPED = Outcome("The program was stopped while sending it.", unsure=True)
 
 
 def pause(attempts: int) -> timedelta:
@@ -25,26 +35,39 @@ def pause(attempts: int) -> timedelta:
     return PAUSES[min(attempts, len(PAUSES)) - 1]
 
 
-def claim(pk: int, *, now: datetime) -> OutboxMessage | None:
-    """Take a due row for ourselves; None where somebody else was first."""
+def claim(channel: Channel, *, now: datetime, size: int = BATCH) -> list[OutboxMessage]:
+    """Take the next due rows of a channel for ourselves, in their order, past those that somebody else is taking."""
     token = uuid.uuid4()
-    due = OutboxMessage.objects.filter(pk=pk, status=Status.WAITING, next_attempt_at__lte=now)
-    if not due.update(status=Status.CLAIMED, claim=token, claimed_at=now):
-        return None
-    return OutboxMessage.objects.select_related("attach_letter__revisit", "revisit", "recipient_user").get(
-        pk=pk, claim=token
-    )
+    due = OutboxMessage.objects.filter(channel=channel, status=Status.WAITING, next_attempt_at__lte=now)
+    with transaction.atomic():
+        locked = due.order_by(*ORDER).select_for_update(skip_locked=True)
+        ours = list(locked.values_list("pk", flat=True)[:size])
+        OutboxMessage.objects.filter(pk__in=ours).update(status=Status.CLAIMED, claim=token, claimed_at=now)
+    rows = OutboxMessage.objects.filter(pk__in=ours, claim=token).order_by(*ORDER)
+    related = rows.select_related("attach_letter__revisit", "revisit", "recipient_user")
+    return list(related.prefetch_related("meetings")) if ours else []
+
+
+def give_back(token: uuid.UUID | None) -> int:
+    """Let go of the rows of a batch that were not begun, as if they had not been claimed; returns how many."""
+    held = OutboxMessage.objects.filter(claim=token, status=Status.CLAIMED)
+    return held.update(status=Status.WAITING, claim=None, claimed_at=None)
 
 
 def release_expired(*, now: datetime, lease: timedelta) -> int:
     """Give back what dead workers held; returns how many.
 
-    The claim counts as an attempt: a message that kills its workers comes round ever more rarely, then fails.
+    For the one row that was begun the claim counts as an attempt: a message that kills its workers comes round ever
+    more rarely, then fails.
     """
+    expired = OutboxMessage.objects.filter(status=Status.CLAIMED, claimed_at__lt=now - lease)
     released = 0
-    for row in OutboxMessage.objects.filter(status=Status.CLAIMED, claimed_at__lt=now - lease):
-        wait = pause(row.attempts) if row.attempts else timedelta(0)
-        released += _try_later(row, "The program was stopped while sending it.", now=now, wait=wait)
+    for token, batch in groupby(expired.order_by("claim", *ORDER), key=attrgetter("claim")):
+        begun = next(batch)
+        wait = pause(begun.attempts) if begun.attempts else timedelta(0)
+        with transaction.atomic():
+            released += _try_later(begun, STOPPED, now=now, wait=wait)
+            released += give_back(token)
     return released
 
 
@@ -67,28 +90,39 @@ def mark(row: OutboxMessage, outcome: Outcome, *, now: datetime, sent_at: dateti
 
 def _note(row: OutboxMessage, outcome: Outcome, now: datetime, sent_at: datetime) -> None:
     if outcome.sent:
-        held = _free(row, status=Status.SENT, sent_at=sent_at, next_attempt_at=None, last_error="")
+        done = {"status": Status.SENT, "sent_at": sent_at, "next_attempt_at": None, "last_error": ""}
+        held = _free(row, outcome, **done)
     elif outcome.permanent:
-        held = _give_up(row, outcome.error)
+        held = _give_up(row, outcome, now)
     else:
-        held = _try_later(row, outcome.error, now=now, wait=pause(row.attempts + 1))
+        held = _try_later(row, outcome, now=now, wait=pause(row.attempts + 1))
     if not held:
         log.warning("outbox %s: the claim was lost before its result was noted", row.pk)
 
 
-def _try_later(row: OutboxMessage, error: str, *, now: datetime, wait: timedelta) -> int:
-    if now + wait > row.give_up_at:
-        return _give_up(row, error)
-    log.warning("outbox %s to %s is tried again in %s: %s", row.pk, row.recipient_email, wait, error)
-    return _free(row, status=Status.WAITING, next_attempt_at=now + wait, last_error=error)
+def _try_later(row: OutboxMessage, outcome: Outcome, *, now: datetime, wait: timedelta) -> int:
+    """Once more after `wait`, for a day from its first attempt: it may have waited long before that."""
+    until = row.give_up_at if row.attempts else max(row.give_up_at, now + PATIENCE)
+    if now + wait > until:
+        return _give_up(row, outcome, now)
+    log.warning("outbox %s is tried again in %s: %s", row.pk, wait, outcome.error)
+    later = {"status": Status.WAITING, "next_attempt_at": now + wait, "give_up_at": until}
+    return _free(row, outcome, last_error=outcome.error, **later)
 
 
-def _give_up(row: OutboxMessage, error: str) -> int:
-    log.error("outbox %s to %s is given up: %s", row.pk, row.recipient_email, error)
-    return _free(row, status=Status.FAILED, next_attempt_at=None, last_error=error)
+def _give_up(row: OutboxMessage, outcome: Outcome, now: datetime) -> int:
+    log.error("outbox %s is given up: %s", row.pk, outcome.error)
+    failed = {"status": Status.FAILED, "failed_at": now, "next_attempt_at": None}
+    held = _free(row, outcome, last_error=outcome.error, **failed)
+    if held:
+        undelivered.tell(pk=row.pk, now=now)
+    return held
 
 
-def _free(row: OutboxMessage, **values: object) -> int:
+def _free(row: OutboxMessage, outcome: Outcome, **values: object) -> int:
     """End our claim, which was an attempt, with these values; 0 where it is no longer ours."""
+    unsure = 0 if outcome.certain else row.unsure_attempts + outcome.unsure
     ours = OutboxMessage.objects.filter(pk=row.pk, status=Status.CLAIMED, claim=row.claim)
-    return ours.update(claim=None, claimed_at=None, attempts=row.attempts + 1, **values)
+    return ours.update(
+        claim=None, claimed_at=None, attempts=row.attempts + 1, unsure_attempts=unsure, **values
+    )

@@ -1,59 +1,90 @@
-"""Delivery: claim, send, mark, row by row, over one line to the SMTP server."""
+"""Delivery: claim a batch, send and mark row by row, over one line a channel."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.mail import get_connection
-
-from notifications.domain import claims, post
+from inspections.actions.record import poke
+from notifications.access import may_be_told
+from notifications.channels import Channel, Outcome
+from notifications.channels.chosen import channels
+from notifications.domain import claims
 from notifications.models import OutboxMessage
 from notifications.models.outbox import PATIENCE, Status
+from notifications.models.outbox import Channel as Way
 
-# One run takes no longer than this, well within a task's time limit; the next sweep goes on.
-BUDGET = timedelta(seconds=60)
-BATCH = 500
+# One run takes no longer than this, so that other tasks get their turn; the next one goes on.
+BUDGET = timedelta(seconds=20)
+NOT_TOLD = Outcome("Not sent: this person may no longer see the re-visit.", permanent=True)
 
 Clock = Callable[[], datetime]
 
 
 def deliver_due(*, now: Clock, case_now: Clock, lease: timedelta) -> int:
-    """Send what is due, and return how many the server took.
+    """Send what is due, and return how many were taken.
 
     `now` tells real time, for claims and retries; `case_now` the cases' time, which `sent_at` keeps. When the
     line is dead the rest waits for the next run, unclaimed and with no attempt counted. A claim older than
     `lease` belongs to a dead worker.
     """
-    started = now()
-    claims.release_expired(now=started, lease=lease)
-    line = get_connection()
-    sent = 0
-    try:
-        for pk in _due(started):
-            row = claims.claim(pk, now=now())
-            if row is None:
-                continue
-            outcome = post.send(row, line)
-            claims.mark(row, outcome, now=now(), sent_at=case_now())
-            sent += outcome.sent
-            if outcome.line_dead or now() - started > BUDGET:
-                break
-    finally:
-        post.hang_up(line)
-    return sent
+    claims.release_expired(now=now(), lease=lease)
+    return sum(
+        _Run(way, open_channel(), now, case_now, lease).go() for way, open_channel in channels().items()
+    )
 
 
-def _due(now: datetime) -> list[int]:
-    waiting = OutboxMessage.objects.filter(status=Status.WAITING, next_attempt_at__lte=now)
-    return list(waiting.order_by("next_attempt_at", "id").values_list("pk", flat=True)[:BATCH])
+@dataclass
+class _Run:
+    """One channel's turn in one process."""
+
+    way: Way
+    channel: Channel
+    now: Clock
+    case_now: Clock
+    lease: timedelta
+    sent: int = 0
+    line_dead: bool = False
+
+    def go(self) -> int:
+        until = self.now() + BUDGET
+        try:
+            while not self.line_dead and self.now() < until:
+                rows = claims.claim(self.way, now=self.now())
+                if not rows:
+                    break
+                alone = not self.sent
+                self._send(rows)
+                if alone and self.sent and len(rows) == claims.BATCH:
+                    # There is more: another worker may take part. Each asks for one at most.
+                    poke("notifications.deliver_due")
+        finally:
+            self.channel.close()
+        return self.sent
+
+    def _send(self, rows: list[OutboxMessage]) -> None:
+        """In their order, each marked before the next is begun; what is not begun is given back."""
+        claimed_at = rows[0].claimed_at
+        for row in rows:
+            # A claim that grows old may be released to somebody else while we send.
+            if self.line_dead or (claimed_at and self.now() - claimed_at > self.lease / 2):
+                claims.give_back(row.claim)
+                return
+            outcome = self.channel.send(row) if may_be_told(row) else NOT_TOLD
+            claims.mark(row, outcome, now=self.now(), sent_at=self.case_now())
+            self.sent += outcome.sent
+            self.line_dead = outcome.line_dead
 
 
 def try_again(*, pk: int, now: datetime) -> bool:
-    """Queue a failed message again, or one whose recipient has an address by now; whether it was."""
+    """Queue a failed message again, or one whose recipient has an address by now; whether it was.
+
+    It goes to the address that the person has now: the old one may be why it failed.
+    """
     row = OutboxMessage.objects.select_related("recipient_user").get(pk=pk)
-    address = row.recipient_email or (row.recipient_user.email or "" if row.recipient_user else "")
+    current = row.recipient_user.email if row.recipient_user and row.channel == Way.EMAIL else ""
+    email = current or row.recipient_email
     stuck = OutboxMessage.objects.filter(pk=pk, status__in=[Status.FAILED, Status.NO_ADDRESS])
-    return bool(address) and bool(
-        stuck.update(
-            status=Status.WAITING, recipient_email=address, next_attempt_at=now, give_up_at=now + PATIENCE
-        )
+    queued = {"status": Status.WAITING, "next_attempt_at": now, "give_up_at": now + PATIENCE, "attempts": 0}
+    return bool(email or row.recipient_mobile) and bool(
+        stuck.update(recipient_email=email, failed_at=None, sent_at=None, **queued)
     )

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from inspections.contacts import Contact
 from inspections.models import Revisit
+from notifications.domain.bounces import bouncing
 from notifications.domain.recipients import recipient_key
 from revisits.accounts.access import Person, may
 from revisits.accounts.permissions import Permission
@@ -25,7 +26,12 @@ class Unreached:
 
 def obstacles(contacts: Iterable[Contact]) -> dict[str, str]:
     """Why a message cannot reach some of these contacts, a sentence each, by `recipient_key`."""
-    return {recipient_key(contact): NO_ADDRESS for contact in contacts if not contact.email}
+    found = list(contacts)
+    bounced = bouncing(contact.email for contact in found if contact.email)
+    why = {
+        recipient_key(each): bounced.get(each.email.lower()) if each.email else NO_ADDRESS for each in found
+    }
+    return {key: sentence for key, sentence in why.items() if sentence}
 
 
 def unreached(contacts: Iterable[Contact], revisit: Revisit, reader: Person) -> list[Unreached]:

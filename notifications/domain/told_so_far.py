@@ -12,6 +12,7 @@ from letters import circulating
 from letters.models import Letter
 from notifications.domain import dates
 from notifications.models import OutboxMessage, ToldMeeting
+from notifications.models.outbox import Channel
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def known(revisit: Revisit) -> list[Known]:
     notified = revisit.history.filter(kind=CaseEvent.Kind.NOTIFIED).first()
     if notified is None:
         return []
-    notices = OutboxMessage.objects.filter(case_event=notified, message="notify")
+    notices = OutboxMessage.objects.filter(case_event=notified, message="notify", channel=Channel.EMAIL)
     names = ", ".join(notices.order_by("pk").values_list("recipient_name", flat=True))
     told = dates.on_site(revisit.told_first_day, None, revisit.told_last_day)
     found = [Known(names or "The area", f"were notified on {_day(notified.at)} of the visit {told}.")]

@@ -2,23 +2,36 @@
 
 from datetime import datetime
 
+from notifications.catalogue import Urgency
 from notifications.cause import Cause
+from notifications.domain import bounces, texts
 from notifications.domain.compose import Composed, compose
 from notifications.domain.recipients import recipient_key
 from notifications.domain.wishes import Wished
 from notifications.models import OutboxMessage, ToldMeeting
-from notifications.models.outbox import PATIENCE, Status
+from notifications.models.outbox import PATIENCE, Channel, Status
 
 
 def write(cause: Cause, *, now: datetime) -> int:
     """Write the rows that a cause sets off and that are not there yet; returns how many. `now` is real."""
-    composed = list(compose(cause))
+    composed = _wanted(list(compose(cause)))
     before = OutboxMessage.objects.filter(cause=cause.key).count()
     wished = Wished.of(each.contact for each in composed)
-    rows = (_row(cause, each, wished, now) for each in composed)
-    OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
+    rows = [_row(cause, each, wished, now) for each in composed]
+    OutboxMessage.objects.bulk_create([*rows, *texts.beside(cause, rows, now=now)], ignore_conflicts=True)
     _remember(cause, composed)
     return OutboxMessage.objects.filter(cause=cause.key).count() - before
+
+
+def _wanted(composed: list[Composed]) -> list[Composed]:
+    """Without what is optional, where the address reported such mail as unwanted."""
+    optional = [each.contact.email for each in composed if each.message.urgency is Urgency.OPTIONAL]
+    unwanted = bounces.complained(optional) if optional else set()
+    return [
+        each
+        for each in composed
+        if each.message.urgency is not Urgency.OPTIONAL or each.contact.email.lower() not in unwanted
+    ]
 
 
 def _remember(cause: Cause, composed: list[Composed]) -> None:
@@ -26,7 +39,7 @@ def _remember(cause: Cause, composed: list[Composed]) -> None:
     told = [(each, telling) for each in composed for telling in each.meetings]
     if not told:
         return
-    found = OutboxMessage.objects.filter(cause=cause.key)
+    found = OutboxMessage.objects.filter(cause=cause.key, channel=Channel.EMAIL)
     rows = {(message, key): pk for message, key, pk in found.values_list("message", "recipient_key", "pk")}
     ToldMeeting.objects.bulk_create(
         (

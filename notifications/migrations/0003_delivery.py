@@ -35,6 +35,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ClearedBounce',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.TextField()),
+                ('cleared_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DeliveryReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(max_length=20)),
+                ('source_id', models.CharField(max_length=200)),
+                ('kind', models.CharField(choices=[('delivered', 'Delivered'), ('bounced', 'Bounced for good'), ('undelivered', 'Not delivered'), ('complaint', 'Reported as unwanted')], max_length=11)),
+                ('address', models.CharField(blank=True, max_length=320)),
+                ('said', models.CharField(blank=True, max_length=300)),
+                ('received_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='ScheduledNotice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -68,6 +94,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TextNumber',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mobile', models.CharField(help_text='As +447 and nine digits.', max_length=20)),
+                ('agreed_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Unwanted',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -94,12 +128,34 @@ class Migration(migrations.Migration):
         ),
         migrations.RemoveConstraint(
             model_name='outboxmessage',
+            name='outbox_once',
+        ),
+        migrations.RemoveConstraint(
+            model_name='outboxmessage',
+            name='outbox_sent_has_its_time',
+        ),
+        migrations.RemoveConstraint(
+            model_name='outboxmessage',
             name='outbox_queued_has_an_address',
+        ),
+        migrations.RemoveIndex(
+            model_name='outboxmessage',
+            name='outbox_due',
+        ),
+        migrations.AddField(
+            model_name='outboxmessage',
+            name='channel',
+            field=models.CharField(choices=[('email', 'E-mail'), ('text', 'Text message')], default='email', max_length=5),
         ),
         migrations.AddField(
             model_name='outboxmessage',
             name='digest',
             field=models.ForeignKey(blank=True, help_text='In which it went.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='gathered', to='notifications.outboxmessage'),
+        ),
+        migrations.AddField(
+            model_name='outboxmessage',
+            name='failed_at',
+            field=models.DateTimeField(blank=True, help_text='Real time.', null=True),
         ),
         migrations.AddField(
             model_name='outboxmessage',
@@ -111,10 +167,24 @@ class Migration(migrations.Migration):
             name='opened_at',
             field=models.DateTimeField(blank=True, help_text='When its recipient first opened it in the program.', null=True),
         ),
+        migrations.AddField(
+            model_name='outboxmessage',
+            name='recipient_mobile',
+            field=models.CharField(blank=True, help_text='Of a text message.', max_length=20),
+        ),
+        migrations.AddField(
+            model_name='outboxmessage',
+            name='unsure_attempts',
+            field=models.PositiveIntegerField(default=0),
+        ),
         migrations.AlterField(
             model_name='outboxmessage',
             name='status',
             field=models.CharField(choices=[('waiting', 'Waiting'), ('claimed', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed'), ('no_address', 'No e-mail address'), ('superseded', 'No longer needed'), ('gathered', 'For the daily digest'), ('unwanted', 'Unsubscribed')], default='waiting', max_length=10),
+        ),
+        migrations.AddIndex(
+            model_name='outboxmessage',
+            index=models.Index(condition=models.Q(('status', 'waiting')), fields=['channel', 'next_attempt_at', 'id'], name='outbox_due'),
         ),
         migrations.AddIndex(
             model_name='outboxmessage',
@@ -130,7 +200,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='outboxmessage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recipient_email', ''), _negated=True), ('status__in', ['no_address', 'superseded', 'unwanted']), _connector='OR'), name='outbox_queued_has_an_address'),
+            constraint=models.UniqueConstraint(fields=('cause', 'message', 'recipient_key', 'channel'), name='outbox_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='outboxmessage',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('status', 'sent')), ('status__in', ['failed', 'superseded']), models.Q(models.Q(('status', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='outbox_sent_has_its_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='outboxmessage',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'email'), models.Q(('recipient_email', ''), _negated=True)), models.Q(('channel', 'text'), models.Q(('recipient_mobile', ''), _negated=True)), ('status__in', ['no_address', 'superseded', 'unwanted']), _connector='OR'), name='outbox_queued_has_an_address'),
         ),
         migrations.AddConstraint(
             model_name='outboxmessage',
@@ -153,6 +231,21 @@ class Migration(migrations.Migration):
             model_name='calendarfeed',
             name='revisit',
             field=models.ForeignKey(blank=True, help_text='Empty: all re-visits of its owner.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feeds', to='inspections.revisit'),
+        ),
+        migrations.AddField(
+            model_name='clearedbounce',
+            name='cleared_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='deliveryreport',
+            name='outbox',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='notifications.outboxmessage'),
+        ),
+        migrations.AddField(
+            model_name='clearedbounce',
+            name='report',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='cleared', to='notifications.deliveryreport'),
         ),
         migrations.AddField(
             model_name='schedulednotice',
@@ -178,6 +271,11 @@ class Migration(migrations.Migration):
             model_name='snooze',
             name='user',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snoozes', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='textnumber',
+            name='user',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='text_number', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name='unwanted',
@@ -219,6 +317,34 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='calendarfeed',
             trigger=pgtrigger.compiler.Trigger(name='record_delete', sql=revisits.record.triggers.FirmSql(declare="DECLARE said jsonb := COALESCE(NULLIF(current_setting('revisits.acting', true), ''), '{}')::jsonb;", func='\n    INSERT INTO record_entry\n        (at, operation, "table", "row", "case", area, person, means, why, login, before, after)\n    SELECT COALESCE((said->>\'at\')::timestamptz, now() + (SELECT shift FROM accounts_democlock), now()),\n        r.operation, TG_TABLE_NAME, r.key, r."case", r.area, (said->>\'person\')::bigint,\n        COALESCE(said->>\'means\', \'database\'), COALESCE(said->>\'why\', \'\'), session_user, r.before, r.after\n    FROM (\n    SELECT \'delete\' AS operation, x.id AS place, x.id::text AS key, x.revisit_id AS "case", NULL::bigint AS area,\n        (to_jsonb(x) - \'{fetched_at}\'::text[] || jsonb_build_object(\'secret\', \'hidden\')) AS before, NULL::jsonb AS after FROM old_rows x\n OFFSET 0) r WHERE r.before IS DISTINCT FROM r.after ORDER BY r.place;\n    RETURN NULL;\n', hash='5c0747d086e5606ddea0d0610580f25aa35597ce', level='STATEMENT', operation='DELETE', pgid='pgtrigger_record_delete_de517', referencing='REFERENCING OLD TABLE AS old_rows ', table='notifications_calendarfeed', when='AFTER')),
+        ),
+        migrations.AddIndex(
+            model_name='deliveryreport',
+            index=models.Index(condition=models.Q(('kind__in', ['bounced', 'complaint'])), fields=['address'], name='delivery_report_failing'),
+        ),
+        migrations.AddConstraint(
+            model_name='deliveryreport',
+            constraint=models.UniqueConstraint(fields=('source', 'source_id'), name='delivery_report_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='deliveryreport',
+            constraint=models.CheckConstraint(condition=models.Q(('source_id', ''), _negated=True), name='delivery_report_has_its_id'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='deliveryreport',
+            trigger=pgtrigger.compiler.Trigger(name='delivery_report_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='55d3a6882bd8047816ee96addf547992eb9151dc', operation='DELETE', pgid='pgtrigger_delivery_report_stays_8992a', table='notifications_deliveryreport', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='deliveryreport',
+            trigger=pgtrigger.compiler.Trigger(name='delivery_report_unchanged', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."address" = \'\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='26ec768429caf629494a7dabebe2346398356c4b', operation='UPDATE', pgid='pgtrigger_delivery_report_unchanged_82d0a', table='notifications_deliveryreport', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='clearedbounce',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='cleared_bounce_has_its_reason'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='clearedbounce',
+            trigger=pgtrigger.compiler.Trigger(name='cleared_bounce_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='47f47a2ca58e0d9a34922ed5a43f4a59c0027e7a', operation='UPDATE OR DELETE', pgid='pgtrigger_cleared_bounce_append_only_e3d12', table='notifications_clearedbounce', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='schedulednotice',
@@ -275,6 +401,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='snooze',
             trigger=pgtrigger.compiler.Trigger(name='record_delete', sql=revisits.record.triggers.FirmSql(declare="DECLARE said jsonb := COALESCE(NULLIF(current_setting('revisits.acting', true), ''), '{}')::jsonb;", func='\n    INSERT INTO record_entry\n        (at, operation, "table", "row", "case", area, person, means, why, login, before, after)\n    SELECT COALESCE((said->>\'at\')::timestamptz, now() + (SELECT shift FROM accounts_democlock), now()),\n        r.operation, TG_TABLE_NAME, r.key, r."case", r.area, (said->>\'person\')::bigint,\n        COALESCE(said->>\'means\', \'database\'), COALESCE(said->>\'why\', \'\'), session_user, r.before, r.after\n    FROM (\n    SELECT \'delete\' AS operation, x.id AS place, x.id::text AS key, x.revisit_id AS "case", NULL::bigint AS area,\n        to_jsonb(x) AS before, NULL::jsonb AS after FROM old_rows x\n OFFSET 0) r WHERE r.before IS DISTINCT FROM r.after ORDER BY r.place;\n    RETURN NULL;\n', hash='365dc1e1ba2201c35a8f51f07d936afdfad8c7fc', level='STATEMENT', operation='DELETE', pgid='pgtrigger_record_delete_9b08f', referencing='REFERENCING OLD TABLE AS old_rows ', table='notifications_snooze', when='AFTER')),
+        ),
+        migrations.AddConstraint(
+            model_name='textnumber',
+            constraint=models.CheckConstraint(condition=models.Q(('mobile__regex', '^\\+447[0-9]{9}$')), name='text_number_is_a_uk_mobile'),
         ),
         migrations.AddConstraint(
             model_name='unwanted',

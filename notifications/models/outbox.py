@@ -44,6 +44,13 @@ TAGS = {
 }
 
 
+class Channel(models.TextChoices):
+    """By what way a message goes to its recipient."""
+
+    EMAIL = "email", "E-mail"
+    TEXT = "text", "Text message"
+
+
 def new_message_id() -> str:
     """A Message-ID of ours. It is kept with the row: sent twice, it is still one message to its reader."""
     return f"<{uuid.uuid4()}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>"
@@ -52,8 +59,9 @@ def new_message_id() -> str:
 class OutboxMessage(models.Model):
     """One message to one recipient. Text and recipient are as they were written; the status tells the rest.
 
-    `cause` says what set it off: with `message` and `recipient_key` it is unique, so that nothing is written
-    twice. The case's clock gives `written_at` and `sent_at`; the queue's times are real time.
+    `cause` says what set it off: with `message`, `recipient_key` and `channel` it is unique, so that nothing is
+    written twice. The case's clock gives `written_at` and `sent_at`; the queue's times are real time.
+    `unsure_attempts` counts the attempts that broke off where nobody can tell whether the message was taken.
     """
 
     message = models.CharField(max_length=40, help_text="A code of the catalogue.")
@@ -66,6 +74,7 @@ class OutboxMessage(models.Model):
     recipient_role = models.CharField(max_length=30)
     recipient_name = models.CharField(max_length=150)
     recipient_email = models.EmailField(max_length=320, blank=True)
+    recipient_mobile = models.CharField(max_length=20, blank=True, help_text="Of a text message.")
     recipient_user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="outbox")
     subject = models.CharField(max_length=400)
     text = models.TextField()
@@ -77,10 +86,12 @@ class OutboxMessage(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="gathered", help_text="In which it went."
     )
     attach_letter = models.ForeignKey(Letter, models.PROTECT, null=True, blank=True, related_name="outbox")
+    channel = models.CharField(max_length=5, choices=Channel, default=Channel.EMAIL)
     message_id = models.CharField("Message-ID", max_length=320, unique=True, default=new_message_id)
 
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     attempts = models.PositiveIntegerField(default=0)
+    unsure_attempts = models.PositiveIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True, blank=True)
     give_up_at = models.DateTimeField()
     claim = models.UUIDField(null=True, blank=True)
@@ -89,15 +100,20 @@ class OutboxMessage(models.Model):
     opened_at = models.DateTimeField(
         null=True, blank=True, help_text="When its recipient first opened it in the program."
     )
+    failed_at = models.DateTimeField(null=True, blank=True, help_text="Real time.")
     last_error = models.TextField(blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["cause", "message", "recipient_key"], name="outbox_once"),
+            models.UniqueConstraint(
+                fields=["cause", "message", "recipient_key", "channel"], name="outbox_once"
+            ),
             models.CheckConstraint(
+                # What bounced was sent, and failed.
                 condition=Q(status=Status.SENT, sent_at__isnull=False)
+                | Q(status__in=[Status.FAILED, Status.SUPERSEDED])
                 | (~Q(status=Status.SENT) & Q(sent_at__isnull=True)),
                 name="outbox_sent_has_its_time",
             ),
@@ -112,7 +128,8 @@ class OutboxMessage(models.Model):
                 name="outbox_queued_has_its_turn",
             ),
             models.CheckConstraint(
-                condition=~Q(recipient_email="")
+                condition=(Q(channel=Channel.EMAIL) & ~Q(recipient_email=""))
+                | (Q(channel=Channel.TEXT) & ~Q(recipient_mobile=""))
                 | Q(status__in=[Status.NO_ADDRESS, Status.SUPERSEDED, Status.UNWANTED]),
                 name="outbox_queued_has_an_address",
             ),
@@ -134,7 +151,9 @@ class OutboxMessage(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["next_attempt_at", "id"], name="outbox_due", condition=Q(status="waiting")),
+            models.Index(
+                fields=["channel", "next_attempt_at", "id"], name="outbox_due", condition=Q(status="waiting")
+            ),
             models.Index(fields=["claimed_at"], name="outbox_claimed", condition=Q(status="claimed")),
             models.Index(fields=["status", "-id"], name="outbox_by_status"),
             models.Index(
@@ -160,6 +179,15 @@ class OutboxMessage(models.Model):
     def standing(self) -> "OutboxMessage":
         """The row whose status, time and error are this one's too: its digest's, once it went into one."""
         return self.digest or self
+
+    @property
+    def address(self) -> str:
+        """Where its channel sends it."""
+        return self.recipient_mobile if self.channel == Channel.TEXT else self.recipient_email
+
+    @property
+    def may_have_come_twice(self) -> bool:
+        return self.status == Status.SENT and self.unsure_attempts > 0
 
     @property
     def tag(self) -> str:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
-from notifications.models import OutboxMessage
+from notifications.models import DeliveryReport, OutboxMessage
 from notifications.models.outbox import Status
 from revisits.privacy.disposing import Doing
 
 GONE = "disposed:"
 # The database wants an address for what was sent; no mail ever reaches this one (RFC 2606).
 NO_ADDRESS = "removed@removed.invalid"
+NO_NUMBER = "removed"
 OVER = (Status.SENT, Status.FAILED, Status.NO_ADDRESS, Status.SUPERSEDED)
 
 
@@ -32,9 +33,20 @@ def dispose(messages: Sequence[OutboxMessage], doing: Doing) -> None:
         message.recipient_key = f"{GONE}{message.pk}"
         message.recipient_name = message.role_label
         message.recipient_email = NO_ADDRESS if sent else ""
+        message.recipient_mobile = NO_NUMBER if sent and message.recipient_mobile else ""
         message.recipient_user = None
         message.status = Status.SENT if sent else Status.SUPERSEDED
         message.subject = "Disposed of"
         message.text, message.html, message.last_error = f"Disposed of, {doing.period}.", "", ""
-    columns = ["recipient_key", "recipient_name", "recipient_email", "recipient_user", "status"]
+    DeliveryReport.objects.filter(outbox__in=messages).exclude(address="").update(address="")
+    columns = [
+        *(
+            "recipient_key",
+            "recipient_name",
+            "recipient_email",
+            "recipient_mobile",
+            "recipient_user",
+            "status",
+        )
+    ]
     OutboxMessage.objects.bulk_update(messages, [*columns, "subject", "text", "html", "last_error"])

@@ -63,6 +63,7 @@ WITHOUT_A_RULE = {
     "mfa.Authenticator": "allauth's: one's own account alone",
     "notifications.DemoMail": "the demo's alone",
     "notifications.Expansion": "the queue's own",
+    "notifications.TextNumber": "each person's own alone; the view asks for its owner",
     "notifications.ToldMeeting": "shown beside the message",
     "record.Disposal": "shown with the entry that it disposed of",
     "record.Seal": "its head alone is shown, with the whole record",

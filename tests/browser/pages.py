@@ -43,6 +43,7 @@ NO_PAGE = frozenset({
     "evidence-preview", "evidence-weigh", "evidence-tag", "evidence-export-file",
     "outcome-begin", "outcome-preview", "outcome-here", "outcome-hints", "outcome-again", "outcome-settle",
     "stored-files-scan-again", "stored-files-verify-again",
+    "delivery-try-again", "delivery-set-aside", "delivery-webhook", "text-messages-stop",
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
     "public-letter", "public-outcome-letter", "public-outcomes-csv", "public-outcomes-json", "public-outcomes-feed",
     "robots", "sitemap",
@@ -352,6 +353,7 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "people": _people,
     "personal data": _personal_data,
     "files": portals.files,
+    "delivery": portals.delivery,
     "signed out": _signed_out,
     "public": portals.public,
 }

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from inspections.models import Revisit
 from letters.models import Circulation
+from notifications.models import DeliveryReport, OutboxMessage, TextNumber
 from revisits.accounts.models import User
 from revisits.files.models import ScannerOutage, StoredFile, UnnamedBytes
 from tests.browser.scene import LEAD, NOW, Scene
@@ -123,6 +124,36 @@ def files(scene: Scene) -> list[Visit]:
         Visit("stored-files", page, who=office),
         *(Visit("stored-files", f"{page}?show={code}", who=office) for code in (*known, "unscanned")),
         Visit("home", reverse("home"), who=office),
+    ]
+
+
+def delivery(scene: Scene) -> list[Visit]:
+    """A message that was given up, and one that bounced; the lead has agreed to be texted."""
+    gone = OutboxMessage.objects.filter(revisit=scene.case).exclude(recipient_email="").order_by("pk")
+    first, second = gone[0], gone[1]
+    failed = {
+        "status": "failed",
+        "failed_at": NOW,
+        "next_attempt_at": None,
+        "claim": None,
+        "claimed_at": None,
+    }
+    OutboxMessage.objects.filter(pk=first.pk).update(**failed, attempts=24, last_error="451 Come back later")
+    OutboxMessage.objects.filter(pk=second.pk).update(**failed, last_error="Bounced: 550 no such person")
+    bounced = {"outbox": second, "kind": "bounced", "address": second.recipient_email, "received_at": NOW}
+    report, _ = DeliveryReport.objects.get_or_create(source="mail", source_id="page", defaults=bounced)
+    consent = {"mobile": "+447700900123", "agreed_at": NOW}
+    TextNumber.objects.get_or_create(user=User.objects.get(name=LEAD), defaults=consent)
+    page, office = reverse("delivery"), "Demo inspection support"
+    clear, texts = reverse("delivery-clear", args=[report.pk]), reverse("text-messages")
+    return [
+        Visit("delivery", page, who=office),
+        Visit("delivery-clear", clear, who=office),
+        Visit("delivery-clear", clear, who=office, press="It works again"),
+        Visit("home", reverse("home"), who=office),
+        Visit("notices", reverse("notices", args=[scene.case.reference])),
+        Visit("text-messages", texts),
+        Visit("you", reverse("you")),
     ]
 
 

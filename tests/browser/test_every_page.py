@@ -55,7 +55,7 @@ PAGES = {
     "question-add", "question-change", "area-questions", "area-question-set", "area-questions-compare",
     "area-questions-agree", "circulation", "area-circulation", "area-circulation-log", "area-circulation-correct",
     "area-readers", "contributors", "monitoring", "monitoring-visit",
-    "stored-files",
+    "stored-files", "delivery", "delivery-clear", "text-messages",
     "public-visits", "public-area", "public-visit", "public-privacy", "public-accessibility", "public-contact",
     "public-preview", "public-register", "public-yours",
     "meetings", "meeting", "meeting-add", "meeting-cancel", "area-meetings", "registrations", "registration",

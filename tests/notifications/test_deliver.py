@@ -2,18 +2,20 @@
 
 import threading
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import chain, repeat
 
 import pytest
-from django.core.mail import get_connection
+from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
+from notifications.channels import Outcome
+from notifications.channels.smtp import Smtp
 from notifications.domain import claims, deliver
-from notifications.domain import post as sending
 from notifications.models import OutboxMessage
-from notifications.models.outbox import PATIENCE
+from notifications.models.outbox import PATIENCE, Channel
 from revisits.accounts.models import Membership
 from tests.notifications.conftest import LEASE, NOTICE_DAY, World, expand_all, rows, send_all
 from tests.smtp import Post
@@ -25,6 +27,10 @@ def told(world: World) -> World:
     world.notify()
     expand_all()
     return world
+
+
+def claim(size: int, *, now: datetime | None = None) -> list[OutboxMessage]:
+    return claims.claim(Channel.EMAIL, now=now or timezone.now(), size=size)
 
 
 def by_status() -> dict[str, int]:
@@ -93,8 +99,13 @@ def test_given_up_after_a_day_with_the_error_and_a_log_line(
     told: World, post: Post, caplog: pytest.LogCaptureFixture
 ) -> None:
     post.recipient = lambda address: "451 Come back later"
-    send_all(timezone.now() + PATIENCE)
+    # Beat was down for a day: the day of trying begins with the first attempt.
+    first = timezone.now() + PATIENCE
+    send_all(first)
+    assert by_status() == {"waiting": 4}
+    send_all(first + PATIENCE - timedelta(seconds=1))
     assert by_status() == {"failed": 4}
+    assert {row.failed_at for row in rows("notify")} == {first + PATIENCE - timedelta(seconds=1)}
     assert {row.last_error for row in rows("notify")} == {"451 Come back later"}
     assert "is given up: 451 Come back later" in caplog.text
 
@@ -117,6 +128,8 @@ def test_a_line_cut_before_the_answer_is_tried_again_with_the_same_message_id(
     assert send_all() == 0
     assert send_all(timezone.now() + timedelta(seconds=6)) == 4
     first = post.received[0]
+    (row,) = (row for row in rows("notify") if row.message_id == first.message_id)
+    assert (row.unsure_attempts, row.may_have_come_twice) == (1, True)
     assert [mail.message_id for mail in post.to(first.to[0])] == [first.message_id] * 2
     assert len({mail.message_id for mail in post.received}) == 4
 
@@ -129,11 +142,13 @@ def test_a_server_that_hangs_is_left_after_the_timeout(told: World, settings: Se
 
 
 def test_what_was_taken_stays_sent_though_the_farewell_fails(told: World, post: Post) -> None:
-    line = get_connection()
-    row = claims.claim(rows("notify")[0].pk, now=timezone.now())
-    assert row and sending.send(row, line).sent
-    line.connection.sock.close()  # type: ignore[attr-defined]
-    sending.hang_up(line)
+    channel = Smtp()
+    (row,) = claim(1)
+    assert channel.send(row).sent
+    assert isinstance(channel.line, EmailBackend) and channel.line.connection
+    assert channel.line.connection.sock
+    channel.line.connection.sock.close()
+    channel.close()
 
 
 def test_an_address_that_cannot_be_written_to_fails_and_stops_nobody_else(told: World, post: Post) -> None:
@@ -142,25 +157,29 @@ def test_an_address_that_cannot_be_written_to_fails_and_stops_nobody_else(told: 
     assert OutboxMessage.objects.get(status="failed").last_error.startswith("Cannot be sent: ")
 
 
-def test_a_claim_older_than_the_lease_is_released_and_sent_with_the_same_message_id(
+def test_a_batch_that_a_dead_worker_held_is_sent_and_only_what_it_had_begun_counts_as_unsure(
     told: World, post: Post
 ) -> None:
     now = timezone.now()
-    row = claims.claim(rows("notify")[0].pk, now=now)
-    assert row
-    assert send_all(now + LEASE) == 3
-    assert send_all(now + LEASE + timedelta(seconds=1)) == 1
-    assert post.received[-1].message_id == row.message_id
+    batch = claim(3, now=now)
+    claims.mark(batch[0], Outcome(), now=now, sent_at=NOTICE_DAY)
+    assert send_all(now + LEASE) == 1
+    assert send_all(now + LEASE + timedelta(seconds=1)) == 2
+    found = {row.message_id: (row.attempts, row.unsure_attempts) for row in rows("notify")}
+    assert [found[row.message_id] for row in batch] == [(1, 0), (2, 1), (1, 0)]
+    assert [row.may_have_come_twice for row in rows("notify")].count(True) == 1
+    assert {mail.message_id for mail in post.received[-2:]} == {row.message_id for row in batch[1:]}
 
 
 def test_a_message_that_kills_its_workers_comes_round_ever_more_rarely(told: World) -> None:
-    now, pk = timezone.now(), rows("notify")[0].pk
+    now = timezone.now()
     waits = []
     for _ in range(3):
-        assert claims.claim(pk, now=now)
+        (row,) = claim(1, now=now)
+        OutboxMessage.objects.exclude(pk=row.pk).update(next_attempt_at=now + PATIENCE)
         now += LEASE * 2
         assert claims.release_expired(now=now, lease=LEASE) == 1
-        row = OutboxMessage.objects.get(pk=pk)
+        row = OutboxMessage.objects.get(pk=row.pk)
         assert row.next_attempt_at
         waits.append(row.next_attempt_at - now)
         now = row.next_attempt_at
@@ -168,14 +187,24 @@ def test_a_message_that_kills_its_workers_comes_round_ever_more_rarely(told: Wor
 
 
 def test_a_result_is_noted_only_by_whoever_still_holds_the_claim(told: World) -> None:
-    now, pk = timezone.now(), rows("notify")[0].pk
-    mine = claims.claim(pk, now=now)
-    assert mine
+    now = timezone.now()
+    (mine,) = claim(1, now=now)
     claims.release_expired(now=now + LEASE * 2, lease=LEASE)
-    theirs = claims.claim(pk, now=now + LEASE * 2)
-    claims.mark(mine, sending.Outcome("late"), now=now, sent_at=now)
-    row = OutboxMessage.objects.get(pk=pk)
-    assert theirs and (row.status, row.claim) == ("claimed", theirs.claim)
+    theirs = next(row for row in claim(4, now=now + LEASE * 2) if row.pk == mine.pk)
+    claims.mark(mine, Outcome("late"), now=now, sent_at=now)
+    row = OutboxMessage.objects.get(pk=mine.pk)
+    assert (row.status, row.claim) == ("claimed", theirs.claim)
+
+
+def test_a_batch_that_grows_old_is_given_back_before_it_can_be_somebody_elses(
+    told: World, post: Post
+) -> None:
+    start = timezone.now()
+    # The server is slow: half a lease goes by before the first is marked, and with it the time of the run.
+    clock = chain([start] * 5, repeat(start + LEASE / 2 + timedelta(seconds=1)))
+    assert deliver.deliver_due(now=lambda: next(clock), case_now=lambda: NOTICE_DAY, lease=LEASE) == 1
+    assert by_status() == {"sent": 1, "waiting": 3}
+    assert not OutboxMessage.objects.filter(claim__isnull=False).exists()
 
 
 def test_a_failed_message_is_queued_again_by_hand(told: World, post: Post) -> None:
@@ -221,6 +250,7 @@ def test_many_workers_at_once_send_each_message_once(post: Post, world: World) -
     for worker in workers:
         worker.join()
     assert by_status() == {"sent": 44}
+    assert not OutboxMessage.objects.exclude(attempts=1, unsure_attempts=0).exists()
     assert len(post.received) == len({mail.message_id for mail in post.received}) == 44
 
 

@@ -37,7 +37,7 @@ from inspections.models import (
     Weakness,
 )
 from letters.models import Circulation, Letter
-from notifications.models import OutboxMessage
+from notifications.models import ClearedBounce, DeliveryReport, OutboxMessage, TextNumber
 from notifications.models.outbox import Status
 from revisits.accounts.models import (
     AccountEvent,
@@ -101,7 +101,7 @@ def plant(name: str, at: datetime = AT) -> Planted:
         object_repr=secret,
         content_type=ContentType.objects.get_for_model(User),
     )
-    make_message(case, person, text=secret)
+    _delivery(person, case, at, secret)
     of_case = (plant_arrangements, plant_fieldwork, plant_judgements, plant_outcome_letter, _meetings)
     for planting in (*of_case, plant_draft, plant_signing, _getting_in, _in_privacy):
         planting(person, case, at, secret)
@@ -215,6 +215,15 @@ def make_message(case: Revisit, person: User | None, at: datetime = AT, **values
         "sent_at": at,
     }
     return OutboxMessage.objects.create(**{**given, **values})
+
+
+def _delivery(person: User, case: Revisit, at: datetime, secret: str) -> None:
+    mobile = f"+447700{person.pk:06d}"
+    row = make_message(case, person, text=secret)
+    bounced = {"kind": "bounced", "address": row.recipient_email, "received_at": at}
+    report = DeliveryReport.objects.create(outbox=row, source="mail", source_id=row.message_id, **bounced)
+    ClearedBounce.objects.create(report=report, reason=secret, cleared_by=person, cleared_at=at)
+    TextNumber.objects.create(user=person, mobile=mobile, agreed_at=at)
 
 
 def _in_privacy(person: User, case: Revisit, at: datetime, secret: str) -> None:

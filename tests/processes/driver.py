@@ -27,6 +27,7 @@ from inspections.workflow import State  # noqa: E402
 from letters.models import LetterFile, Publication  # noqa: E402
 from notifications.domain import expand  # noqa: E402
 from notifications.models import OutboxMessage  # noqa: E402
+from notifications.models.outbox import new_message_id  # noqa: E402
 from revisits.accounts.models import User  # noqa: E402
 from revisits.files.disposing import dispose  # noqa: E402
 from revisits.files.models import Scan, ScannerOutage, StoredFile, Upload  # noqa: E402
@@ -50,6 +51,33 @@ def notify(areas: list[str]) -> None:
     """Make a case of each area and notify it: four notices each."""
     for area in areas:
         make_world(area, domain=f"{area.lower()}.example.org").notify()
+
+
+def fill_outbox(number: int) -> None:
+    """So many messages that are due, each to a reader of its own: copies of a real notice, as of a large case."""
+    world = make_world("Many", domain="many.example.org")
+    world.notify()
+    for event in expand.unexpanded():
+        expand.expand(event_id=event, now=timezone.now())
+    written = list(OutboxMessage.objects.filter(revisit=world.revisit))
+    row = written[0]
+    first = {field.attname: getattr(row, field.attname) for field in OutboxMessage._meta.concrete_fields}
+    copies = []
+    for reader in range(number - len(written)):
+        own = {"recipient_key": f"reader:{reader}", "recipient_email": f"reader{reader}@many.example.org"}
+        copies.append(OutboxMessage(**first | own | {"id": None, "message_id": new_message_id()}))
+    OutboxMessage.objects.bulk_create(copies)
+
+
+def standing(area: str) -> dict[str, int]:
+    """How many notices of an area have each status."""
+    return Counter(OutboxMessage.objects.filter(revisit__area__name=area).values_list("status", flat=True))
+
+
+def unsure(area: str) -> dict[str, int]:
+    """Of each notice of an area, by Message-ID: how many attempts may have reached the server unseen."""
+    rows = OutboxMessage.objects.filter(revisit__area__name=area)
+    return dict(rows.values_list("message_id", "unsure_attempts"))
 
 
 def outbox(areas: list[str]) -> list[dict[str, object]]:
@@ -180,6 +208,9 @@ def stored() -> list[tuple[int, str]]:
 CALLED = (
     set_up,
     notify,
+    fill_outbox,
+    standing,
+    unsure,
     outbox,
     open_cases,
     timelines,

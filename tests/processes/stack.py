@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +112,16 @@ class Worker:
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self.process = process
+
+    def children(self) -> list[int]:
+        """The processes that do its tasks; a killed one is replaced."""
+        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(pid) for pid in listed.read_text().split()]
+
+    def kill_one(self, pid: int) -> None:
+        """kill -9 one of its children, as a machine does that runs out of memory."""
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
     def kill(self) -> None:
         """kill -9, all of them at once."""

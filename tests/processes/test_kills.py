@@ -50,13 +50,6 @@ def until_all_sent(program: Stack, names: list[str]) -> list[dict[str, str]]:
     return list(program.ask("outbox", areas=names))
 
 
-def until_sent(program: Stack, names: list[str], number: int) -> None:
-    def done() -> bool:
-        return [row["status"] for row in program.ask("outbox", areas=names)].count("sent") >= number
-
-    assert wait_until(done, patience=PATIENCE), program.log()
-
-
 def arrivals(program: Stack, rows: list[dict[str, str]]) -> Counter[str]:
     """How often each of these notices arrived, by Message-ID; checks that each came to its own reader."""
     readers = {row["message_id"]: row["recipient_email"] for row in rows}
@@ -84,26 +77,6 @@ def test_worker_killed_between_claim_and_mark(program: Stack) -> None:
         rows = until_all_sent(program, names)
     # Only what the server had taken without an answer came again, and as the same message.
     assert arrivals(program, rows) == {row["message_id"]: 1 + (row["message_id"] in taken) for row in rows}
-
-
-def test_worker_killed_again_and_again(program: Stack) -> None:
-    names = areas("Again", 10)
-    program.post.slowness = 0.05
-    program.ask("notify", areas=names)
-    held: Counter[str] = Counter()
-    for wanted in (1, 20):
-        with program.worker(lease=SHORT) as worker:
-            until_sent(program, names, wanted)
-            worker.kill()
-        left = program.ask("outbox", areas=names)
-        held.update(row["message_id"] for row in left if row["status"] == "claimed")
-        assert any(row["status"] != "sent" for row in left)
-    with program.worker(lease=SHORT):
-        rows = until_all_sent(program, names)
-    arrived = arrivals(program, rows)
-    assert arrived.keys() == {row["message_id"] for row in rows}
-    for message_id, times in arrived.items():
-        assert times <= 1 + held[message_id], "sent again although nobody died holding it"
 
 
 def test_redis_flushed_killed_and_restarted_mid_way(program: Stack) -> None:

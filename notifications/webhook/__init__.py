@@ -1,0 +1,1 @@
+"""Reports of delivery that providers send: who may, and what they say."""
