@@ -93,6 +93,13 @@ NOBODY_OF: dict[Kind, str] = {
     Kind.JUDGED: _TEAMS_OWN,
     Kind.JUDGEMENT_AGREED: _TEAMS_OWN,
     Kind.NEXT_STEP_RECORDED: "It writes down what DfE or NHS England have told everybody themselves (G29).",
+    Kind.SUSPENDED: "Everybody whose area was notified is told that their visit is postponed; of one that is still being "
+    "planned, its page says it.",
+    Kind.TAKEN_UP: "Nobody was told otherwise of a visit still being planned; of one that was postponed its new days are.",
+    Kind.DEFERRAL_ASKED: "Whoever took the call put it on file; the decision is told.",
+    Kind.REMINDER_SNOOZED: "Whoever put it off knows.",
+    Kind.NOTICE_SCHEDULED: "It is told when it goes.",
+    Kind.NOTICE_CALLED_OFF: "Nobody outside has heard of it; the case's page says it.",
     Kind.DISPOSED: "An administrator approved it, and the record has it.",
 }
 

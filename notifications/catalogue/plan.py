@@ -72,5 +72,6 @@ MESSAGES = (
         facts=facts.deferral_declined,
         kinds=frozenset({Kind.DEFERRAL_DECIDED}),
         urgency=Urgency.FORMAL,
+        readers="The leaders and nominated officers of authority and health.",
     ),
 )

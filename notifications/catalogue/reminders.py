@@ -27,6 +27,7 @@ MESSAGES = (
         recipients=reminded.reminded,
         facts=reminding.reminder,
         stages=frozenset({Stage.TO_LEAD, Stage.TO_SUPPORT}),
+        readers="The lead HMI after one working day; inspection support after three.",
     ),
     Message(
         "reminder_again",
@@ -34,5 +35,6 @@ MESSAGES = (
         recipients=reminded.reminded,
         facts=reminding.reminder,
         stages=frozenset({Stage.AGAIN}),
+        readers="Whoever put it off.",
     ),
 )
