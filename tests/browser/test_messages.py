@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from notifications.domain.compose import Composed
+from tests.browser.conftest import Site
 from tests.browser.faults import at_a_desk, show_at, too_wide
+from tests.browser.scene import LEAD, Scene
 from tests.conftest import StandingClock
 from tests.notifications.every_message import SCENES, composed
 
@@ -44,3 +46,20 @@ def test_the_html_of_every_message_is_for_everybody_to_read(
     page.close()
     assert len({code for code, _ in seen}) == len(looked.codes)
     assert not found, "\n".join(found)
+
+
+def test_the_frame_of_a_message_that_is_tried_shows_it_as_its_reader_gets_it(
+    scene: Scene, site: Site
+) -> None:
+    page = site.signed_in(LEAD)
+    page.goto(f"/messages/notify/?case={scene.case.reference}")
+    frames, boxes = page.frame_locator("iframe"), page.locator("details")
+    assert frames.first.locator("h1").inner_text().startswith(f"Re-visit of {scene.case.area_name}")
+    boxes.nth(1).locator("summary").click()
+    second = page.frame_locator("details:nth-of-type(2) iframe")
+    greeting = second.get_by_text("Dear").inner_text()
+    assert greeting.removeprefix("Dear ") in boxes.nth(1).locator("summary").inner_text()
+    if SHOTS:
+        # A picture of the whole page leaves frames white.
+        boxes.nth(1).locator("iframe").scroll_into_view_if_needed()
+        page.screenshot(path=Path(SHOTS) / "tried.png")
