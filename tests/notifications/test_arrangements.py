@@ -1,6 +1,7 @@
 """Messages about the schedule and the session with children, about the team, and about steps of the letters."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_g9_sessions_with_children_and_their_questions_are_told(told: Cast, sinc
 
 
 def test_g6_whoever_joins_or_leaves_a_team_is_told_and_the_lead_too(told: Cast, since: Ear) -> None:
-    given = {"reason": WORD, "experience": WORD, "at": LATER}
+    given: dict[str, Any] = {"reason": WORD, "experience": WORD, "at": LATER}
     joined = team.add_member(
         revisit=told.revisit, user=told["hmi"], role=Part.HMI, by=told["support"], **given
     )

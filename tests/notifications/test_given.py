@@ -1,6 +1,6 @@
 """Messages about evidence and requests: to the right side, each once, and never a title or a word of what was given."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -35,7 +35,9 @@ def since(told: Cast) -> Ear:
     return ear
 
 
-def give(cast: Cast, at: object = LATER, body: str = "authority", by: str = "contributor") -> EvidenceVersion:
+def give(
+    cast: Cast, at: datetime = LATER, body: str = "authority", by: str = "contributor"
+) -> EvidenceVersion:
     return give_evidence(
         revisit=cast.revisit, body=getattr(cast.area, body), title=WORD, text=WORD, by=cast[by],
         weaknesses=Weakness.objects.all()[:1], at=at,
