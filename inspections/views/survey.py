@@ -38,7 +38,7 @@ def survey(request: HttpRequest, reference: str) -> HttpResponse:
         request,
         case,
         form=form,
-        may=may,
+        reports=may,
         window=window,
         is_open=window.is_open(now),
         is_closed=bool(window.closes and window.closes <= now),

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+
 from inspections.contacts import Contact
 from inspections.models import CaseEvent, Revisit
+from inspections.workflow import State
+from letters import circulating
 from letters.models import Letter
 from notifications.catalogue import MESSAGES, Message, set_off_by
 from notifications.cause import Cause
@@ -28,12 +33,26 @@ class Composed:
 def compose(cause: Cause) -> Iterator[Composed]:
     """Every message that the cause sets off, for each of its recipients."""
     for message in set_off_by(cause):
-        for contact in message.recipients(cause):
-            facts = message.facts(cause, contact)
-            if facts is not None:
-                words = render(message.code, facts)
-                meetings = tuple(facts.get("meetings", ()))
-                yield Composed(message, contact, words, facts.get("attached_letter"), meetings)
+        yield from compose_one(message, cause)
+
+
+def compose_one(message: Message, cause: Cause) -> Iterator[Composed]:
+    """One message that the cause sets off, for each of its recipients."""
+    for contact in message.recipients(cause):
+        facts = message.facts(cause, contact)
+        if facts is not None:
+            words = render(message.code, _for_a_mailbox(cause, facts) if contact.user_id is None else facts)
+            meetings = tuple(facts.get("meetings", ()))
+            yield Composed(message, contact, words, facts.get("attached_letter"), meetings)
+
+
+def _for_a_mailbox(cause: Cause, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Whoever has no account is led to the public pages: nothing else would open."""
+    revisit = cause.revisit
+    known = revisit.state != State.PLANNED and circulating.newest(revisit) is not None
+    page = reverse("public-visit", args=[revisit.reference]) if known else reverse("public-visits")
+    link = settings.SITE_URL + page
+    return {**facts, "link": link, "letter_link": link if facts.get("letter_link") else ""}
 
 
 def preview(

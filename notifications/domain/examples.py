@@ -14,13 +14,16 @@ from inspections.models import (
     CaseEvent,
     EvidenceVersion,
     InformationItem,
+    Outcome,
     QuestionSet,
     Revisit,
     TeamMember,
     TimelineEvent,
 )
+from inspections.question_states import SetState
 from inspections.survey import window
 from inspections.workflow import Event
+from letters import circulating
 from letters.models import LateAnswer, Letter, LetterVersion, QualityReview, Side, SignOff
 from revisits.accounts.models import User
 
@@ -29,6 +32,8 @@ Data = dict[str, Any]
 REASON = "A reason stands here, in the words of whoever gives it."
 SAID = "What was said of it stands here, in the words of whoever said it."
 FORUMS_OWN = ("questions_commented", "questions_agreed")
+# What the program does by itself.
+BY_ITSELF = ("survey_opened", "survey_closed", "evidence_infected", "evidence_unscanned", "evidence_cleared")
 
 
 class CannotMake(Exception):
@@ -60,7 +65,9 @@ def _newest(found: "QuerySet[Any]", missing: str) -> Any:
 
 
 def _doer(code: str, revisit: Revisit, at: datetime) -> User | None:
-    """The lead HMI; of what the forum does, whoever answers for it."""
+    """The lead HMI; of what the forum does, whoever answers for it; nobody where the program does it."""
+    if code in BY_ITSELF:
+        return None
     if code in FORUMS_OWN:
         people = forum_people(revisit, on=at.date())
         return User.objects.filter(pk__in=[each.user_id for each in people]).first()
@@ -117,6 +124,28 @@ def _readers(revisit: Revisit) -> Data:
 def _questions(revisit: Revisit) -> Data:
     found = QuestionSet.objects.filter(revisit=revisit).order_by("-pk")
     return {"questions": _pk(found, "No questions for parents were written in this case.")}
+
+
+def _agreed(revisit: Revisit) -> Data:
+    found = QuestionSet.objects.filter(revisit=revisit, state=SetState.AGREED).order_by("-pk")
+    return {"questions": _pk(found, "No questions for parents were agreed in this case yet.")}
+
+
+def _unsent(revisit: Revisit) -> Data:
+    letter, area = circulating.newest(revisit), revisit.area
+    sent = (
+        set(circulating.in_force().filter(letter=letter).values_list("body", flat=True)) if letter else set()
+    )
+    sides = {circulating.FORUM: area.forum_id, circulating.AUTHORITY: area.authority_id}
+    for side, body in sides.items():
+        if letter and body and body not in sent:
+            return {"side": side}
+    raise CannotMake("Nobody has still to circulate a letter to parents in this case.")
+
+
+def _outcome(revisit: Revisit) -> Data:
+    _pk(Outcome.objects.filter(revisit=revisit), "The outcome of this case is not published yet.")
+    return {}
 
 
 def _parents_letter(revisit: Revisit) -> Data:
@@ -195,8 +224,10 @@ EXAMPLES: dict[str, tuple[str, Callable[[Revisit], Data]]] = {
     "team_joined": ("", lambda revisit: _left(revisit) | {"reason": REASON}),
     "team_left": ("", _left),
     **dict.fromkeys(["draft_opened", "reader_named"], ("", _readers)),
-    **dict.fromkeys(["questions_proposed", "questions_commented", "questions_agreed"], ("", _questions)),
-    "circulation_chased": ("", lambda revisit: {"side": "forum"}),
+    **dict.fromkeys(["questions_proposed", "questions_commented"], ("", _questions)),
+    "questions_agreed": ("", _agreed),
+    "circulation_chased": ("", _unsent),
+    "outcome_told": ("", _outcome),
     "parents_letter_issued": ("", _parents_letter),
     **dict.fromkeys(["survey_opened", "survey_closed", "survey_broken", "survey_mended"], ("", _window)),
     **dict.fromkeys(

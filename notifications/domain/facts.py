@@ -228,6 +228,7 @@ def draft_open(cause: Cause, contact: Contact) -> Facts | None:
     return common(cause, contact) | {
         "readers": [f"{row.user} ({row.organisation})" for row in listed],
         "lead": lead,
+        "names": contact.role in draft_list.DIRECTORS,
         "due": due_words(accuracy.due(round_), cause.at) if round_ else "",
         "named_by": cause.happened[0].by,
         "link": settings.SITE_URL + reverse(page, args=[cause.revisit.reference]),

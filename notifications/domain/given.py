@@ -184,6 +184,8 @@ def _page(cause: Cause, items: list[InformationItem], *, outside: bool) -> str:
     reference = cause.revisit.reference
     if len(items) == 1 and items[0].is_further:
         return reverse("area-request" if outside else "request", args=[reference, items[0].pk])
+    if items[0].is_further:
+        return reverse("area-requests" if outside else "requests", args=[reference])
     return reverse("area-needs" if outside else "evidence", args=[reference])
 
 

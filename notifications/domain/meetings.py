@@ -115,7 +115,7 @@ def _lines(before: Details, now: Details) -> Iterator[tuple[str, str, str]]:
         ("Length", f"{before['minutes']} minutes", f"{now['minutes']} minutes"),
         ("Where", where(before), where(now)),
         ("Link to join", before["link"] or "none", now["link"] or "none"),
-        ("Way in and access", before["access"] or "nothing said", now["access"] or "nothing to say"),
+        ("Way in and access", before["access"] or "nothing said", now["access"] or "nothing said"),
         ("Name", before["title"], now["title"]),
     ]
     yield from (pair for pair in pairs if pair[1] != pair[2])

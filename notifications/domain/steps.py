@@ -19,10 +19,13 @@ from notifications.domain import audience
 from notifications.domain import final as final_letter
 from notifications.domain.facts import common
 from notifications.domain.quality import WHICH
-from revisits.accounts.roles import Role
+from revisits.accounts.permissions import Permission
+from revisits.accounts.roles import PERMISSIONS, Role
 
 Facts = dict[str, Any]
 Part = TeamMember.Role
+# Who of the area logs how the letter to parents was sent on.
+LOGGING = frozenset(role for role, held in PERMISSIONS.items() if Permission.LOG_CIRCULATION in held)
 # For which agency whoever is written to as this signs (G27).
 SIGNS = {Role.LEAD_HMI: SignOff.Agency.OFSTED, Role.CQC_INSPECTOR: SignOff.Agency.CQC}
 
@@ -92,6 +95,7 @@ def parents_letter(cause: Cause, contact: Contact) -> Facts | None:
     rendered = letter.files.filter(format=LetterFormat.PDF.value).exists()
     return common(cause, contact) | {
         "version": letter.version,
+        "logs": contact.role in LOGGING,
         "attached_letter": letter if rendered else None,
         "link": settings.SITE_URL + letter.get_absolute_url(),
     }

@@ -7,7 +7,7 @@ from datetime import datetime
 from inspections.models import CaseEvent, Revisit
 from notifications.catalogue import Message
 from notifications.cause import Cause, Stage, falls_due, happened
-from notifications.domain.compose import Composed, compose
+from notifications.domain.compose import Composed, compose_one
 from notifications.domain.examples import CannotMake, due_next, example
 from notifications.domain.expand import told_with
 
@@ -49,7 +49,7 @@ def attempt(message: Message, revisit: Revisit, *, at: datetime) -> Tried:
 
 
 def _composed(message: Message, cause: Cause) -> tuple[Composed, ...]:
-    return tuple(each for each in compose(cause) if each.message == message)
+    return tuple(compose_one(message, cause))
 
 
 def _real(message: Message, revisit: Revisit) -> Iterator[Cause]:

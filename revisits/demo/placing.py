@@ -13,9 +13,10 @@ from pathlib import Path
 import pgtrigger
 from django.db import transaction
 
-from inspections import queries
+from inspections import queries, survey
 from inspections.actions.notify import notify
 from inspections.actions.plans import postpone
+from inspections.actions.survey import tell_window
 from inspections.actions.team import add_member
 from inspections.actions.timeline import compute_timeline, mark_done
 from inspections.importing.cases import import_cases
@@ -156,12 +157,26 @@ def _past(revisit: Revisit, lead: User, notified: date) -> Iterator[Doing]:
     yield from meetings(revisit, lead)
     yield from fieldwork_of(revisit, lead)
     yield from forum.doings(revisit, lead, notified)
+    yield from _survey(revisit)
     assert revisit.last_day
     # At the latest that leaves time for the rest.
     yield from drafts(revisit, lead, clocks.draft_latest(revisit.last_day, queries.calendar()))
     if published := published_on(revisit):
         yield from finals(revisit, lead, published)
         yield from next_steps(revisit)
+
+
+def _survey(revisit: Revisit) -> Iterator[Doing]:
+    """Its window, told at each of its moments, as the program does by itself."""
+    here = survey.window(revisit)
+    for at in (here.opens, here.closes):
+        if at:
+            yield at, partial(_tell_window, revisit, at)
+
+
+def _tell_window(revisit: Revisit, at: datetime) -> None:
+    with acting(person=None, at=at):
+        tell_window(revisit_id=revisit.pk, at=at)
 
 
 def _done(event: TimelineEvent, lead: User, at: datetime) -> None:
