@@ -155,7 +155,7 @@ def load_scene() -> Scene:
 
 
 def _make_scene() -> Scene:
-    load_demo()
+    kept("loaded demo", load_demo)
     return set_scene()
 
 
