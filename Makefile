@@ -8,12 +8,13 @@ UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate
 # what it makes once serves all its tests. xdist_group is not heeded by pytest 9.2 with pytest-xdist 3.8.
 WORKERS := $(shell n=$$(nproc); echo $$((n < 8 ? n + 1 : 8)))
 
-.PHONY: help run test prove-delivery check lock compose-env clean
+.PHONY: help run test test-deep prove-delivery check lock compose-env clean
 
 help:
 	@echo "make run        set up and run the program (PORT=8000)"
 	@echo "make test       set up and run every test (PYTEST='-k timeline')"
 	@echo "make prove-delivery  2,000 messages while workers, Redis and PostgreSQL are killed"
+	@echo "make test-deep  the same, with ten times as many examples for each property"
 	@echo "make check      lint, types, import contract, migrations"
 	@echo "make lock       write the locks anew (needs uv and npm; LOCK=--upgrade takes newer ones)"
 	@echo "make clean      remove what was made here: environment, demo data, logs"
@@ -29,6 +30,9 @@ test:
 prove-delivery:
 	@bin/setup test
 	@PROVE_DELIVERY=1 $(VENV_PYTHON) -m pytest -s tests/processes/test_two_thousand.py
+
+test-deep:
+	@DEEP=1 $(MAKE) --no-print-directory test
 
 check:
 	@bin/setup test

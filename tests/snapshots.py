@@ -40,6 +40,8 @@ class Snapshot:
 
 
 _taken: dict[str, Snapshot] = {}
+# Copied back so far: what is made of one of them holds its files, too.
+_used: list[Snapshot] = []
 _standing: set[str] = set()
 _shared: list[Path] = []
 
@@ -74,14 +76,16 @@ def kept(name: str, make: Callable[[], T]) -> T:
     else:
         with _one_worker_at_a_time(name) as place:
             _taken[name] = _of_another(place) or _take(make, tables, place)
+    _used.append(_taken[name])
     return cast(T, pickle.loads(_taken[name].made))
 
 
 def _take(make: Callable[[], Any], tables: list[str], place: Path | None) -> Snapshot:
-    standing, files = _read(_standing), beside_the_rows.file_names()
+    standing, files, used = _read(_standing), beside_the_rows.file_names(), len(_used)
     made = make()
     assert _read(_standing) == standing, "standing tables have changed"
     new = beside_the_rows.read_files(beside_the_rows.file_names() - files)
+    new.update(file for begun_with in _used[used:] for file in begun_with.files.items())
     taken = Snapshot(_read(tables), pickle.dumps(made), new, beside_the_rows.sequences())
     if place:
         whole = place.with_suffix(".new")

@@ -19,4 +19,4 @@ def storage(env: environ.Env, *, local: Path) -> dict[str, Any]:
         "secret_key": env.str("FILES_SECRET_KEY", "") or None,
         "location": env.str("FILES_PREFIX", ""),
     }
-    return {"BACKEND": "revisits.files.storage.S3Files", "OPTIONS": options}
+    return {"BACKEND": "revisits.files.buckets.S3Files", "OPTIONS": options}

@@ -1,4 +1,4 @@
-"""The storage of files (alias "files"): a folder of this machine, or an S3-compatible bucket.
+"""The storage of files (alias "files"): a folder of this machine, or an S3-compatible bucket (see buckets.py).
 
 Beyond Django's own interface both can keep a file of this machine under a key, and give a range of its bytes with
 little memory. A key is random, is written once, and never names anything.
@@ -15,15 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from boto3.s3.transfer import TransferConfig
 from django.core.files.storage import FileSystemStorage, storages
-from storages.backends.s3 import S3Storage
 
 PIECE = 256 * 1024
-# Parts of S3's own multi-part upload: at most two are in memory at once.
-S3_PART = 16 * 1024 * 1024
-
-
 # What keys look like; a copy that was broken off has an ending.
 KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{40}(\.part)?\Z")
 
@@ -98,42 +92,6 @@ class LocalFiles(FileSystemStorage):
                 # A linked file keeps the time of its content; when it came here is that of its entry.
                 since = datetime.fromtimestamp(max(found.st_mtime, found.st_ctime), UTC)
                 yield Kept(path.relative_to(top).as_posix(), found.st_size, since)
-
-
-class S3Files(S3Storage):  # type: ignore[misc]
-    """A bucket of any S3-compatible service. Nothing in it is public; the program alone reads it."""
-
-    def __init__(self, **options: Any) -> None:
-        fixed = {
-            "default_acl": None,
-            "querystring_auth": True,
-            "file_overwrite": True,
-            # What is opened through Django's interface goes to a temporary file, not into memory.
-            "max_memory_size": 1024 * 1024,
-            "transfer_config": TransferConfig(
-                multipart_threshold=S3_PART, multipart_chunksize=S3_PART, max_concurrency=2
-            ),
-        }
-        super().__init__(**(fixed | options))
-
-    def keep(self, path: Path, key: str) -> None:
-        """Send the file at `path`; S3 shows it when it is complete, and not before."""
-        self.bucket.Object(self._place(key)).upload_file(str(path), Config=self.transfer_config)
-
-    def pieces(self, key: str, start: int, stop: int) -> Iterator[bytes]:
-        """The bytes from `start` to before `stop`, in pieces."""
-        if start < stop:
-            found = self.bucket.Object(self._place(key)).get(Range=f"bytes={start}-{stop - 1}")
-            yield from found["Body"].iter_chunks(PIECE)
-
-    def there(self) -> Iterator[Kept]:
-        """Everything in the bucket, or below the prefix that the settings name."""
-        below = f"{self.location.rstrip('/')}/" if self.location else ""
-        for found in self.bucket.objects.filter(Prefix=below):
-            yield Kept(found.key.removeprefix(below), found.size, found.last_modified)
-
-    def _place(self, key: str) -> str:
-        return str(self._normalize_name(key))
 
 
 def _copy(path: Path, target: Path) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import Settings
@@ -21,6 +20,7 @@ from revisits.demo.people import make_people
 from tests import chromium
 from tests.browser.processes import mailbox, worker
 from tests.browser.scene import Scene, set_scene
+from tests.demo import loading
 from tests.rendering import plainly_rendered
 from tests.snapshots import kept
 
@@ -133,12 +133,8 @@ def demo(settings: Settings, live_server: LiveServer) -> None:
 def loaded(settings: Settings, live_server: LiveServer) -> None:
     """The whole demo on that morning: four real cases in mid-flight and 46 published outcomes."""
     settings.DEMO, settings.DEMO_CLOCK = True, NOTICE_DAY
-    kept("loaded demo", load_demo)
+    loading.loaded()
     set_clock(NOTICE_DAY)
-
-
-def load_demo() -> None:
-    call_command("load_demo", verbosity=0)
 
 
 @pytest.fixture
@@ -155,7 +151,8 @@ def load_scene() -> Scene:
 
 
 def _make_scene() -> Scene:
-    load_demo()
+    loading.loaded()
+    set_clock(NOTICE_DAY)
     return set_scene()
 
 

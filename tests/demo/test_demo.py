@@ -1,10 +1,9 @@
 """The demo: loaded once, placed at a moment, and absent outside the demo."""
 
 from datetime import datetime, timedelta
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -39,6 +38,8 @@ from revisits.demo.moments import MOMENTS
 from revisits.demo.placing import SUSPENDED, place_cases
 from revisits.demo.statement import FIT_ON
 from revisits.files.models import StoredFile
+from tests.demo import loading
+from tests.demo.loading import load
 from tests.pages import text
 from tests.snapshots import kept
 
@@ -70,13 +71,8 @@ def loaded(demo: Settings) -> None:
 @pytest.fixture
 def placed(demo: Settings) -> None:
     """The demo where it usually starts: on the morning of the notice of Essex."""
-    kept("demo", load)
-
-
-def load() -> str:
-    out = StringIO()
-    call_command("load_demo", stdout=out)
-    return out.getvalue()
+    loading.loaded()
+    set_clock(demo.DEMO_CLOCK)
 
 
 def seeds() -> list[Revisit]:
@@ -91,7 +87,7 @@ def test_outside_the_demo_nothing_is_loaded() -> None:
 
 
 def test_the_demo_is_loaded_once(demo: Settings) -> None:
-    assert "it is Tuesday 3 May 2022, 08:30 in it" in load()
+    assert "it is Tuesday 3 May 2022, 08:30 in it" in loading.loaded()
     before = [model.objects.count() for model in EVERYTHING]
     assert load() == "The demo is loaded already.\n"
     assert [model.objects.count() for model in EVERYTHING] == before

@@ -36,4 +36,4 @@ def client(address: str) -> Any:
 def storage(address: str) -> dict[str, Any]:
     """The entry of STORAGES for it."""
     options = {**KEYS, "bucket_name": "evidence", "endpoint_url": address}
-    return {"BACKEND": "revisits.files.storage.S3Files", "OPTIONS": options}
+    return {"BACKEND": "revisits.files.buckets.S3Files", "OPTIONS": options}

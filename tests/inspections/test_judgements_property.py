@@ -15,6 +15,7 @@ from inspections.models import JudgementVersion
 from inspections.policies import Refused
 from tests.cast import Cast
 from tests.inspections.judging import LAST, meet, on_site, proposed
+from tests.properties import examples
 
 STEPS = st.sampled_from(
     ["propose", "change", "turn", "agree ofsted", "agree cqc", "agree an older one", "meet", "reopen"]
@@ -35,7 +36,9 @@ def stage(cast: Cast) -> Cast:
     return cast
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=st.lists(STEPS, min_size=4, max_size=12))
 def test_what_is_confirmed_is_the_newest_agreed_by_both_after_the_meeting(
     stage: Cast, steps: list[str]

@@ -20,6 +20,7 @@ from inspections.models import CaseEvent
 from inspections.policies import Refused
 from inspections.workflow import TRANSITIONS, Event, Guard, NotAllowedNow, State
 from tests.cast import NOW, Cast
+from tests.properties import examples
 from tests.stages import put
 
 ROWS = {(row.source, row.event): row for row in TRANSITIONS}
@@ -85,7 +86,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@hypothesis_settings(max_examples=15, deadline=None)
+@hypothesis_settings(max_examples=examples(8), deadline=None)
 def _random_steps(cast: Cast, steps: list[tuple[str, str]]) -> None:
     with transaction.atomic():
         for step, code in steps:
@@ -137,7 +138,7 @@ MOVES = st.lists(
 
 
 @given(moves=MOVES, start=st.sampled_from(list(State)))
-@hypothesis_settings(max_examples=25, deadline=None)
+@hypothesis_settings(max_examples=examples(25), deadline=None)
 def _random_moves(cast: Cast, moves: list[tuple[Event, set[Guard], str]], start: State) -> None:
     """From any stage, with any of the guards holding: a step is taken if and only if the table has it and all holds."""
     with transaction.atomic():

@@ -88,7 +88,7 @@ def test_killed_while_a_file_is_finished(program: Stack, session: str, victim: s
 
 
 def test_a_line_that_breaks_keeps_what_came(program: Stack, session: str) -> None:
-    with web(program, session) as server:
+    with web(program, session, processes=2) as server:
         path = server.begin(len(FILM))
         server.start_sending(path, 0, len(FILM), FILM[: 5 * MB]).close()
         assert wait_until(lambda: server.offset(path) == 5 * MB, patience=PATIENCE)

@@ -19,9 +19,9 @@ TOKEN = "t" * 32
 
 
 class Web:
-    """One web server. `session` is of the person who sends."""
+    """One web server, of so many processes of four threads. `session` is of the person who sends."""
 
-    def __init__(self, program: Stack, session: str) -> None:
+    def __init__(self, program: Stack, session: str, processes: int) -> None:
         self.port = choose(20_000 + os.getpid() % 10_000)
         gunicorn = [
             "gunicorn",
@@ -29,10 +29,16 @@ class Web:
             "--bind",
             f"{HOST}:{self.port}",
             "--no-control-socket",
+            "--worker-class",
+            "gthread",
+            "--threads",
+            "4",
+            "--workers",
+            str(processes),
         ]
         with (program.folder / "web.log").open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", *gunicorn, "--worker-class", "gthread", "--workers", "2", "--threads", "4"],
+                [sys.executable, "-m", *gunicorn],
                 cwd=CHECKOUT, env=program._environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 start_new_session=True, preexec_fn=dies_with_parent(signal.SIGKILL),
             )  # fmt: skip
@@ -96,8 +102,9 @@ class Web:
 
 
 @contextmanager
-def web(program: Stack, session: str) -> Iterator[Web]:
-    found = Web(program, session)
+def web(program: Stack, session: str, *, processes: int = 1) -> Iterator[Web]:
+    """Two processes, as `make run` starts them, where requests may meet each other; what is killed needs one."""
+    found = Web(program, session, processes)
     try:
         yield found
     finally:

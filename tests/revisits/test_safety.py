@@ -1,8 +1,11 @@
 """Production settings, read by a real process: each unsafe value is refused by name, and safe ones start."""
 
+import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,12 +58,34 @@ UNSAFE = [
 ]
 
 
-def read_settings(given: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Import the settings in a process whose environment holds nothing else of ours."""
-    env = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", **given}
-    show = "from revisits import settings as s; print(s.DEMO, s.DEBUG, s.SESSION_COOKIE_SECURE)"
-    command = [sys.executable, "-c", show]
-    return subprocess.run(command, cwd=CHECKOUT, env=env, capture_output=True, text=True, check=False)
+NOTHING = {"ENVIRONMENT": "production"}
+IN_A_BUCKET = {**SAFE, "FILES_DIR": "", "FILES_BUCKET": "evidence"}
+READ = [SAFE, NOTHING, IN_A_BUCKET, *({**SAFE, name: value} for name, value in UNSAFE)]
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a process ended that read the settings."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@cache
+def _all_read() -> list[Done]:
+    """In the order of READ: each in a process whose environment holds nothing else of ours."""
+    ours = {"PATH": os.environ["PATH"], "HOME": "/nonexistent"}
+    asked = json.dumps([ours | given for given in READ])
+    command = [sys.executable, "-m", "tests.revisits.settings_reader"]
+    answer = subprocess.run(
+        command, cwd=CHECKOUT, env=ours, input=asked, capture_output=True, text=True, check=True
+    )
+    return [Done(*each) for each in json.loads(answer.stdout)]
+
+
+def read_settings(given: dict[str, str]) -> Done:
+    return _all_read()[READ.index(given)]
 
 
 @pytest.mark.parametrize(("name", "value"), UNSAFE)
@@ -74,7 +99,7 @@ def test_production_refuses_an_unsafe_value_and_says_which(name: str, value: str
 
 
 def test_production_names_every_unsafe_value_at_once() -> None:
-    done = read_settings({"ENVIRONMENT": "production"})
+    done = read_settings(NOTHING)
 
     assert done.returncode == 1
     named = {line.split()[1] for line in done.stderr.splitlines() if line.startswith("- ")}
@@ -89,7 +114,7 @@ def test_production_starts_with_safe_values() -> None:
 
 
 def test_production_keeps_files_in_a_bucket_instead_of_a_folder() -> None:
-    done = read_settings({**SAFE, "FILES_DIR": "", "FILES_BUCKET": "evidence"})
+    done = read_settings(IN_A_BUCKET)
 
     assert done.returncode == 0, done.stderr
 

@@ -17,6 +17,7 @@ from revisits.accounts.models import User
 from tests.cast import Cast, make_cast
 from tests.drafts import draft_sent, said, with_area
 from tests.letters.accuracy import AFTER, answered, closed, guard, sent, submitted
+from tests.properties import examples
 from tests.snapshots import kept
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +115,9 @@ def test_g25_nothing_is_answered_while_comments_are_open(db: None, standing_cloc
         tell_outcome(revisit=cast.revisit, by=cast.owner, at=AFTER)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(
     standing=st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=5),
     told=st.booleans(),

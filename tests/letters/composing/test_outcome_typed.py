@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from letters.composing.outcome_typed import MOST_PASSAGES, from_typed, names_of, tidied, to_words
 from letters.composing.outcome_written import UnfitBlocks, check_blocks, from_words
 from letters.composing.text import Block, Passage, passages, words
+from tests.properties import examples
 
 KEY = "weakness-2"
 PARAGRAPHS = [
@@ -92,7 +93,7 @@ _paragraph = _sentence.map(" ".join)
 _text = st.lists(st.one_of(_paragraph, _paragraph.map("- {}".format)), max_size=8).map("\n\n".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(_line)
 def test_whatever_is_typed_is_fit_and_is_typed_again_as_it_stands(text: str) -> None:
     blocks = from_typed(KEY, text, (), ())
@@ -101,7 +102,7 @@ def test_whatever_is_typed_is_fit_and_is_typed_again_as_it_stands(text: str) -> 
     assert again == blocks
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(_text, min_size=2, max_size=5))
 def test_under_any_edits_names_are_once_and_same_words_in_place_keep_theirs(texts: list[str]) -> None:
     taken: set[str] = set()
