@@ -46,6 +46,7 @@ OPEN = frozenset({
     "invitation", "privacy-notice",
     "public-visits", "public-area", "public-visit", "public-letter", "public-privacy", "public-accessibility",
     "public-contact", "public-register", "public-yours", "robots", "sitemap",
+    "calendar-feed",
     "public-outcome-letter", "public-outcomes", "public-outcomes-csv", "public-outcomes-json", "public-outcomes-feed",
 })  # fmt: skip
 
@@ -112,6 +113,9 @@ ROWS = (
     Row("plan-take-up", EVERYBODY, answer=405, post=EDITORS),
     Row("defer", EDITORS, post=EDITORS),
     Row("defer-decide", EDITORS, post=EDITORS),
+    Row("calendars", EVERYBODY, post=EVERYBODY),
+    Row("calendar-revoke", EVERYBODY, answer=405, post=EVERYBODY),
+    Row("calendar-feed", NOBODY),
     Row("suspend", SENIOR, post=SENIOR),
     Row("suspension", STAFF),
     Row("holidays", OFFICE),
