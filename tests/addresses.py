@@ -8,7 +8,7 @@ from django.urls import reverse
 from inspections.actions.draft_readers import invite_reader, name_reader
 from inspections.actions.evidence import give_evidence
 from inspections.actions.registrations import register
-from inspections.models import Absence, CaseDraft, DraftReader, TeamMember
+from inspections.models import Absence, CaseDraft, Deferral, DraftReader, Suspension, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
 from letters.models import Letter, LetterFile
@@ -49,6 +49,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **judgements(cast),
         **assuring.addresses(cast),
         **_personal_data(cast),
+        **_plans(cast),
         **_nowhere(),
     }
     return {name: reverse(name, kwargs=given.get(name, {})) for name in names()}
@@ -93,6 +94,20 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
         **dict.fromkeys([f"final-{page}" for page in ("letter", "sign", *STEPS_OF_THE_LETTER)], case),
         **dict.fromkeys(["correction", *(f"correction-{step}" for step in STEPS_OF_A_CORRECTION)], case),
         "public-area": {"area_id": cast.area.pk},
+    }
+
+
+def _plans(cast: Cast) -> dict[str, dict[str, Any]]:
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    by, at, on = cast.owner, NOW, NOW.date()
+    Deferral.objects.create(
+        revisit=cast.revisit, asked_on=on, asked_by="DCS", why="Floods", recorded_by=by, recorded_at=at
+    )
+    suspension = Suspension.objects.create(from_day=on, reason="A storm.", decided_by=by, decided_at=at)
+    return {
+        **dict.fromkeys(["plan-take-up", "defer", "defer-decide"], case),
+        "suspension": {"pk": suspension.pk},
+        "calendar-feed": {"secret": "wrong"},
     }
 
 
