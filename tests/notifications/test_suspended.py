@@ -51,7 +51,9 @@ def methods(post: Post, address: str) -> list[str]:
     for mail in post.to(address):
         for part in mail.message.walk():
             if part.get_content_type() == "text/calendar":
-                found.append(str(Calendar.from_ical(part.get_payload(decode=True))["METHOD"]))
+                content = part.get_payload(decode=True)
+                assert isinstance(content, bytes)
+                found.append(str(Calendar.from_ical(content)["METHOD"]))
     return found
 
 

@@ -213,7 +213,7 @@ def test_an_address_is_shown_once_kept_as_a_hash_replaced_and_revoked(
     assert Client().get(new).status_code == 404
     assert browser.post(reverse("calendar-revoke")).status_code == 404
     one = browser.post(page, {"revisit": "essex-2022"})
-    assert "The address of Calendar of essex-2022" in text(one)
+    assert "The address of the re-visit of Essex" in text(one)
     assert "Replace the address" in text(browser.get(page, {"revisit": "essex-2022"}))
     assert browser.get(page, {"revisit": "kent-2022"}).status_code == 404
 
