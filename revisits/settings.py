@@ -180,7 +180,9 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Of each process: what counts how often something is asked for, and need not outlive it.
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 # Whom a person asks who cannot get in.
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", "")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from inspections.actions.draft_readers import invite_reader, name_reader
 from inspections.actions.evidence import give_evidence
 from inspections.actions.registrations import register
-from inspections.models import Absence, CaseDraft, DraftReader, TeamMember
+from inspections.models import Absence, CaseDraft, Deferral, DraftReader, Suspension, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
 from letters.models import Letter, LetterFile
@@ -54,6 +54,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **assuring.addresses(cast),
         **_personal_data(cast),
         **_delivery(cast),
+        **_plans(cast),
         **_nowhere(),
     }
     return {name: reverse(name, kwargs=given.get(name, {})) for name in names()}
@@ -104,6 +105,20 @@ def _told(cast: Cast) -> dict[str, dict[str, Any]]:
     case: dict[str, Any] = {"reference": cast.revisit.reference}
     message = {"code": "notify"}
     return {"survey": case, "message": message, "message-html": {**case, **message, "number": 1}}
+
+
+def _plans(cast: Cast) -> dict[str, dict[str, Any]]:
+    case: dict[str, Any] = {"reference": cast.revisit.reference}
+    by, at, on = cast.owner, NOW, NOW.date()
+    Deferral.objects.create(
+        revisit=cast.revisit, asked_on=on, asked_by="DCS", why="Floods", recorded_by=by, recorded_at=at
+    )
+    suspension = Suspension.objects.create(from_day=on, reason="A storm.", decided_by=by, decided_at=at)
+    return {
+        **dict.fromkeys(["plan-take-up", "defer", "defer-decide"], case),
+        "suspension": {"pk": suspension.pk},
+        "calendar-feed": {"secret": "wrong"},
+    }
 
 
 def _meetings(cast: Cast) -> dict[str, dict[str, Any]]:

@@ -47,6 +47,7 @@ OPEN = frozenset({
     "invitation", "privacy-notice", "delivery-webhook",
     "public-visits", "public-area", "public-visit", "public-letter", "public-privacy", "public-accessibility",
     "public-contact", "public-register", "public-yours", "robots", "sitemap",
+    "calendar-feed",
     "public-outcome-letter", "public-outcomes", "public-outcomes-csv", "public-outcomes-json", "public-outcomes-feed",
 })  # fmt: skip
 
@@ -114,6 +115,9 @@ ROWS = (
     Row("plan-take-up", EVERYBODY, answer=405, post=EDITORS),
     Row("defer", EDITORS, post=EDITORS),
     Row("defer-decide", EDITORS, post=EDITORS),
+    Row("calendars", EVERYBODY, post=EVERYBODY),
+    Row("calendar-revoke", EVERYBODY, answer=405, post=EVERYBODY),
+    Row("calendar-feed", NOBODY),
     Row("suspend", SENIOR, post=SENIOR),
     Row("suspension", STAFF),
     Row("holidays", OFFICE),

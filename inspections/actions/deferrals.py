@@ -54,8 +54,16 @@ def grant(
     case = deferral.revisit
     if first_day and days:
         version = Revisit.objects.values_list("version", flat=True).get(pk=case.pk)
-        new = {"first_day": first_day, "days": days, "version": version}
-        reschedule(revisit=case, reason=reason, by=by, at=at, data={"deferral": asked(deferral)}, **new)
+        reschedule(
+            revisit=case,
+            version=version,
+            first_day=first_day,
+            days=days,
+            reason=reason,
+            by=by,
+            at=at,
+            data={"deferral": asked(deferral)},
+        )
     else:
         postpone(revisit=case, reason=reason, by=by, at=at, data={"deferral": asked(deferral)})
     return deferral

@@ -1,22 +1,20 @@
 """Calendar invitations (RFC 5545, RFC 5546): one file a meeting, which a calendar adds, updates and takes out."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from email.utils import parseaddr
+from datetime import date, datetime
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Event, vText
 
 from inspections.meetings import Key
 from inspections.models import Revisit
 from inspections.timeline import times
+from notifications.calendars import ics
 from notifications.models import OutboxMessage, ToldMeeting
 
 Method = Literal["REQUEST", "CANCEL", "PUBLISH"]
-PRODUCT = "-//Ofsted and CQC//Re-visits//EN"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +38,7 @@ class Invitation:
     def uid(self) -> str:
         """The same for a meeting in every message and file of it, whatever moves."""
         code, occurrence = self.key
-        return f"{self.revisit.reference}-{code}-{occurrence}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}"
+        return ics.uid(self.revisit.reference, f"{code}-{occurrence}")
 
     @property
     def filename(self) -> str:
@@ -50,12 +48,8 @@ class Invitation:
 
     def as_bytes(self) -> bytes:
         """The file. Nothing in it is confidential: neither notes nor who else attends."""
-        calendar = Calendar()
-        calendar.add("prodid", PRODUCT)
-        calendar.add("version", "2.0")
-        calendar.add("method", self.method)
+        calendar = ics.new_calendar(self.method)
         calendar.add_component(self._event())
-        calendar.add_missing_timezones()
         file: bytes = calendar.to_ical()
         return file
 
@@ -68,11 +62,11 @@ class Invitation:
         event.add("status", "CANCELLED" if details["cancelled"] else "CONFIRMED")
         event.add("location", details["place"] or details["link"] or "To follow")
         event.add("description", self._description())
-        event.add("organizer", _address(*parseaddr(settings.DEFAULT_FROM_EMAIL)))
-        for name, value in _span(details):
+        event.add("organizer", ics.organizer())
+        for name, value in ics.span(date.fromisoformat(details["on"]), details["time"], details["minutes"]):
             event.add(name, value)
         if self.attendee:
-            attendee = _address(*self.attendee)
+            attendee = ics.address(*self.attendee)
             attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
             attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
             event.add("attendee", attendee)
@@ -101,19 +95,3 @@ def of_told(told: ToldMeeting, row: OutboxMessage) -> Invitation:
         stamp=row.created_at,
         attendee=(row.recipient_name, row.recipient_email),
     )
-
-
-def _address(name: str, email: str) -> vCalAddress:
-    address = vCalAddress(f"mailto:{email}")
-    address.params["CN"] = vText(name or email)
-    return address
-
-
-def _span(details: dict[str, Any]) -> list[tuple[str, Any]]:
-    """From when until when, London time; the whole day where no clock time is known."""
-    on = date.fromisoformat(details["on"])
-    at = times.clock_time(details["time"])
-    if at is None:
-        return [("dtstart", on), ("dtend", on + timedelta(days=1))]
-    starts = times.london(on, at)
-    return [("dtstart", starts), ("dtend", starts + timedelta(minutes=details["minutes"]))]

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from inspections import access, effects
 from inspections.actions import cases as actions
@@ -59,9 +58,7 @@ def _check(request: HttpRequest, case: Revisit, form: RescheduleForm, letter: Le
     """The effect, and the messages as they would go out; the change is made and taken back to find them."""
     given, by, at = form.cleaned_data, signed_in(request), clock.now()
     same = (case.first_day, case.days) == (given["first_day"], given["days"])
-    found = rehearse(
-        lambda: actions.reschedule(revisit=case, by=by, at=at, **given), cases=[case.pk], now=timezone.now()
-    )
+    found = rehearse(lambda: actions.reschedule(revisit=case, by=by, at=at, **given), cases=[case.pk])
     effect = effects.of_days(case, given["first_day"], given["days"])
     context = case_context(
         request,

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from inspections import access, effects, plan_access
 from inspections.actions import deferrals as actions
@@ -65,7 +64,7 @@ def _act(request: HttpRequest, deferral: Deferral, form: DecideDeferralForm) -> 
 
 
 def _check(request: HttpRequest, case: Revisit, deferral: Deferral, form: DecideDeferralForm) -> HttpResponse:
-    found = rehearse(lambda: _act(request, deferral, form), cases=[case.pk], now=timezone.now())
+    found = rehearse(lambda: _act(request, deferral, form), cases=[case.pk])
     new = form.granted or {}
     context = case_context(
         request,

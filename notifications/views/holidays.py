@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from inspections import area_access, effects
@@ -69,7 +68,7 @@ def _messages(request: HttpRequest, form: HolidayForm, found: list[effects.Effec
         for case in cases:
             compute_timeline(revisit_id=case, at=at)
 
-    return rehearse(act, cases=cases, now=timezone.now())
+    return rehearse(act, cases=cases)
 
 
 def _made(request: HttpRequest, form: HolidayForm) -> HttpResponse:

@@ -67,14 +67,15 @@ def suspension(request: HttpRequest, pk: int) -> HttpResponse:
     mine = plan_access.suspended_cases(request.user).filter(suspension=found)
     rows = mine.select_related("revisit__area", "taken_up_by").order_by("revisit__area__name", "pk")
     waiting = SuspendedCase.objects.filter(suspension=found, done_at=None).count()
+    all_of_it = SuspendedCase.objects.filter(suspension=found).count()
     context = {
         "suspension": found,
         "waiting": waiting,
-        "all": SuspendedCase.objects.filter(suspension=found).count(),
+        "all": all_of_it,
+        "done": all_of_it - waiting,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "may_suspend": may(request.user, Permission.SUSPEND_ALL),
     }
-    context["done"] = context["all"] - waiting
     return render(request, "notifications/suspension.html", context)
 
 

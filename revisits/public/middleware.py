@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-PLACES = ("/visits/", "/outcomes/", "/unsubscribe/", "/robots.txt", "/sitemap.xml")
+# Calendars are opened by their secret address alone.
+PLACES = ("/visits/", "/outcomes/", "/unsubscribe/", "/robots.txt", "/sitemap.xml", "/calendars/")
 
 
 def the_same_for_all(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:

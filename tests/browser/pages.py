@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from inspections.models import Revisit
+from inspections.models import Deferral, Revisit, Suspension
 from notifications.models import OutboxMessage
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
@@ -20,10 +20,11 @@ from tests.browser import (
     portals,
     quality,
 )
-from tests.browser.scene import LEAD, Scene
+from tests.browser.scene import LEAD, NOW, Scene
 from tests.browser.visits import Visit as Visit
 
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
+SENIOR = "Demo Senior HMI"
 DIRECTOR = "Demo director of children's services"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
@@ -50,6 +51,7 @@ NO_PAGE = frozenset({
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
     "working-copy", "judgement-agree", "quality-submit", "quality-file",
     "chase-notice", "chase-notices", "your-messages-opened",
+    "plan-take-up", "calendar-revoke", "calendar-feed",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
 })  # fmt: skip
 
@@ -149,10 +151,38 @@ def _plans(scene: Scene) -> list[Visit]:
         Visit("plan", reverse("plan", args=[case])),
         Visit("plan", reverse("plan", args=[case]), press="Show the messages"),
         Visit("take-back", reverse("take-back", args=[case])),
+        Visit("defer", reverse("defer", args=[case])),
+        Visit("defer", reverse("defer", args=[case]), press="Put it on file"),
+        Visit("defer-decide", _asked(scene.case)),
+        Visit("defer-decide", reverse("defer-decide", args=[case]), press="Show the messages"),
+        Visit("suspend", reverse("suspend"), who=SENIOR),
+        Visit("suspend", reverse("suspend"), who=SENIOR, press="Show what it means"),
+        Visit("suspension", _suspended(scene.case)),
+        Visit("calendars", reverse("calendars")),
+        Visit("calendars", reverse("calendars"), press="Make an address"),
+        Visit("calendars", reverse("calendars") + f"?revisit={case}", who=LANO),
         Visit("revisit", reverse("revisit", args=[put_off])),
         Visit("area-case", reverse("area-case", args=[put_off]), who="Demo nominated officer"),
         Visit("public-visit", reverse("public-visit", args=[put_off])),
     ]
+
+
+def _asked(case: Revisit) -> str:
+    """The page of the area's request to defer."""
+    lead = User.objects.get(name=LEAD)
+    asked = {"asked_on": NOW.date(), "asked_by": "Director of children's services", "why": "Floods."}
+    Deferral.objects.create(revisit=case, recorded_by=lead, recorded_at=NOW, **asked)
+    return reverse("defer-decide", args=[case.reference])
+
+
+def _suspended(case: Revisit) -> str:
+    """The page of a suspension from which this case was taken up again."""
+    lead = User.objects.get(name=LEAD)
+    made = Suspension.objects.create(
+        from_day=NOW.date(), reason="A storm has closed the roads.", decided_by=lead, decided_at=NOW
+    )
+    made.cases.create(revisit=case, done_at=NOW, taken_up_at=NOW, taken_up_by=lead)
+    return reverse("suspension", args=[made.pk])
 
 
 def _papers(scene: Scene) -> list[Visit]:

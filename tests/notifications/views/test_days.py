@@ -43,7 +43,7 @@ def address(cast: Cast) -> str:
 def test_the_effect_is_shown_with_every_message_before_anything_moves(
     told: Cast, signed_in: SignedIn
 ) -> None:
-    browser, reader, before = signed_in(told["support"]), Client(), OutboxMessage.objects.count()
+    browser, before = signed_in(told["support"]), OutboxMessage.objects.count()
     form = text(browser.get(address(told)))
     assert "were notified on 3 May 2022" in form and "can read the letter to parents of 3 May 2022" in form
     checked = browser.post(address(told), given(told, date(2022, 5, 24), 4))
@@ -72,6 +72,12 @@ def test_the_effect_is_shown_with_every_message_before_anything_moves(
     assert {(row.recipient_email, row.text) for row in found} == shown and len(found) == 5
     assert OutboxMessage.objects.count() == before + 5
 
+
+def test_the_letter_gets_a_dated_new_version_and_the_public_page_says_when_the_dates_changed(
+    told: Cast, signed_in: SignedIn
+) -> None:
+    reader = Client()
+    signed_in(told.owner).post(address(told), given(told, date(2022, 5, 24), 4, confirm="1"))
     public = reverse("public-visit", args=[told.revisit.reference])
     page = text(reader.get(public))
     assert "The dates changed on 5 May 2022." in page and "This page is right. The letter is older." in page
