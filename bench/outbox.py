@@ -4,8 +4,8 @@
 
 The program: rows in PostgreSQL, a Celery worker of 1, 2 and 4 processes that claim batches, ask whether a recipient
 may still be told, send over a line each, and mark row by row. The bare loop: one process with one line and finished
-bytes, which asks nothing and keeps nothing. The SMTP server (aiosmtpd) is a process of its own and takes everything. All are
-warm; they take turns, run by run.
+bytes, which asks nothing and keeps nothing. The SMTP server (aiosmtpd) is a process of its own and takes everything.
+All are warm; they take turns, run by run.
 """
 
 import argparse

@@ -26,6 +26,7 @@ class Status(models.TextChoices):
     FAILED = "failed", "Failed"
     NO_ADDRESS = "no_address", "No e-mail address"
     SUPERSEDED = "superseded", "No longer needed"
+    SET_ASIDE = "set_aside", "Not delivered, set aside"
 
 
 TAGS = {
@@ -35,6 +36,7 @@ TAGS = {
     Status.FAILED: "red",
     Status.NO_ADDRESS: "orange",
     Status.SUPERSEDED: "grey",
+    Status.SET_ASIDE: "grey",
 }
 
 
@@ -98,7 +100,7 @@ class OutboxMessage(models.Model):
             models.CheckConstraint(
                 # What bounced was sent, and failed.
                 condition=Q(status=Status.SENT, sent_at__isnull=False)
-                | Q(status__in=[Status.FAILED, Status.SUPERSEDED])
+                | Q(status__in=[Status.FAILED, Status.SET_ASIDE, Status.SUPERSEDED])
                 | (~Q(status=Status.SENT) & Q(sent_at__isnull=True)),
                 name="outbox_sent_has_its_time",
             ),
