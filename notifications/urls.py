@@ -2,9 +2,23 @@
 
 from django.urls import path
 
-from notifications.views import calendar, delivery, mailbox, notify, outbox, plan, texts, webhook
+from notifications.views import (
+    calendar,
+    delivery,
+    distribution,
+    inbox,
+    mailbox,
+    notify,
+    outbox,
+    plan,
+    texts,
+    webhook,
+)
 
 urlpatterns = [
+    path("your-messages/", inbox.messages, name="your-messages"),
+    path("your-messages/opened/", inbox.all_opened, name="your-messages-opened"),
+    path("your-messages/<int:pk>/", inbox.message, name="your-message"),
     path("mailbox/", mailbox.mail_list, name="mailbox"),
     path("mailbox/<int:pk>/", mailbox.mail, name="mail"),
     path("mailbox/<int:pk>/html/", mailbox.mail_html, name="mail-html"),
@@ -24,4 +38,7 @@ urlpatterns = [
     path("webhooks/delivery/", webhook.delivery, name="delivery-webhook"),
     path("you/text-messages/", texts.texts, name="text-messages"),
     path("you/text-messages/stop/", texts.stop, name="text-messages-stop"),
+    path("revisits/<slug:reference>/who-has-what/", distribution.distribution, name="distribution"),
+    path("revisits/<slug:reference>/who-has-what/<int:pk>/remind/", distribution.chase, name="chase-notice"),
+    path("revisits/<slug:reference>/who-has-what/remind/", distribution.chase_all, name="chase-notices"),
 ]

@@ -43,6 +43,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_evidence(cast),
         **evidence_base.addresses(cast),
         **_meetings(cast),
+        **_notices(cast),
         **forum_addresses(cast),
         **_set_up(cast),
         **_people(cast),
@@ -69,21 +70,14 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
     return {
         **dict.fromkeys(
             [
-                "revisit",
-                "history",
-                "history-csv",
-                "details",
-                "dates",
-                "statement-dates",
-                "plan",
-                "take-back",
-                "team",
-                "timeline",
+                *("revisit", "history", "history-csv", "details", "dates", "statement-dates"),
+                *("plan", "take-back", "team", "timeline"),
             ],
             case,
         ),
         **dict.fromkeys(
-            ["letters", "letter-preview", "letter-issue", "notify", "notices", "area-case"], case
+            ["letters", "letter-preview", "letter-issue", "notify", "notices", "distribution", "area-case"],
+            case,
         ),
         **dict.fromkeys(["override", "reset", "done", "reopen"], event),
         "team-remove": {**case, "member_id": hmi.pk},
@@ -97,6 +91,12 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(["correction", *(f"correction-{step}" for step in STEPS_OF_A_CORRECTION)], case),
         "public-area": {"area_id": cast.area.pk},
     }
+
+
+def _notices(cast: Cast) -> dict[str, dict[str, Any]]:
+    notice = {"pk": make_message(cast.revisit, cast["lano"]).pk}
+    case = {"reference": cast.revisit.reference}
+    return {"chase-notices": case, "chase-notice": {**case, **notice}, "your-message": notice}
 
 
 def _meetings(cast: Cast) -> dict[str, dict[str, Any]]:

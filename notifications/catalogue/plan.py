@@ -2,7 +2,7 @@
 
 from inspections.models import CaseEvent
 from notifications.catalogue.message import Message, Urgency
-from notifications.domain import audience, facts
+from notifications.domain import audience, facts, reminded
 
 Kind = CaseEvent.Kind
 
@@ -38,5 +38,12 @@ MESSAGES = (
         facts=facts.stopped,
         kinds=frozenset({Kind.CANCELLED}),
         urgency=Urgency.FORMAL,
+    ),
+    Message(
+        "notice_chased",
+        "A formal notice has not been opened",
+        recipients=reminded.recipient,
+        facts=reminded.facts,
+        kinds=frozenset({Kind.NOTICE_CHASED}),
     ),
 )
