@@ -37,7 +37,7 @@ def left() -> bool:
 def raw(first: list[int], number: int) -> list[tuple[str, bytes]]:
     """As many finished messages, each with its recipient."""
     rows = _copies(first, number)
-    return [(row.recipient_email, as_email(row).message().as_bytes(linesep="\r\n")) for row in rows]
+    return [(row.recipient_email, as_email(row).message().as_bytes().replace(b"\n", b"\r\n")) for row in rows]
 
 
 def _copies(first: list[int], number: int) -> list[OutboxMessage]:
