@@ -24,7 +24,7 @@ class OutboxMessageAdmin(Ruled, admin.ModelAdmin[OutboxMessage]):
         "sent_at",
         "attempts",
     ]
-    list_filter = ["status", "message"]
+    list_filter = ["status", "channel", "message"]
     search_fields = ["recipient_name", "recipient_email", "subject", "revisit__reference"]
     date_hierarchy = "written_at"
     show_full_result_count = False

@@ -373,8 +373,8 @@ ROWS = (
     Row("delivery-clear", OFFICE, post=OFFICE),
     # No secret is set: nobody may report.
     Row("delivery-webhook", NOBODY, post=NOBODY),
-    # None are sent, and only the owner has agreed to them.
-    Row("text-messages", OWNER, post=OWNER),
+    # None are sent, and only the leads of the two cases have agreed to them.
+    Row("text-messages", LEADS, post=LEADS),
     Row("text-messages-stop", EVERYBODY, answer=405),
     Row("public-visits", EVERYBODY),
     Row("public-area", EVERYBODY),

@@ -62,14 +62,20 @@ class _Run:
         return self.sent
 
     def _send(self, rows: list[OutboxMessage]) -> None:
-        """In their order, each marked before the next is begun; what is not begun is given back."""
-        claimed_at = rows[0].claimed_at
+        """In their order, each marked before the next is begun; what is not begun is given back.
+
+        Whether somebody may still be told of a case is asked once a batch.
+        """
+        claimed_at, asked = rows[0].claimed_at, dict[tuple[object, ...], bool]()
         for row in rows:
             # A claim that grows old may be released to somebody else while we send.
             if self.line_dead or (claimed_at and self.now() - claimed_at > self.lease / 2):
                 claims.give_back(row.claim)
                 return
-            outcome = self.channel.send(row) if may_be_told(row) else NOT_TOLD
+            told = (row.recipient_user_id, row.recipient_role, row.revisit_id, row.attach_letter_id)
+            if told not in asked:
+                asked[told] = may_be_told(row)
+            outcome = self.channel.send(row) if asked[told] else NOT_TOLD
             claims.mark(row, outcome, now=self.now(), sent_at=self.case_now())
             self.sent += outcome.sent
             self.line_dead = outcome.line_dead

@@ -8,7 +8,7 @@ from inspections.models import CaseEvent, Revisit
 from inspections.timeline.times import LONDON
 from notifications.catalogue import CATALOGUE, MESSAGES, Urgency
 from notifications.models import OutboxMessage
-from notifications.models.outbox import TAGS, Status
+from notifications.models.outbox import TAGS, Channel, Status
 
 FORMAL = tuple(message.code for message in CATALOGUE if message.urgency is Urgency.FORMAL)
 
@@ -28,7 +28,7 @@ class Line:
             return ""
         if self.row.status == Status.NO_ADDRESS:
             return "Has no e-mail address"
-        if self.row.status == Status.FAILED:
+        if self.row.status in (Status.FAILED, Status.SET_ASIDE):
             return "Did not get it"
         if self.row.status != Status.SENT:
             return "Not sent yet"
@@ -52,7 +52,7 @@ class Notice:
 
 def rows(revisit: Revisit) -> "list[OutboxMessage]":
     """The formal notices of a case, the newest first; without those that were withdrawn before they left."""
-    found = OutboxMessage.objects.filter(revisit=revisit, message__in=FORMAL).exclude(
+    found = OutboxMessage.objects.filter(revisit=revisit, message__in=FORMAL, channel=Channel.EMAIL).exclude(
         status=Status.SUPERSEDED
     )
     return list(found.defer("text", "html").order_by("-written_at", "-id"))

@@ -42,4 +42,4 @@ def set_aside(*, pk: int) -> bool:
     What went wrong stays beside it.
     """
     failed = OutboxMessage.objects.filter(pk=pk, status=Status.FAILED)
-    return bool(failed.update(status=Status.SUPERSEDED, failed_at=None))
+    return bool(failed.update(status=Status.SET_ASIDE))

@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='outboxmessage',
             name='status',
-            field=models.CharField(choices=[('waiting', 'Waiting'), ('claimed', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed'), ('no_address', 'No e-mail address'), ('superseded', 'No longer needed'), ('gathered', 'For the daily digest'), ('unwanted', 'Unsubscribed')], default='waiting', max_length=10),
+            field=models.CharField(choices=[('waiting', 'Waiting'), ('claimed', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed'), ('no_address', 'No e-mail address'), ('superseded', 'No longer needed'), ('gathered', 'For the daily digest'), ('unwanted', 'Unsubscribed'), ('set_aside', 'Not delivered, set aside')], default='waiting', max_length=10),
         ),
         migrations.AddIndex(
             model_name='outboxmessage',
@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='outboxmessage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('status', 'sent')), ('status__in', ['failed', 'superseded']), models.Q(models.Q(('status', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='outbox_sent_has_its_time'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('status', 'sent')), ('status__in', ['failed', 'set_aside', 'superseded']), models.Q(models.Q(('status', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='outbox_sent_has_its_time'),
         ),
         migrations.AddConstraint(
             model_name='outboxmessage',

@@ -30,6 +30,7 @@ class Status(models.TextChoices):
     SUPERSEDED = "superseded", "No longer needed"
     GATHERED = "gathered", "For the daily digest"
     UNWANTED = "unwanted", "Unsubscribed"
+    SET_ASIDE = "set_aside", "Not delivered, set aside"
 
 
 TAGS = {
@@ -41,6 +42,7 @@ TAGS = {
     Status.SUPERSEDED: "grey",
     Status.GATHERED: "turquoise",
     Status.UNWANTED: "grey",
+    Status.SET_ASIDE: "grey",
 }
 
 
@@ -113,7 +115,7 @@ class OutboxMessage(models.Model):
             models.CheckConstraint(
                 # What bounced was sent, and failed.
                 condition=Q(status=Status.SENT, sent_at__isnull=False)
-                | Q(status__in=[Status.FAILED, Status.SUPERSEDED])
+                | Q(status__in=[Status.FAILED, Status.SET_ASIDE, Status.SUPERSEDED])
                 | (~Q(status=Status.SENT) & Q(sent_at__isnull=True)),
                 name="outbox_sent_has_its_time",
             ),

@@ -13,7 +13,7 @@ GONE = "disposed:"
 # The database wants an address for what was sent; no mail ever reaches this one (RFC 2606).
 NO_ADDRESS = "removed@removed.invalid"
 NO_NUMBER = "removed"
-OVER = (Status.SENT, Status.FAILED, Status.NO_ADDRESS, Status.SUPERSEDED)
+OVER = (Status.SENT, Status.FAILED, Status.NO_ADDRESS, Status.SUPERSEDED, Status.SET_ASIDE)
 
 
 def rows() -> QuerySet[OutboxMessage]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from inspections.policies import Refused
+from notifications.channels import Outcome
 from notifications.domain import bounces, claims, deliver
 from notifications.models import ClearedBounce, DeliveryReport, OutboxMessage
 from notifications.models.outbox import Channel, Status
@@ -163,7 +164,7 @@ def test_a_bounce_that_overtakes_the_mark_is_not_undone_by_it(world: World, on: 
     now = timezone.now()
     (row,) = claims.claim(Channel.EMAIL, now=now, size=1)
     assert signed(event(row)) == 202
-    claims.mark(row, claims.Outcome(), now=now, sent_at=NOTICE_DAY)
+    claims.mark(row, Outcome(), now=now, sent_at=NOTICE_DAY)
     row.refresh_from_db()
     assert (row.status, row.claim) == ("failed", None)
 

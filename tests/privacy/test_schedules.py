@@ -28,7 +28,7 @@ from inspections.models import (
 from inspections.timeline.times import LONDON
 from inspections.workflow import OPEN_STATES, State
 from notifications.domain.deliver import try_again
-from notifications.models import OutboxMessage
+from notifications.models import DeliveryReport, OutboxMessage, TextNumber
 from notifications.models.outbox import Status
 from revisits import retention
 from revisits.accounts.models import AccountEvent, AccountMail, Invitation, Membership, Organisation, User
@@ -181,7 +181,13 @@ def test_a_message_keeps_that_it_was_sent_and_loses_to_whom_and_what() -> None:
         recipient_email="",
         recipient_key="name:x",
     )
+    text = make_message(make(Revisit), person, channel="text", recipient_mobile="+447700900123")
+    bounced = {"kind": "bounced", "address": sent.recipient_email, "received_at": AT}
+    report = DeliveryReport.objects.create(outbox=sent, source="mail", source_id="x", **bounced)
     go("notices", date(2024, 3, 1))
+    report.refresh_from_db()
+    assert (report.kind, report.address) == ("bounced", "")
+    assert OutboxMessage.objects.get(pk=text.pk).status == Status.SENT
     rows = {row.pk: row for row in OutboxMessage.objects.all()}
     assert [rows[row.pk].status for row in (sent, failed, nowhere)] == [
         Status.SENT,
@@ -190,7 +196,7 @@ def test_a_message_keeps_that_it_was_sent_and_loses_to_whom_and_what() -> None:
     ]
     assert (rows[sent.pk].sent_at, rows[sent.pk].message) == (sent.sent_at, "notify")
     left = str([list(row.__dict__.values()) for row in rows.values()])
-    for word in ("Somebody named", "@example.org", "body.example", "The words", "News of", "user:"):
+    for word in ("Somebody named", "@example.org", "body.example", "The words", "News of", "user:", "+447"):
         assert word not in left
     assert listed("notices", date(2049, 1, 1)) == []
     assert not any(try_again(pk=pk, now=AT) for pk in rows)
@@ -250,8 +256,8 @@ def test_a_former_person_has_no_way_in() -> None:
     assert authenticate(email=email, password="a long pass phrase of theirs") == person
     go("people", date(2024, 5, 3))
     assert authenticate(email=email, password="a long pass phrase of theirs") is None
-    for way_in in (UserSession, Authenticator, EmailAddress):
-        assert not way_in.objects.filter(user=person).exists()
+    for gone in (UserSession, Authenticator, EmailAddress, TextNumber):
+        assert not gone.objects.filter(user=person).exists()
 
 
 def test_absences_are_due_ninety_days_after_their_last_day() -> None:

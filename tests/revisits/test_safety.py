@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from revisits.safety import DEMO_SECRET_KEY
+from tests.notify_api import API_KEY, EMAIL
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 SAFE = {
@@ -55,6 +56,11 @@ UNSAFE = [
     ("IDLE_MINUTES", "0"),
     ("IDLE_MINUTES", "600"),
     ("SESSION_HOURS", "48"),
+    ("EMAIL_CHANNEL", "pigeon"),
+    ("TEXT_CHANNEL", "smtp"),
+    ("NOTIFY_CALLBACK_TOKEN", "short"),
+    ("DELIVERY_WEBHOOK_SECRET", "short"),
+    ("OUTBOX_LEASE_SECONDS", "60"),
 ]
 
 
@@ -104,6 +110,18 @@ def test_production_names_every_unsafe_value_at_once() -> None:
     assert done.returncode == 1
     named = {line.split()[1] for line in done.stderr.splitlines() if line.startswith("- ")}
     assert named == SAFE.keys() - {"ENVIRONMENT"}
+
+
+def test_a_channel_by_notify_needs_its_key_and_its_templates() -> None:
+    by_notify = {**SAFE, "EMAIL_CHANNEL": "notify", "TEXT_CHANNEL": "notify"}
+    done = read_settings({**by_notify, "NOTIFY_BASE_URL": "http://notify.example", "NOTIFY_API_KEY": "key"})
+    named = {line.split()[1] for line in done.stderr.splitlines() if line.startswith("- ")}
+    templates = {"NOTIFY_EMAIL_TEMPLATE", "NOTIFY_TEXT_TEMPLATE"}
+    assert named == templates | {"NOTIFY_API_KEY", "NOTIFY_BASE_URL"}
+
+    ids = dict.fromkeys([*templates, "NOTIFY_LETTER_TEMPLATE"], EMAIL)
+    done = read_settings({**by_notify, **ids, "NOTIFY_API_KEY": API_KEY})
+    assert done.returncode == 0, done.stderr
 
 
 def test_production_starts_with_safe_values() -> None:

@@ -70,7 +70,7 @@ def test_trying_again_and_setting_aside_settle_the_alert(failed: World) -> None:
     answer = browser.post(reverse("delivery-set-aside"), {"message": first.pk}, follow=True)
     assert "1 message is set aside." in answer.content.decode()
     first.refresh_from_db()
-    assert (first.status, first.last_error) == ("superseded", "451 Come back later")
+    assert (first.status, first.last_error) == ("set_aside", "451 Come back later")
     answer = browser.post(reverse("delivery-try-again"), follow=True)
     assert "1 message is queued again." in answer.content.decode()
     second.refresh_from_db()
