@@ -44,7 +44,7 @@ OPEN = frozenset({
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "invitation", "privacy-notice",
     "public-visits", "public-area", "public-visit", "public-letter", "public-privacy", "public-accessibility",
-    "public-contact", "public-register", "public-yours", "robots", "sitemap",
+    "public-contact", "public-register", "public-yours", "unsubscribe", "robots", "sitemap",
     "public-outcome-letter", "public-outcomes", "public-outcomes-csv", "public-outcomes-json", "public-outcomes-feed",
 })  # fmt: skip
 
@@ -122,6 +122,11 @@ ROWS = (
     Row("letter", STAFF | AREA),
     Row("letter-file", STAFF | AREA),
     Row("notify", OWNER, post=OWNER),
+    Row("notify-html", EVERYBODY, answer=405, post=OWNER),
+    Row("notify-call-off", EVERYBODY, answer=405, post=OWNER),
+    # Of what the lead is to do: those whom its reminders reach, and those who may mark it done.
+    Row("reminder", MARKERS, post=MARKERS),
+    Row("what-you-are-sent", EVERYBODY),
     Row("notices", STAFF),
     # One's own uploads, in JSON; who may begin one is asked of its receiver.
     Row("uploads", EVERYBODY),
@@ -358,6 +363,8 @@ ROWS = (
     Row("public-contact", EVERYBODY),
     Row("public-register", EVERYBODY),
     Row("public-yours", EVERYBODY),
+    # The link of no message.
+    Row("unsubscribe", NOBODY),
     Row("robots", EVERYBODY),
     Row("sitemap", EVERYBODY),
     Row("public-preview", STAFF),

@@ -81,9 +81,10 @@ def write(*, person: User, at: datetime, now: datetime) -> bool:
     slot = last_slot(at, wishes.hour, calendar)
     cause = f"digest:{person.pk}:{slot:%Y-%m-%d}"
     gathered = OutboxMessage.objects.filter(recipient_user=person, status=Status.GATHERED, digest=None)
+    on_time = at - slot <= ON_TIME
     if (
-        (is_quiet(at, calendar) and at - slot > ON_TIME)
-        or not gathered.filter(written_at__lte=slot).exists()
+        (is_quiet(at, calendar) and not on_time)
+        or not gathered.filter(written_at__lte=at if on_time else slot).exists()
         or OutboxMessage.objects.filter(cause=cause).exists()
     ):
         return False

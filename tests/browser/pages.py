@@ -29,6 +29,7 @@ NO_PAGE = frozenset({
     "revisits-csv", "history-csv", "record-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html",
     "timeline-preview",
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
+    "notify-html", "notify-call-off",
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
     "invitation-resend", "invitation-revoke", "organisation-move", "away-remove",
     "your-data-download", "uploads", "upload",
@@ -118,6 +119,9 @@ def _case(scene: Scene) -> list[Visit]:
             Visit(page, reverse(page, args=["essex-2022"]))
             for page in ("revisit", "notify", "notices", "letters")
         ),
+        Visit("notify", reverse("notify", args=["essex-2022"]), press="Schedule the notices"),
+        Visit("reminder", reverse("reminder", args=[case, coming.code, coming.occurrence])),
+        Visit("reminder", reverse("reminder", args=[case, coming.code, coming.occurrence]), press="Remind me then"),
         Visit("letter-preview", reverse("letter-preview", args=["essex-2022"])),
         Visit("letter-preview", reverse("letter-preview", args=[case]), press="Issue the letter"),
         Visit("letter", letter.get_absolute_url()),
@@ -206,6 +210,7 @@ def _account() -> list[Visit]:
     return [
         Visit("you", reverse("you")),
         Visit("you", reverse("you"), who=LANO),
+        Visit("what-you-are-sent", reverse("what-you-are-sent")),
         Visit("mfa_index", reverse("mfa_index")),
         Visit("mfa_activate_totp", reverse("mfa_activate_totp")),
         Visit("mfa_activate_totp", reverse("mfa_activate_totp"), press="Set up the app"),
