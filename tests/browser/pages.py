@@ -121,7 +121,11 @@ def _case(scene: Scene) -> list[Visit]:
         ),
         Visit("notify", reverse("notify", args=["essex-2022"]), press="Schedule the notices"),
         Visit("reminder", reverse("reminder", args=[case, coming.code, coming.occurrence])),
-        Visit("reminder", reverse("reminder", args=[case, coming.code, coming.occurrence]), press="Remind me then"),
+        Visit(
+            "reminder",
+            reverse("reminder", args=[case, coming.code, coming.occurrence]),
+            press="Remind me then",
+        ),
         Visit("letter-preview", reverse("letter-preview", args=["essex-2022"])),
         Visit("letter-preview", reverse("letter-preview", args=[case]), press="Issue the letter"),
         Visit("letter", letter.get_absolute_url()),

@@ -108,7 +108,7 @@ def test_one_section_a_case_the_newest_last(told: World, post: Post) -> None:
         remind_at(at(day))
     run(at(10, 8))
     (row,) = OutboxMessage.objects.filter(message=DIGEST, recipient_user=lano)
-    titles = [row.text.index(f"{area}, from Tuesday 17 May 2022") for area in ("Essex", "Kent")]
+    titles = [row.text.index(f"{area.upper()}, FROM TUESDAY 17 MAY 2022") for area in ("Essex", "Kent")]
     assert titles == sorted(titles)
     # What is no longer due, but overdue, is told as that alone.
     assert "due today" not in row.text and row.text.count("overdue: Evidence") == 2
