@@ -1,13 +1,17 @@
 """Which notices a person may see, and whether their recipient may still be told."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Model, Q, QuerySet
 
 from inspections import access as cases
+from inspections.models import Revisit
+from letters.models import Letter
 from notifications.models import OutboxMessage, ScheduledNotice, Snooze
-from notifications.models.outbox import DIGEST
+from notifications.models.outbox import DIGEST, Status
 from revisits.accounts.access import Person
 from revisits.accounts.roles import Role
-from revisits.accounts.visibility import may_see, rule
+from revisits.accounts.visibility import may_see, rule, visible
 
 ADVISERS = (Role.DFE_ADVISER, Role.NHSE_ADVISER)
 
@@ -27,8 +31,40 @@ def scheduled(person: Person) -> QuerySet[ScheduledNotice]:
 @rule(Snooze)
 def snoozes(person: Person) -> QuerySet[Snooze]:
     """Who put a reminder off: for staff with the case; for others their own."""
-    own = Q(user=person.pk)
-    return Snooze.objects.filter(Q(revisit__in=cases.cases(person).values("pk")) | own)
+    of_cases = Q(revisit__in=cases.cases(person).values("pk"))
+    return Snooze.objects.filter(of_cases | Q(user=person.pk))
+
+
+def own(person: Person) -> QuerySet[OutboxMessage]:
+    """What was written to a person, whether or not an e-mail of it arrived; without what was withdrawn before it left,
+    and without digests, whose messages are there themselves. Which of it they may still read, `readable` says.
+    """
+    return OutboxMessage.objects.filter(recipient_user=person.pk).exclude(
+        Q(status=Status.SUPERSEDED) | Q(message=DIGEST)
+    )
+
+
+def readable(rows: Iterable[OutboxMessage]) -> set[int]:
+    """The ids of those rows whose recipient, the same person in all, may still be told: few questions for many rows."""
+    found = list(rows)
+    person = next((row.recipient_user for row in found), None)
+    if person is None:
+        return set()
+    seen = _seen(person, Revisit, {row.revisit_id for row in found})
+    letters = _seen(person, Letter, {row.attach_letter_id for row in found if row.attach_letter_id})
+    return {
+        row.pk
+        for row in found
+        if (
+            cases.advises(person, row.revisit)
+            if row.recipient_role in ADVISERS
+            else row.revisit_id in seen and row.attach_letter_id in {None, *letters}
+        )
+    }
+
+
+def _seen(person: Person, model: type[Model], among: set[int]) -> set[int]:
+    return set(visible(person, model).filter(pk__in=among).values_list("pk", flat=True)) if among else set()
 
 
 def may_be_told(row: OutboxMessage) -> bool:

@@ -2,10 +2,23 @@
 
 from django.urls import path
 
-from notifications.views import calendar, mailbox, notify, outbox, plan, reminders, wishes
+from notifications.views import (
+    calendar,
+    distribution,
+    inbox,
+    mailbox,
+    notify,
+    outbox,
+    plan,
+    reminders,
+    wishes,
+)
 
 urlpatterns = [
     path("you/messages/", wishes.what_you_are_sent, name="what-you-are-sent"),
+    path("your-messages/", inbox.messages, name="your-messages"),
+    path("your-messages/opened/", inbox.all_opened, name="your-messages-opened"),
+    path("your-messages/<int:pk>/", inbox.message, name="your-message"),
     path("mailbox/", mailbox.mail_list, name="mailbox"),
     path("mailbox/<int:pk>/", mailbox.mail, name="mail"),
     path("mailbox/<int:pk>/html/", mailbox.mail_html, name="mail-html"),
@@ -25,4 +38,7 @@ urlpatterns = [
         reminders.reminder,
         name="reminder",
     ),
+    path("revisits/<slug:reference>/who-has-what/", distribution.distribution, name="distribution"),
+    path("revisits/<slug:reference>/who-has-what/<int:pk>/remind/", distribution.chase, name="chase-notice"),
+    path("revisits/<slug:reference>/who-has-what/remind/", distribution.chase_all, name="chase-notices"),
 ]

@@ -25,6 +25,7 @@ from tests.inspections.arranged import group, questions, request, session
 from tests.judgement_addresses import judgements
 from tests.letters import assuring, writing
 from tests.letters.seed_facts import seed_facts
+from tests.privacy.planting import make_message
 from tests.routes import names
 
 STEPS_OF_THE_LETTER = ("send", "recall", "moment", "publish")
@@ -41,6 +42,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_evidence(cast),
         **evidence_base.addresses(cast),
         **_meetings(cast),
+        **_notices(cast),
         **forum_addresses(cast),
         **_set_up(cast),
         **_people(cast),
@@ -66,21 +68,14 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
     return {
         **dict.fromkeys(
             [
-                "revisit",
-                "history",
-                "history-csv",
-                "details",
-                "dates",
-                "statement-dates",
-                "plan",
-                "take-back",
-                "team",
-                "timeline",
+                *("revisit", "history", "history-csv", "details", "dates", "statement-dates"),
+                *("plan", "take-back", "team", "timeline"),
             ],
             case,
         ),
         **dict.fromkeys(
-            ["letters", "letter-preview", "letter-issue", "notify", "notices", "area-case"], case
+            ["letters", "letter-preview", "letter-issue", "notify", "notices", "distribution", "area-case"],
+            case,
         ),
         **dict.fromkeys(["override", "reset", "done", "reopen"], event),
         **dict.fromkeys(["notify-html", "notify-call-off"], case),
@@ -96,6 +91,12 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(["correction", *(f"correction-{step}" for step in STEPS_OF_A_CORRECTION)], case),
         "public-area": {"area_id": cast.area.pk},
     }
+
+
+def _notices(cast: Cast) -> dict[str, dict[str, Any]]:
+    notice = {"pk": make_message(cast.revisit, cast["lano"]).pk}
+    case = {"reference": cast.revisit.reference}
+    return {"chase-notices": case, "chase-notice": {**case, **notice}, "your-message": notice}
 
 
 def _meetings(cast: Cast) -> dict[str, dict[str, Any]]:

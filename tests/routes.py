@@ -128,6 +128,12 @@ ROWS = (
     Row("reminder", MARKERS, post=MARKERS),
     Row("what-you-are-sent", EVERYBODY),
     Row("notices", STAFF),
+    Row("distribution", STAFF),
+    *(Row(name, EVERYBODY, answer=405, post=EDITORS) for name in ("chase-notice", "chase-notices")),
+    Row("your-messages", EVERYBODY),
+    Row("your-messages-opened", EVERYBODY, answer=405),
+    # A message to the area's officer.
+    Row("your-message", frozenset({"lano"})),
     # One's own uploads, in JSON; who may begin one is asked of its receiver.
     Row("uploads", EVERYBODY),
     Row("upload", NOBODY),

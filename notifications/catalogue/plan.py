@@ -2,7 +2,7 @@
 
 from inspections.models import CaseEvent
 from notifications.catalogue.message import Message, Urgency
-from notifications.domain import audience, facts, final
+from notifications.domain import audience, facts, final, reminded
 
 Kind = CaseEvent.Kind
 
@@ -46,5 +46,12 @@ MESSAGES = (
         facts=facts.notice_held,
         kinds=frozenset({Kind.NOTICE_HELD}),
         urgency=Urgency.FORMAL,
+    ),
+    Message(
+        "notice_chased",
+        "A formal notice has not been opened",
+        recipients=reminded.recipient,
+        facts=reminded.facts,
+        kinds=frozenset({Kind.NOTICE_CHASED}),
     ),
 )

@@ -86,6 +86,9 @@ class OutboxMessage(models.Model):
     claim = models.UUIDField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its recipient first opened it in the program."
+    )
     last_error = models.TextField(blank=True)
     created_at = models.DateTimeField()
 
@@ -125,6 +128,10 @@ class OutboxMessage(models.Model):
                 condition=Q(digest__isnull=True) | Q(status=Status.GATHERED) | Q(status=Status.SUPERSEDED),
                 name="outbox_in_a_digest_was_gathered",
             ),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True) | Q(recipient_user__isnull=False),
+                name="outbox_opened_by_a_person",
+            ),
         ]
         indexes = [
             models.Index(fields=["next_attempt_at", "id"], name="outbox_due", condition=Q(status="waiting")),
@@ -136,6 +143,10 @@ class OutboxMessage(models.Model):
                 condition=Q(status="gathered", digest__isnull=True),
             ),
             models.Index(fields=["revisit", "-id"], name="outbox_of_case"),
+            models.Index(fields=["recipient_user", "-id"], name="outbox_of_person"),
+            models.Index(
+                fields=["recipient_user"], name="outbox_unread", condition=Q(opened_at__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:
