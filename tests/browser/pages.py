@@ -120,13 +120,6 @@ def _case(scene: Scene) -> list[Visit]:
             Visit(page, reverse(page, args=["essex-2022"]))
             for page in ("revisit", "notify", "notices", "distribution", "letters")
         ),
-        Visit("notify", reverse("notify", args=["essex-2022"]), press="Schedule the notices"),
-        Visit("reminder", reverse("reminder", args=[case, coming.code, coming.occurrence])),
-        Visit(
-            "reminder",
-            reverse("reminder", args=[case, coming.code, coming.occurrence]),
-            press="Remind me then",
-        ),
         Visit("letter-preview", reverse("letter-preview", args=["essex-2022"])),
         Visit("letter-preview", reverse("letter-preview", args=[case]), press="Issue the letter"),
         Visit("letter", letter.get_absolute_url()),
@@ -148,8 +141,11 @@ def _case(scene: Scene) -> list[Visit]:
 
 def _plans(scene: Scene) -> list[Visit]:
     """What changes of a plan that was told, and how a case that was put off reads."""
-    case, put_off = scene.case.reference, "worcestershire-2020"
+    case, put_off, coming = scene.case.reference, "worcestershire-2020", scene.event("published")
+    reminders = reverse("reminder", args=[case, coming.code, coming.occurrence])
     return [
+        Visit("reminder", reminders),
+        Visit("reminder", reminders, press="Remind me then"),
         Visit("plan", reverse("plan", args=[case])),
         Visit("plan", reverse("plan", args=[case]), press="Show the messages"),
         Visit("take-back", reverse("take-back", args=[case])),

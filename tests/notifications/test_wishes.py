@@ -4,7 +4,6 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from inspections.actions.questions import settle_questions
 from inspections.contacts import Contact
@@ -59,8 +58,7 @@ def test_the_page_keeps_what_is_wanted(told: World, signed_in: SignedIn) -> None
 
 def test_nothing_but_what_is_optional_is_stopped(told: World) -> None:
     every = [message.code for message in CATALOGUE]
-    now = timezone.now()
-    wishes.wish(person=told.people["pcf"], gather=False, hour=8, unwanted=every, at=NOTICE_DAY, now=now)
+    wishes.wish(person=told.people["pcf"], gather=False, hour=8, unwanted=every, at=NOTICE_DAY)
     stopped = set(Unwanted.objects.values_list("message", flat=True))
     assert stopped == {message.code for message in CATALOGUE if message.urgency == Urgency.OPTIONAL}
     # Behind every form, too: a row of what is formal changes nothing.
@@ -134,8 +132,8 @@ def test_it_is_limited(told: World) -> None:
 
 
 def test_whoever_stopped_it_is_sent_none_from_a_digest(told: World) -> None:
-    pcf, now = told.people["pcf"], timezone.now()
-    wishes.wish(person=pcf, gather=True, hour=8, unwanted=[], at=NOTICE_DAY, now=now)
+    pcf = told.people["pcf"]
+    wishes.wish(person=pcf, gather=True, hour=8, unwanted=[], at=NOTICE_DAY)
     row = settled(told)
     assert row.status == "gathered"
     unsubscribe.stop(row=row, at=NOTICE_DAY)
