@@ -80,14 +80,14 @@ holds(
 holds(
     Snooze,
     what="Reminders that you put off",
-    kept="notices",
+    kept="case_file",
     rows=lambda person: Snooze.objects.filter(user=person),
     columns={"Case": "revisit__reference", "Event": "code", "Until": "until", "At": "snoozed_at"},
 )
 holds(
     ScheduledNotice,
     what="Notices that you scheduled",
-    kept="notices",
+    kept="case_file",
     rows=lambda person: ScheduledNotice.objects.filter(scheduled_by=person),
     columns={
         "Case": "revisit__reference",

@@ -24,9 +24,7 @@ class SnoozeForm(CaseForm):
         },
     )
     holds = forms.BooleanField(
-        label="Do not tell inspection support before that day, either",
-        required=False,
-        help_text="Then say why.",
+        label="Do not tell inspection support before that day, either (say why below)", required=False
     )
     reason = forms.CharField(
         label="Why? (optional)",

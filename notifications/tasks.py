@@ -41,6 +41,8 @@ def remind() -> None:
 
 @shared_task(name="notifications.send_digests")
 def send_digests() -> None:
+    """With the reminders of the hour in them."""
+    reminders.remind(at=clock.now(), now=timezone.now())
     digest.send_due(at=clock.now(), now=timezone.now())
 
 

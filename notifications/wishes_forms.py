@@ -17,7 +17,7 @@ class WishesForm(CaseForm):
     """At once or once a day, and at what hour; which of the optional messages."""
 
     how = forms.ChoiceField(
-        label="When do you want what can wait?",
+        label="How do you want messages that can wait?",
         choices=(
             (AT_ONCE, "At once, each by itself"),
             (GATHERED, "Once a day, in one e-mail, on working days"),

@@ -82,6 +82,8 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
             case,
         ),
         **dict.fromkeys(["override", "reset", "done", "reopen"], event),
+        **dict.fromkeys(["notify-html", "notify-call-off"], case),
+        "reminder": {**case, "code": "information_request", "occurrence": 1},
         "team-remove": {**case, "member_id": hmi.pk},
         "letter-preview-file": {**case, "ending": "txt"},
         "letter": issued,
@@ -162,6 +164,7 @@ def _nowhere() -> dict[str, dict[str, Any]]:
         "upload": {"pk": UUID(int=0)},
         **dict.fromkeys(["mail", "mail-html", "end-session", "mfa_remove_webauthn"], no_row),
         "mail-attachment": {**no_row, "number": 0},
+        "unsubscribe": {"token": "altered"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "altered"},
     }
 

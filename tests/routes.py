@@ -46,7 +46,7 @@ OPEN = frozenset({
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "invitation", "privacy-notice", "delivery-webhook",
     "public-visits", "public-area", "public-visit", "public-letter", "public-privacy", "public-accessibility",
-    "public-contact", "public-register", "public-yours", "robots", "sitemap",
+    "public-contact", "public-register", "public-yours", "unsubscribe", "robots", "sitemap",
     "calendar-feed",
     "public-outcome-letter", "public-outcomes", "public-outcomes-csv", "public-outcomes-json", "public-outcomes-feed",
 })  # fmt: skip
@@ -136,6 +136,11 @@ ROWS = (
     Row("letter", STAFF | AREA),
     Row("letter-file", STAFF | AREA),
     Row("notify", OWNER, post=OWNER),
+    Row("notify-html", EVERYBODY, answer=405, post=OWNER),
+    Row("notify-call-off", EVERYBODY, answer=405, post=OWNER),
+    # Of what the lead is to do: those whom its reminders reach, and those who may mark it done.
+    Row("reminder", MARKERS, post=MARKERS),
+    Row("what-you-are-sent", EVERYBODY),
     Row("notices", STAFF),
     Row("distribution", STAFF),
     *(Row(name, EVERYBODY, answer=405, post=EDITORS) for name in ("chase-notice", "chase-notices")),
@@ -388,6 +393,8 @@ ROWS = (
     Row("public-contact", EVERYBODY),
     Row("public-register", EVERYBODY),
     Row("public-yours", EVERYBODY),
+    # The link of no message.
+    Row("unsubscribe", NOBODY),
     Row("robots", EVERYBODY),
     Row("sitemap", EVERYBODY),
     Row("public-preview", STAFF),

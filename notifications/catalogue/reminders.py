@@ -2,13 +2,13 @@
 
 from notifications.catalogue.message import Message
 from notifications.cause import Stage
-from notifications.domain import reminded, reminding
+from notifications.domain import reminder_audience, reminding
 
 MESSAGES = (
     Message(
         "reminder_due",
         "Something is due",
-        recipients=reminded.reminded,
+        recipients=reminder_audience.reminded,
         facts=reminding.reminder,
         stages=frozenset({Stage.AHEAD, Stage.TODAY}),
         readers="Whoever's task it is.",
@@ -16,7 +16,7 @@ MESSAGES = (
     Message(
         "reminder_overdue",
         "Something is overdue",
-        recipients=reminded.reminded,
+        recipients=reminder_audience.reminded,
         facts=reminding.reminder,
         stages=frozenset({Stage.OVERDUE}),
         readers="Whoever's task it is.",
@@ -24,7 +24,7 @@ MESSAGES = (
     Message(
         "reminder_escalated",
         "Something of somebody else is overdue",
-        recipients=reminded.reminded,
+        recipients=reminder_audience.reminded,
         facts=reminding.reminder,
         stages=frozenset({Stage.TO_LEAD, Stage.TO_SUPPORT}),
         readers="The lead HMI after one working day; inspection support after three.",
@@ -32,7 +32,7 @@ MESSAGES = (
     Message(
         "reminder_again",
         "A reminder that was put off until today",
-        recipients=reminded.reminded,
+        recipients=reminder_audience.reminded,
         facts=reminding.reminder,
         stages=frozenset({Stage.AGAIN}),
         readers="Whoever put it off.",

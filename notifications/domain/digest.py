@@ -19,6 +19,7 @@ from notifications.access import may_be_told
 from notifications.domain import remind, unsubscribe
 from notifications.domain.audience import SIDES
 from notifications.domain.quiet import is_quiet, last_slot
+from notifications.domain.render import tidy
 from notifications.domain.wishes import release
 from notifications.models import OutboxMessage, Wishes
 from notifications.models.outbox import DIGEST, PATIENCE, Status
@@ -81,9 +82,10 @@ def write(*, person: User, at: datetime, now: datetime) -> bool:
     slot = last_slot(at, wishes.hour, calendar)
     cause = f"digest:{person.pk}:{slot:%Y-%m-%d}"
     gathered = OutboxMessage.objects.filter(recipient_user=person, status=Status.GATHERED, digest=None)
+    on_time = at - slot <= ON_TIME
     if (
-        (is_quiet(at, calendar) and at - slot > ON_TIME)
-        or not gathered.filter(written_at__lte=slot).exists()
+        (is_quiet(at, calendar) and not on_time)
+        or not gathered.filter(written_at__lte=at if on_time else slot).exists()
         or OutboxMessage.objects.filter(cause=cause).exists()
     ):
         return False
@@ -148,7 +150,7 @@ def _row(person: User, cause: str, rows: list[OutboxMessage], at: datetime, now:
         recipient_email=person.email or newest.recipient_email,
         recipient_user=person,
         subject=context["subject"],
-        text=render_to_string("emails/digest.txt", context).strip() + "\n",
+        text=tidy(render_to_string("emails/digest.txt", context)),
         html=html,
         next_attempt_at=now,
         give_up_at=now + PATIENCE,

@@ -12,7 +12,7 @@ from inspections.models import TimelineEvent
 from inspections.timeline.events import OWNERS
 from letters.composing import phrases
 from notifications.cause import Cause, Stage
-from notifications.domain import audience, dates, due, quiet, reminded
+from notifications.domain import audience, dates, due, quiet, reminder_audience
 from notifications.domain.facts import common
 
 
@@ -21,7 +21,8 @@ def reminder(cause: Cause, contact: Contact) -> dict[str, Any]:
     event = cause.due
     assert event and event.deadline
     link = settings.SITE_URL + address(event) if contact.user_id else ""
-    told_next = support_on(event) if cause.stage == Stage.TO_LEAD else None
+    next_is_support = cause.stage == Stage.TO_LEAD and "support" not in event.rule.owners
+    told_next = support_on(event) if next_is_support else None
     return common(cause, contact) | {
         "title": event.title,
         "due": dates.written(event.last_on, event.planned_time),
@@ -29,7 +30,7 @@ def reminder(cause: Cause, contact: Contact) -> dict[str, Any]:
         "overdue": event.deadline < cause.at,
         "owners": [OWNERS[owner] for owner in event.rule.owners],
         "own": contact in audience.owners(cause),
-        "away": reminded.instead_of(cause, contact),
+        "away": reminder_audience.instead_of(cause, contact),
         "support_on": phrases.weekday(told_next) if told_next else "",
         "later_link": link,
     }

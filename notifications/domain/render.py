@@ -24,7 +24,7 @@ def render(code: str, facts: Mapping[str, Any]) -> Rendered:
     """Fill the three templates of a message."""
     context = dict(facts)
     subject = " ".join(render_to_string(f"emails/{code}.subject.txt", context).split())
-    text = _tidy(render_to_string(f"emails/{code}.txt", context))
+    text = tidy(render_to_string(f"emails/{code}.txt", context))
     html = render_to_string(f"emails/{code}.html", context | {"subject": subject})
     return Rendered(subject, text, html, _gist(code, context))
 
@@ -36,11 +36,11 @@ def _gist(code: str, context: dict[str, Any]) -> str:
         if node.name == "body":
             with_engine = Context(context, autoescape=False)
             with with_engine.bind_template(template):
-                return _tidy(node.nodelist.render(with_engine))
+                return tidy(node.nodelist.render(with_engine))
     return ""
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """No spaces at the ends of lines, at most one empty line in a row, one newline at the end."""
     lines = "\n".join(line.strip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"

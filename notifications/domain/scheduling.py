@@ -147,6 +147,8 @@ def _may(person: User, notice: FormalNotice, revisit: Revisit) -> None:
 
 def _end(kept: ScheduledNotice, state: ScheduledNotice.State, *, by: User | None, at: datetime) -> None:
     kept.state, kept.ended_at, kept.ended_by, kept.why = state, at, by, ""
+    # Who was to get what stands in the messages, if they went; here nobody asks for it any more.
+    kept.words, kept.seen = {}, []
     kept.save()
 
 

@@ -14,7 +14,7 @@ from inspections.timeline.explain import spoken
 from inspections.timeline.times import LONDON
 from inspections.workflow import ENDED, State
 from notifications.cause import Cause, Stage, about, falls_due
-from notifications.domain import quiet, reminded
+from notifications.domain import quiet, reminder_audience
 from notifications.models import OutboxMessage, Snooze
 from notifications.models.outbox import Status
 from revisits.accounts.models import User
@@ -36,7 +36,7 @@ def cause_of(event: TimelineEvent, at: datetime) -> Cause:
 
 def as_reminded(event: TimelineEvent, person: User, at: datetime) -> Contact | None:
     """As whom a person is reminded of an event; None where no reminder of it reaches them."""
-    concerned = reminded.concerned(cause_of(event, at))
+    concerned = reminder_audience.concerned(cause_of(event, at))
     return next((contact for contact in concerned if contact.user_id == person.pk), None)
 
 

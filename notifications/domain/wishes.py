@@ -61,12 +61,10 @@ def unwanted_by(person: User) -> set[str]:
 
 
 @transaction.atomic
-def wish(
-    *, person: User, gather: bool, hour: int, unwanted: Iterable[str], at: datetime, now: datetime
-) -> Wishes:
+def wish(*, person: User, gather: bool, hour: int, unwanted: Iterable[str], at: datetime) -> Wishes:
     """Keep what a person wants. What was gathered leaves at once where they want no digest any more.
 
-    Of `unwanted` only what is optional counts. `now` is real time.
+    Of `unwanted` only what is optional counts.
     """
     kept, _ = Wishes.objects.select_for_update().update_or_create(
         user=person, defaults={"gather": gather, "hour": hour, "changed_at": at}
@@ -78,7 +76,7 @@ def wish(
     )
     withdraw_unwanted(OutboxMessage.objects.filter(recipient_user=person, message__in=codes))
     if not gather:
-        release(person, now=now)
+        poke("notifications.send_digests")
     return kept
 
 

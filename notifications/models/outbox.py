@@ -140,10 +140,6 @@ class OutboxMessage(models.Model):
             ),
             models.CheckConstraint(condition=~Q(subject="") & ~Q(text=""), name="outbox_says_something"),
             models.CheckConstraint(
-                condition=Q(opened_at__isnull=True) | Q(recipient_user__isnull=False),
-                name="outbox_opened_by_a_person",
-            ),
-            models.CheckConstraint(
                 condition=~Q(status=Status.GATHERED) | Q(recipient_user__isnull=False) & ~Q(gist=""),
                 name="outbox_gathered_for_a_person",
             ),

@@ -96,11 +96,8 @@ def _told(event: TimelineEvent, now: datetime) -> list[Told]:
     calendar, cause = queries.calendar(), snoozing.cause_of(event, now)
     owners = audience.owners(cause)
     before = calendar.before(event.planned_on, due.ahead(event.code))
-    found = [
-        Told(
-            _names(owners) or "Nobody is on file", f"on {spoken(before)}, on the day, and once it is overdue"
-        )
-    ]
+    when = f"on {spoken(before)}, on the day, and once it is overdue"
+    found = [Told(f"{owner.name} ({owner.role_label})", when) for owner in owners]
     for stage, who in ((Stage.TO_LEAD, "The lead HMI"), (Stage.TO_SUPPORT, "Inspection support")):
         if not due.OWNED[stage] & set(event.rule.owners):
             found.append(Told(who, f"on {spoken(_from(event, stage))}, if it is not done by then"))
@@ -111,7 +108,3 @@ def _from(event: TimelineEvent, stage: Stage) -> date:
     assert event.deadline
     calendar = queries.calendar()
     return calendar.after(quiet.first_day(event.deadline, calendar), due.ESCALATED[stage])
-
-
-def _names(owners: list[Contact]) -> str:
-    return ", ".join(f"{owner.name} ({owner.role_label})" for owner in owners)

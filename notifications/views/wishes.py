@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from notifications.catalogue import CATALOGUE
 from notifications.catalogue.message import Urgency
@@ -30,7 +29,6 @@ def what_you_are_sent(request: HttpRequest) -> HttpResponse:
             hour=form.cleaned_data["hour"],
             unwanted=form.unwanted,
             at=clock.now(),
-            now=timezone.now(),
         )
         messages.success(request, "Kept. It holds from the next message on.")
         return redirect("what-you-are-sent")

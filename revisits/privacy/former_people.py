@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from inspections.models import TeamMember
 from inspections.workflow import OPEN_STATES
-from notifications.models import TextNumber
+from notifications.models import TextNumber, Unwanted, Wishes
 from revisits.accounts.actions.sessions import end_sessions
 from revisits.accounts.models import Membership, User
 from revisits.privacy.disposing import Doing
@@ -50,6 +50,8 @@ def dispose(people: Sequence[User], doing: Doing) -> None:
     Authenticator.objects.filter(user__in=people).delete()
     EmailAddress.objects.filter(user__in=people).delete()
     TextNumber.objects.filter(user__in=people).delete()
+    Wishes.objects.filter(user__in=people).delete()
+    Unwanted.objects.filter(user__in=people).delete()
 
 
 def _what(person: User) -> str:

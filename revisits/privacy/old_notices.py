@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from notifications.models import DeliveryReport, OutboxMessage
@@ -13,12 +13,21 @@ GONE = "disposed:"
 # The database wants an address for what was sent; no mail ever reaches this one (RFC 2606).
 NO_ADDRESS = "removed@removed.invalid"
 NO_NUMBER = "removed"
-OVER = (Status.SENT, Status.FAILED, Status.NO_ADDRESS, Status.SUPERSEDED, Status.SET_ASIDE)
+OVER = (
+    *(Status.SENT, Status.FAILED, Status.NO_ADDRESS, Status.SUPERSEDED, Status.UNWANTED),
+    Status.SET_ASIDE,
+)
+COLUMNS = (
+    *("recipient_key", "recipient_name", "recipient_email", "recipient_mobile", "recipient_user", "status"),
+    *("subject", "text", "html", "last_error", "gist", "digest"),
+)
+# What went in a digest is over, too.
+IS_OVER = Q(status__in=OVER) | Q(status=Status.GATHERED, digest__isnull=False)
 
 
 def rows() -> QuerySet[OutboxMessage]:
     """Messages that are over and still name somebody, dated by when they were sent, else written."""
-    over = OutboxMessage.objects.filter(status__in=OVER).exclude(recipient_key__startswith=GONE)
+    over = OutboxMessage.objects.filter(IS_OVER).exclude(recipient_key__startswith=GONE)
     return over.select_related("revisit").annotate(dated_on=TruncDate(Coalesce("sent_at", "written_at")))
 
 
@@ -38,15 +47,6 @@ def dispose(messages: Sequence[OutboxMessage], doing: Doing) -> None:
         message.status = Status.SENT if sent else Status.SUPERSEDED
         message.subject = "Disposed of"
         message.text, message.html, message.last_error = f"Disposed of, {doing.period}.", "", ""
+        message.gist, message.digest = "", None
     DeliveryReport.objects.filter(outbox__in=messages).exclude(address="").update(address="")
-    columns = [
-        *(
-            "recipient_key",
-            "recipient_name",
-            "recipient_email",
-            "recipient_mobile",
-            "recipient_user",
-            "status",
-        )
-    ]
-    OutboxMessage.objects.bulk_update(messages, [*columns, "subject", "text", "html", "last_error"])
+    OutboxMessage.objects.bulk_update(messages, COLUMNS)

@@ -65,6 +65,8 @@ WITHOUT_A_RULE = {
     "notifications.Expansion": "the queue's own",
     "notifications.TextNumber": "each person's own alone; the view asks for its owner",
     "notifications.ToldMeeting": "shown beside the message",
+    "notifications.Unwanted": "each person's own alone; a mailbox's by the link in its message",
+    "notifications.Wishes": "each person's own alone",
     "record.Disposal": "shown with the entry that it disposed of",
     "record.Seal": "its head alone is shown, with the whole record",
     "sessions.Session": "Django's",

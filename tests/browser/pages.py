@@ -32,6 +32,7 @@ NO_PAGE = frozenset({
     "message-html",
     "timeline-preview",
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
+    "notify-html", "notify-call-off",
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
     "invitation-resend", "invitation-revoke", "organisation-move", "away-remove",
     "your-data-download", "uploads", "upload",
@@ -145,9 +146,12 @@ def _case(scene: Scene) -> list[Visit]:
 
 def _plans(scene: Scene) -> list[Visit]:
     """What changes of a plan that was told, and how a case that was put off reads."""
-    case, put_off = scene.case.reference, "worcestershire-2020"
+    case, put_off, coming = scene.case.reference, "worcestershire-2020", scene.event("published")
+    reminders = reverse("reminder", args=[case, coming.code, coming.occurrence])
     return [
         Visit("survey", reverse("survey", args=[case]), press="Report it broken"),
+        Visit("reminder", reminders),
+        Visit("reminder", reminders, press="Remind me then"),
         Visit("plan", reverse("plan", args=[case])),
         Visit("plan", reverse("plan", args=[case]), press="Show the messages"),
         Visit("take-back", reverse("take-back", args=[case])),
@@ -268,6 +272,7 @@ def _account() -> list[Visit]:
     return [
         Visit("you", reverse("you")),
         Visit("you", reverse("you"), who=LANO),
+        Visit("what-you-are-sent", reverse("what-you-are-sent")),
         Visit("mfa_index", reverse("mfa_index")),
         Visit("mfa_activate_totp", reverse("mfa_activate_totp")),
         Visit("mfa_activate_totp", reverse("mfa_activate_totp"), press="Set up the app"),

@@ -3,11 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from inspections.models import Revisit
 from letters.models import Circulation
+from notifications.domain import unsubscribe, wishes
 from notifications.models import DeliveryReport, OutboxMessage, TextNumber
+from notifications.models.outbox import new_message_id
 from revisits.accounts.models import User
 from revisits.files.models import ScannerOutage, StoredFile, UnnamedBytes
 from tests.browser.scene import LEAD, NOW, Scene
@@ -157,6 +160,17 @@ def delivery(scene: Scene) -> list[Visit]:
     ]
 
 
+def optional(case: Revisit) -> OutboxMessage:
+    """A message that its reader may stop."""
+    made = OutboxMessage.objects.filter(cause="optional").first()
+    if made is None:
+        made = OutboxMessage.objects.filter(revisit=case, message="notify").earliest("pk")
+        made.pk, made.message, made.cause = None, wishes.optional()[0], "optional"
+        made.message_id = new_message_id()
+        made.save(force_insert=True)
+    return made
+
+
 def public(scene: Scene) -> list[Visit]:
     case = scene.case
     pages = (
@@ -168,6 +182,7 @@ def public(scene: Scene) -> list[Visit]:
         ),
     )
     register = reverse("public-register", args=[case.reference])
+    stopping = unsubscribe.link(optional(case)).removeprefix(settings.SITE_URL)
     return [
         Visit("public-visits", reverse("public-visits"), who=NOBODY),
         Visit("public-visits", reverse("public-visits") + "?q=nowhere", who=NOBODY),
@@ -180,6 +195,7 @@ def public(scene: Scene) -> list[Visit]:
             Visit(name, reverse(name), who=NOBODY)
             for name in ("public-privacy", "public-accessibility", "public-contact")
         ),
+        Visit("unsubscribe", stopping, who=NOBODY),
         Visit("404", "/visits/nowhere/", who=NOBODY),
         Visit("public-preview", reverse("public-preview", args=["essex-2022"])),
     ]

@@ -25,6 +25,7 @@ PAGES = {
     "dates", "plan", "take-back", "team", "timeline", "override", "done", "letters", "letter-preview", "letter",
     "mailbox", "mail", "messages", "message", "notify", "notices", "survey", "distribution", "statement-dates",
     "your-messages", "your-message",
+    "reminder", "what-you-are-sent", "unsubscribe",
     "sign-in", "demo", "left", "you", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",
     "reset-second-factor",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",

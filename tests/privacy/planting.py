@@ -37,7 +37,16 @@ from inspections.models import (
     Weakness,
 )
 from letters.models import Circulation, Letter
-from notifications.models import ClearedBounce, DeliveryReport, OutboxMessage, TextNumber
+from notifications.models import (
+    ClearedBounce,
+    DeliveryReport,
+    OutboxMessage,
+    ScheduledNotice,
+    Snooze,
+    TextNumber,
+    Unwanted,
+    Wishes,
+)
 from notifications.models.outbox import Status
 from revisits.accounts.models import (
     AccountEvent,
@@ -77,6 +86,7 @@ def plant(name: str, at: datetime = AT) -> Planted:
     Absence.objects.create(
         user=person, first_day=at.date(), last_day=at.date(), recorded_by=make(User), recorded_at=at
     )
+    _wishes(person, case, at, secret)
     make(
         TimelineEvent,
         revisit=case,
@@ -106,6 +116,30 @@ def plant(name: str, at: datetime = AT) -> Planted:
     for planting in (*of_case, plant_draft, plant_signing, _getting_in, _in_privacy):
         planting(person, case, at, secret)
     return Planted(person, case, secret)
+
+
+def _wishes(person: User, case: Revisit, at: datetime, secret: str) -> None:
+    """What they want to be sent, what they put off, and what they had sent later."""
+    later = at + timedelta(days=1)
+    Wishes.objects.create(user=person, gather=True, changed_at=at)
+    Unwanted.objects.create(user=person, message="questions_agreed", since=at)
+    Snooze.objects.create(
+        user=person,
+        revisit=case,
+        code="evidence_due",
+        due_on=at.date(),
+        until=later.date(),
+        reason=secret,
+        snoozed_at=at,
+    )
+    ScheduledNotice.objects.create(
+        revisit=case,
+        notice="notify",
+        words={"note": secret},
+        send_at=later,
+        scheduled_by=person,
+        scheduled_at=at,
+    )
 
 
 def _evidence(person: User, case: Revisit, at: datetime, secret: str) -> None:

@@ -30,6 +30,7 @@ ON_RECORD = {
     "files_storedfile", "inspections_evidenceabout", "inspections_evidencedocument", "inspections_evidenceversion",
     "inspections_informationitem",
     "inspections_kitrecord", "inspections_judgementmeetingrecord", "inspections_meetingpresence",
+    "notifications_schedulednotice", "notifications_snooze", "notifications_unwanted", "notifications_wishes",
     "inspections_feedbackrecord", "inspections_feedbackpoint",
     "inspections_initialinspection", "inspections_initialinspection_inspectors",
     "inspections_localarea", "inspections_localarea_health_bodies",

@@ -22,6 +22,7 @@ from tests.notifications.conftest import World, expand_all, rows
         ("outbox_queued_has_an_address", {"recipient_email": ""}),
         ("outbox_failed_has_its_error", {"status": "failed", "next_attempt_at": None}),
         ("outbox_says_something", {"subject": ""}),
+        ("outbox_gathered_for_a_person", {"status": "gathered", "next_attempt_at": None}),
     ],
 )
 def test_a_row_that_contradicts_itself_is_refused(
@@ -31,6 +32,14 @@ def test_a_row_that_contradicts_itself_is_refused(
     expand_all()
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         OutboxMessage.objects.filter(pk=rows("notify")[0].pk).update(**values)
+
+
+def test_what_is_in_a_digest_was_gathered(world: World) -> None:
+    world.notify()
+    expand_all()
+    row, other = rows("notify")[:2]
+    with pytest.raises(IntegrityError, match="outbox_in_a_digest_was_gathered"), transaction.atomic():
+        OutboxMessage.objects.filter(pk=row.pk).update(digest=other)
 
 
 @pytest.mark.parametrize("same", ["cause", "message_id"])

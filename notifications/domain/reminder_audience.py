@@ -73,7 +73,7 @@ def _of(cause: Cause, stage: Stage | None) -> list[Contact]:
     if present(owners, today) or not owners:
         return owners
     lead = present(_but(owners, _lead(cause)), today)
-    return lead or _but(owners, audience.support(today))
+    return lead or list(audience.support(today))
 
 
 def _but(owners: list[Contact], contacts: Iterable[Contact]) -> list[Contact]:
