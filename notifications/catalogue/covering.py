@@ -93,9 +93,9 @@ NOBODY_OF: dict[Kind, str] = {
     Kind.JUDGED: _TEAMS_OWN,
     Kind.JUDGEMENT_AGREED: _TEAMS_OWN,
     Kind.NEXT_STEP_RECORDED: "It writes down what DfE or NHS England have told everybody themselves (G29).",
-    Kind.SUSPENDED: "Everybody whose area was notified is told that their visit is postponed; of one that is still being "
-    "planned, its page says it.",
-    Kind.TAKEN_UP: "Nobody was told otherwise of a visit still being planned; of one that was postponed its new days are.",
+    Kind.SUSPENDED: "Whoever was notified is told that their visit is postponed; of one still being planned its page "
+    "says it.",
+    Kind.TAKEN_UP: "Of a visit that was postponed its new days are told; of one still being planned nobody has heard.",
     Kind.DEFERRAL_ASKED: "Whoever took the call put it on file; the decision is told.",
     Kind.REMINDER_SNOOZED: "Whoever put it off knows.",
     Kind.NOTICE_SCHEDULED: "It is told when it goes.",

@@ -20,7 +20,7 @@ from notifications.domain.remind import remind
 from revisits.accounts.models import User
 from revisits.demo.placing import place_cases
 from tests.conftest import SignedIn, StandingClock
-from tests.demo.test_demo import load
+from tests.demo.loading import load
 from tests.notifications.conftest import expand_all, send_all
 from tests.pages import in_boxes, text
 from tests.second_factor import give_second_factor
