@@ -18,6 +18,7 @@ from tests.addresses import addresses
 from tests.cast import Cast, make_cast, make_elsewhere
 from tests.conftest import SignedIn, StandingClock
 from tests.drafts import with_area
+from tests.people_once import people_read_once
 from tests.rendering import plainly_rendered
 from tests.routes import BY_NAME, EVERYBODY, OPEN, ROWS, Row, names
 from tests.snapshots import kept
@@ -118,7 +119,7 @@ def test_on_another_areas_case_a_part_in_ones_own_opens_nothing(
 
 def answers(names: Iterable[str], where: dict[str, str], browser: Client) -> dict[str, int]:
     """What looking at each of them answers; nothing is written."""
-    with no_writes():
+    with no_writes(), people_read_once():
         return {name: browser.get(where[name]).status_code for name in names}
 
 

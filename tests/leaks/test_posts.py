@@ -5,6 +5,7 @@ import pytest
 from tests.conftest import SignedIn
 from tests.leaks.scene import Scene
 from tests.markers import Marker
+from tests.people_once import people_read_once
 from tests.routes import DIRECTOR, EVERYBODY, READERS, ROWS
 from tests.test_routes import no_writes
 from tests.walking import body
@@ -35,7 +36,7 @@ def test_whoever_may_not_post_gets_404_changes_nothing_and_reads_nothing(
     beside = {each for each in scene.there.values() if "/kent-" not in each} - {*scene.here.values()}
     for person in sorted(EVERYBODY):
         browser = signed_in(scene.cast[person])
-        with no_writes():
+        with no_writes(), people_read_once():
             for name, address in forms(person, scene):
                 answer = browser.post(address, {"q": markers[0].stem})
                 if answer.status_code != 404 and address not in beside:
