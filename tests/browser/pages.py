@@ -107,7 +107,6 @@ def _case(scene: Scene) -> list[Visit]:
         "letters",
         "letter-preview",
         "notices",
-        "survey",
         "history",
         "details",
         "dates",
@@ -143,6 +142,7 @@ def _plans(scene: Scene) -> list[Visit]:
     """What changes of a plan that was told, and how a case that was put off reads."""
     case, put_off = scene.case.reference, "worcestershire-2020"
     return [
+        Visit("survey", reverse("survey", args=[case])),
         Visit("survey", reverse("survey", args=[case]), press="Report it broken"),
         Visit("plan", reverse("plan", args=[case])),
         Visit("plan", reverse("plan", args=[case]), press="Show the messages"),
