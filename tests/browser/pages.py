@@ -112,7 +112,6 @@ def _case(scene: Scene) -> list[Visit]:
         "letter-preview",
         "notices",
         "distribution",
-        "survey",
         "history",
         "details",
         "dates",
@@ -149,6 +148,7 @@ def _plans(scene: Scene) -> list[Visit]:
     case, put_off, coming = scene.case.reference, "worcestershire-2020", scene.event("published")
     reminders = reverse("reminder", args=[case, coming.code, coming.occurrence])
     return [
+        Visit("survey", reverse("survey", args=[case])),
         Visit("survey", reverse("survey", args=[case]), press="Report it broken"),
         Visit("reminder", reminders),
         Visit("reminder", reminders, press="Remind me then"),

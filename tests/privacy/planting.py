@@ -30,6 +30,7 @@ from inspections.models import (
     QuestionComment,
     QuestionSet,
     Revisit,
+    SurveyIncident,
     Tag,
     Tagging,
     TeamMember,
@@ -192,6 +193,7 @@ def _forum(person: User, case: Revisit, at: datetime, secret: str) -> None:
 def _meetings(person: User, case: Revisit, at: datetime, secret: str) -> None:
     cancelled = {"cancelled_at": at, "cancelled_by": person, "cancelled_why": secret}
     Meeting.objects.create(revisit=case, kind="feedback", chair=person, notes=secret, **cancelled)
+    SurveyIncident.objects.create(revisit=case, broken_at=at, reported_by=person, said=secret)
     MeetingRegistration.objects.create(
         revisit=case, name=secret, phone=secret, through="forum", entered_by=person, registered_at=at,
         state="registered", code=f"{person.pk}",
