@@ -163,7 +163,6 @@ def _plans(scene: Scene) -> list[Visit]:
         Visit("suspend", reverse("suspend"), who=SENIOR, press="Show what it means"),
         Visit("suspension", _suspended(scene.case)),
         Visit("calendars", reverse("calendars")),
-        Visit("calendars", reverse("calendars"), press="Make an address"),
         Visit("calendars", reverse("calendars") + f"?revisit={case}", who=LANO),
         Visit("revisit", reverse("revisit", args=[put_off])),
         Visit("area-case", reverse("area-case", args=[put_off]), who="Demo nominated officer"),
