@@ -1,90 +1,58 @@
 """Every address of the program, and who gets what answer there. A new address needs its row here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from django.urls import URLPattern, get_resolver
 
-from tests.cast import ELSEWHERE
-
-LEADS = frozenset({"owner", "colleague"})
-INSPECTORS = LEADS | {"hmi", "cqc"}
-STAFF = INSPECTORS | {"senior_hmi", "cqc_qa", "support", "administrator"}
-AREA = frozenset({"lano", "dcs", "contributor", "health", "health_chief", "pcf", "representative"})
-OUTSIDE = frozenset({"stranger", "other_forum", "dfe", "nhse"})
-EVERYBODY = STAFF | AREA | OUTSIDE
-EDITORS = frozenset({"owner", "support"})
-CREATORS = LEADS | {"support"}
-HANDERS = INSPECTORS | {"support"}
-MARKERS = frozenset({"owner", "cqc", "hmi", "support"})
-OWNER = frozenset({"owner"})
-ADMINISTRATOR = frozenset({"administrator"})
-SENIOR = frozenset({"senior_hmi"})
-OFFICE = ADMINISTRATOR | {"support"}
-TELLERS = LEADS | OFFICE
-TEAM = frozenset({"owner", "cqc", "hmi"})
-REVIEWERS = frozenset({"senior_hmi", "cqc_qa"})
-PART = TEAM | REVIEWERS
-GIVERS = frozenset({"lano", "contributor", "health", "pcf"})
-# Who gives for the area, for its authority, and who reads what its side, and either side, gave.
-GIVING, AUTHORITYS = GIVERS - {"pcf"}, GIVERS - {"pcf", "health"}
-AREAS_SIDE = GIVING | {"dcs", "health_chief"}
-SIDES = AREAS_SIDE | {"pcf"}
-ARRANGERS = frozenset({"lano", "contributor", "health"})
-ARRANGED = ARRANGERS | {"dcs", "health_chief"}
-DIRECTOR = frozenset({"dcs"})
-READERS = DIRECTOR | {"representative"}
-FORUM = frozenset({"pcf"})
-SENDERS = FORUM | {"lano"}
-ADVISERS = frozenset({"dfe", "nhse"})
-# The stranger is the nominated officer of another area, with contributors of their own.
-NOMINATED = frozenset({"lano", "stranger"})
-NOBODY: frozenset[str] = frozenset()
-# Open to whoever is signed out.
-OPEN = frozenset({
-    "sign-in", "account_login", "mfa_authenticate", "mfa_login_webauthn", "sign-out", "left", "demo-sign-in",
-    "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
-    "invitation", "privacy-notice", "delivery-webhook",
-    "public-visits", "public-area", "public-visit", "public-letter", "public-privacy", "public-accessibility",
-    "public-contact", "public-register", "public-yours", "unsubscribe", "robots", "sitemap",
-    "calendar-feed",
-    "public-outcome-letter", "public-outcomes", "public-outcomes-csv", "public-outcomes-json", "public-outcomes-feed",
-})  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address: who is answered with `answer` to a GET; the others get `otherwise`. POST: who may send it."""
-
-    name: str
-    who: frozenset[str]
-    answer: int = 200
-    otherwise: int = 404
-    post: frozenset[str] | None = None
-    # Whether looking is put on record: the one thing that a GET may write.
-    recorded: bool = False
-
-    def to_get(self, person: str) -> int:
-        return self.answer if person in self.who else self.otherwise
-
-    @property
-    def elsewhere(self) -> "Row":
-        """The same address on another area's case: whoever plays the part there is answered, and no part here helps.
-
-        Staff who see every case see that one too.
-        """
-        return replace(
-            self, who=_elsewhere(self.who), post=None if self.post is None else _elsewhere(self.post)
-        )
-
-
-def _elsewhere(who: frozenset[str]) -> frozenset[str]:
-    # Messages are tried on every case that one sees, and those who try them see all.
-    if who >= EVERYBODY or who == TELLERS:
-        return who
-    staff = STAFF if who >= STAFF else who & {"support", "administrator"}
-    return staff | {ELSEWHERE[part] for part in who if part in ELSEWHERE}
-
+from tests.notice_routes import NOTICE_ROWS
+from tests.row import (
+    ADMINISTRATOR,
+    ADVISERS,
+    AREAS_SIDE,
+    ARRANGED,
+    ARRANGERS,
+    AUTHORITYS,
+    CREATORS,
+    EDITORS,
+    FORUM,
+    GIVERS,
+    GIVING,
+    HANDERS,
+    MARKERS,
+    NOBODY,
+    NOMINATED,
+    OFFICE,
+    OWNER,
+    PART,
+    REVIEWERS,
+    SENDERS,
+    SIDES,
+    TEAM,
+)
+from tests.row import (
+    AREA as AREA,
+)
+from tests.row import (
+    DIRECTOR as DIRECTOR,
+)
+from tests.row import (
+    EVERYBODY as EVERYBODY,
+)
+from tests.row import (
+    OPEN as OPEN,
+)
+from tests.row import (
+    OUTSIDE as OUTSIDE,
+)
+from tests.row import (
+    READERS as READERS,
+)
+from tests.row import (
+    STAFF as STAFF,
+)
+from tests.row import (
+    Row as Row,
+)
 
 ROWS = (
     Row("home", EVERYBODY),
@@ -111,17 +79,6 @@ ROWS = (
     Row("dates", EDITORS, post=EDITORS),
     Row("statement-dates", EDITORS, post=EDITORS),
     Row("take-back", EDITORS, post=EDITORS),
-    Row("plan", EDITORS, post=EDITORS),
-    Row("plan-take-up", EVERYBODY, answer=405, post=EDITORS),
-    Row("defer", EDITORS, post=EDITORS),
-    Row("defer-decide", EDITORS, post=EDITORS),
-    Row("calendars", EVERYBODY, post=EVERYBODY),
-    Row("calendar-revoke", EVERYBODY, answer=405, post=EVERYBODY),
-    Row("calendar-feed", NOBODY),
-    Row("suspend", SENIOR, post=SENIOR),
-    Row("suspension", STAFF),
-    Row("holidays", OFFICE),
-    Row("holiday-add", OFFICE, post=OFFICE),
     Row("team", STAFF, post=EDITORS),
     Row("team-remove", EVERYBODY, answer=405, post=EDITORS),
     Row("timeline", STAFF),
@@ -135,21 +92,6 @@ ROWS = (
     Row("letter-issue", OWNER, answer=302, post=OWNER),
     Row("letter", STAFF | AREA),
     Row("letter-file", STAFF | AREA),
-    Row("notify", OWNER, post=OWNER),
-    Row("notify-html", EVERYBODY, answer=405, post=OWNER),
-    Row("notify-call-off", EVERYBODY, answer=405, post=OWNER),
-    # Of what the lead is to do: those whom its reminders reach, and those who may mark it done.
-    Row("reminder", MARKERS, post=MARKERS),
-    Row("what-you-are-sent", EVERYBODY),
-    Row("notices", STAFF),
-    Row("distribution", STAFF),
-    *(Row(name, EVERYBODY, answer=405, post=EDITORS) for name in ("chase-notice", "chase-notices")),
-    Row("your-messages", EVERYBODY),
-    Row("your-messages-opened", EVERYBODY, answer=405),
-    # A message to the area's officer.
-    Row("your-message", frozenset({"lano"})),
-    *(Row(name, TELLERS) for name in ("messages", "message", "message-html")),
-    Row("survey", STAFF, post=EDITORS),
     # One's own uploads, in JSON; who may begin one is asked of its receiver.
     Row("uploads", EVERYBODY),
     Row("upload", NOBODY),
@@ -373,14 +315,6 @@ ROWS = (
     Row("stored-files", OFFICE),
     Row("stored-files-scan-again", EVERYBODY, answer=405, post=OFFICE),
     Row("stored-files-verify-again", EVERYBODY, answer=405, post=OFFICE),
-    Row("delivery", OFFICE),
-    *(Row(f"delivery-{act}", EVERYBODY, answer=405, post=OFFICE) for act in ("try-again", "set-aside")),
-    Row("delivery-clear", OFFICE, post=OFFICE),
-    # No secret is set: nobody may report.
-    Row("delivery-webhook", NOBODY, post=NOBODY),
-    # None are sent, and only the leads of the two cases have agreed to them.
-    Row("text-messages", LEADS, post=LEADS),
-    Row("text-messages-stop", EVERYBODY, answer=405),
     Row("public-visits", EVERYBODY),
     Row("public-area", EVERYBODY),
     Row("public-visit", EVERYBODY),
@@ -393,11 +327,10 @@ ROWS = (
     Row("public-contact", EVERYBODY),
     Row("public-register", EVERYBODY),
     Row("public-yours", EVERYBODY),
-    # The link of no message.
-    Row("unsubscribe", NOBODY),
     Row("robots", EVERYBODY),
     Row("sitemap", EVERYBODY),
     Row("public-preview", STAFF),
+    *NOTICE_ROWS,
 )
 BY_NAME = {row.name: row for row in ROWS}
 
