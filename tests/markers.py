@@ -48,7 +48,7 @@ from tests.inspections.evidence_base import note
 from tests.inspections.visiting import plant_records
 from tests.judgement_addresses import concern_row, judged_row
 from tests.letters.assuring import letter_row, version_row
-from tests.routes import STAFF
+from tests.row import STAFF
 
 PART = frozenset({"owner", "cqc", "hmi", "senior_hmi", "cqc_qa"})
 PART_ELSEWHERE = frozenset({"colleague", "other_cqc", "other_hmi"})

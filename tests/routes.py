@@ -8,12 +8,15 @@ from tests.notice_routes import NOTICE_ROWS
 from tests.row import (
     ADMINISTRATOR,
     ADVISERS,
+    AREA,
     AREAS_SIDE,
     ARRANGED,
     ARRANGERS,
     AUTHORITYS,
     CREATORS,
+    DIRECTOR,
     EDITORS,
+    EVERYBODY,
     FORUM,
     GIVERS,
     GIVING,
@@ -24,34 +27,13 @@ from tests.row import (
     OFFICE,
     OWNER,
     PART,
+    READERS,
     REVIEWERS,
     SENDERS,
     SIDES,
+    STAFF,
     TEAM,
-)
-from tests.row import (
-    AREA as AREA,
-)
-from tests.row import (
-    DIRECTOR as DIRECTOR,
-)
-from tests.row import (
-    EVERYBODY as EVERYBODY,
-)
-from tests.row import (
-    OPEN as OPEN,
-)
-from tests.row import (
-    OUTSIDE as OUTSIDE,
-)
-from tests.row import (
-    READERS as READERS,
-)
-from tests.row import (
-    STAFF as STAFF,
-)
-from tests.row import (
-    Row as Row,
+    Row,
 )
 
 ROWS = (

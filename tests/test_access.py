@@ -12,7 +12,7 @@ from tests.addresses import addresses
 from tests.cast import NOW, Cast, make_elsewhere
 from tests.conftest import SignedIn
 from tests.inspections.importing.files import outcomes_file
-from tests.routes import AREA, EVERYBODY
+from tests.row import AREA, EVERYBODY
 
 
 @pytest.fixture

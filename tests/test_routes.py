@@ -20,7 +20,8 @@ from tests.conftest import SignedIn, StandingClock
 from tests.drafts import with_area
 from tests.people_once import people_read_once
 from tests.rendering import plainly_rendered
-from tests.routes import BY_NAME, EVERYBODY, OPEN, ROWS, Row, names
+from tests.routes import BY_NAME, ROWS, names
+from tests.row import EVERYBODY, OPEN, Row
 from tests.snapshots import kept
 from tests.statements import is_write
 

@@ -10,7 +10,7 @@ from inspections.workflow import State
 from revisits.accounts.visibility import may_see
 from tests.cast import NOW, Cast
 from tests.inspections.arranged import ASKED, group, questions, request, session
-from tests.routes import EVERYBODY, STAFF
+from tests.row import EVERYBODY, STAFF
 from tests.stages import put
 
 PART = {"owner", "cqc", "senior_hmi", "cqc_qa"}

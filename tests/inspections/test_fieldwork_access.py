@@ -12,7 +12,7 @@ from inspections.models import (
 from revisits.accounts.visibility import may_see, visible
 from tests.cast import NOW, Cast, make_elsewhere
 from tests.inspections.visiting import arrived, feedback, kit, meeting, plant_records
-from tests.routes import EVERYBODY
+from tests.row import EVERYBODY
 
 PART = {"owner", "cqc", "senior_hmi", "cqc_qa"}
 

@@ -17,7 +17,7 @@ from tests.drafts import draft_sent, with_area
 from tests.factories import make
 from tests.inspections.evidence_base import note
 from tests.inspections.models.test_evidence import document
-from tests.routes import EVERYBODY
+from tests.row import EVERYBODY
 
 PART = {"owner", "cqc", "senior_hmi", "cqc_qa"}
 AREA_SIDE = {"lano", "contributor", "health", "dcs", "health_chief"}

@@ -9,7 +9,8 @@ from django.test import Client
 from tests.conftest import SignedIn
 from tests.leaks.scene import Scene
 from tests.markers import Marker
-from tests.routes import EVERYBODY, ROWS, Row
+from tests.routes import ROWS
+from tests.row import EVERYBODY, Row
 from tests.test_routes import no_writes
 from tests.walking import Stop, walk
 

@@ -6,7 +6,8 @@ from tests.conftest import SignedIn
 from tests.leaks.scene import Scene
 from tests.markers import Marker
 from tests.people_once import people_read_once
-from tests.routes import DIRECTOR, EVERYBODY, READERS, ROWS
+from tests.routes import ROWS
+from tests.row import DIRECTOR, EVERYBODY, READERS
 from tests.test_routes import no_writes
 from tests.walking import body
 

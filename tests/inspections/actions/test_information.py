@@ -21,7 +21,7 @@ from inspections.policies import Refused
 from inspections.workflow import State
 from tests.cast import NOW, Cast
 from tests.inspections.actions.test_evidence import DUE, LATER, give, told
-from tests.routes import EVERYBODY
+from tests.row import EVERYBODY
 from tests.stages import put
 
 __all__ = ["told"]

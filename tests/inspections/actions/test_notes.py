@@ -14,7 +14,7 @@ from inspections.workflow import State
 from revisits.accounts.visibility import visible
 from tests.cast import NOW, Cast, make_elsewhere
 from tests.inspections.evidence_base import given, note
-from tests.routes import EVERYBODY
+from tests.row import EVERYBODY
 from tests.stages import put
 
 PART = {"owner", "cqc", "senior_hmi", "cqc_qa"}

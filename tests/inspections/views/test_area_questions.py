@@ -11,7 +11,7 @@ from tests.cast import Cast, make_elsewhere
 from tests.conftest import SignedIn
 from tests.inspections.asking import SURVEY, fresh, share, shared, written
 from tests.pages import text
-from tests.routes import AREA, OUTSIDE
+from tests.row import AREA, OUTSIDE
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from revisits.record.reading import read
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
 from tests.pages import text
-from tests.routes import STAFF
+from tests.row import STAFF
 
 CHANGES, READINGS = "?show=changes", "?show=readings"
 

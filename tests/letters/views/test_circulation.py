@@ -14,7 +14,7 @@ from letters.tasks import render_unrendered
 from tests.cast import NOW, Cast, make_elsewhere
 from tests.conftest import SignedIn, StandingClock
 from tests.pages import error_beside, in_boxes, text
-from tests.routes import AREA, OUTSIDE
+from tests.row import AREA, OUTSIDE
 
 SENDING = {"how": "newsletter", "to": "families on our list", "number": "1240", "sent_time": "14:10"}
 
