@@ -12,6 +12,7 @@ class Outcome:
 
     `line_dead`: the next message would fare no better. `unsure`: it broke off where nobody can tell whether the
     message was taken, so that it may come twice. `certain`: the provider has it once, whatever was unsure before.
+    `bounced`: refused for good, as there is no such address.
     """
 
     error: str = ""
@@ -19,6 +20,7 @@ class Outcome:
     line_dead: bool = False
     unsure: bool = False
     certain: bool = False
+    bounced: bool = False
 
     @property
     def sent(self) -> bool:

@@ -11,6 +11,9 @@ from notifications.domain.post import as_email
 from notifications.models import OutboxMessage
 
 CLOSING = 421  # "service not available, closing transmission channel"
+# RFC 5321: mailbox unavailable, user not local, name not allowed; RFC 3463: 5.7.x is security or policy.
+NO_SUCH_ADDRESS = (550, 551, 553)
+BY_POLICY = " 5.7."
 
 
 class Smtp:
@@ -30,8 +33,7 @@ class Smtp:
         except DatabaseError:
             raise
         except smtplib.SMTPRecipientsRefused as error:
-            code, said = next(iter(error.recipients.values()))
-            return Outcome(_said(code, said), permanent=code >= 500, line_dead=code == CLOSING)
+            return _refused(*next(iter(error.recipients.values())))
         except smtplib.SMTPDataError as error:
             code = error.smtp_code
             return Outcome(_said(code, error.smtp_error), permanent=code >= 500, line_dead=code == CLOSING)
@@ -48,6 +50,13 @@ class Smtp:
     def close(self) -> None:
         with suppress(OSError):
             self.line.close()
+
+
+def _refused(code: int, said: bytes | str) -> Outcome:
+    """A recipient whom the server does not take: for good or for now. Its policy says nothing of the address."""
+    words = _said(code, said)
+    gone = code in NO_SUCH_ADDRESS and BY_POLICY not in words
+    return Outcome(words, permanent=code >= 500, line_dead=code == CLOSING, bounced=gone)
 
 
 def _said(code: int, said: bytes | str) -> str:

@@ -22,6 +22,8 @@ Kind = DeliveryReport.Kind
 NOT_ARRIVED = {Kind.BOUNCED: "Bounced", Kind.UNDELIVERED: "Not delivered"}
 UNDER_WAY = (Status.SENT, Status.CLAIMED, Status.WAITING)
 LONGEST = 300
+# The source of what our own mail server said when it was given a message.
+OURS = "smtp"
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,26 @@ def record(reported: Reported, *, now: datetime) -> bool:
     if row is None:
         log.info("%s reported on a message that is not ours", reported.source)
         return False
+    said, new = _note(row, reported, now)
+    if new and reported.kind in NOT_ARRIVED:
+        _fail(row, f"{NOT_ARRIVED[reported.kind]}: {said or 'the provider says no more.'}", now)
+    return new
+
+
+def refused(row: OutboxMessage, said: str, *, now: datetime) -> None:
+    """Our own mail server knows no such address: it bounces, as if a report had come. `row` as it was claimed."""
+    attempt = f"{row.message_id}:{row.attempts}:{now.timestamp():.0f}"
+    _note(row, Reported(OURS, attempt, row.message_id, Kind.BOUNCED, said), now)
+
+
+def _note(row: OutboxMessage, reported: Reported, now: datetime) -> tuple[str, bool]:
+    """What was said, without the address, and whether it is news."""
     said = reported.said.replace(row.address, "the address")[:LONGEST] if row.address else ""
     noted = {"outbox": row, "kind": reported.kind, "address": row.address.lower(), "said": said}
     _, new = DeliveryReport.objects.get_or_create(
         source=reported.source, source_id=reported.source_id, defaults={**noted, "received_at": now}
     )
-    if new and reported.kind in NOT_ARRIVED:
-        _fail(row, f"{NOT_ARRIVED[reported.kind]}: {said or 'the provider says no more.'}", now)
-    return new
+    return said, new
 
 
 def _fail(row: OutboxMessage, error: str, now: datetime) -> None:

@@ -14,7 +14,7 @@ from operator import attrgetter
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from notifications.channels import Outcome
-from notifications.domain import undelivered
+from notifications.domain import bounces, undelivered
 from notifications.models import OutboxMessage
 from notifications.models.outbox import PATIENCE, Channel, Status
 
@@ -114,6 +114,8 @@ def _give_up(row: OutboxMessage, outcome: Outcome, now: datetime) -> int:
     log.error("outbox %s is given up: %s", row.pk, outcome.error)
     failed = {"status": Status.FAILED, "failed_at": now, "next_attempt_at": None}
     held = _free(row, outcome, last_error=outcome.error, **failed)
+    if held and outcome.bounced:
+        bounces.refused(row, outcome.error, now=now)
     if held:
         undelivered.tell(pk=row.pk, now=now)
     return held

@@ -14,6 +14,7 @@ from pytest_django import Settings
 from notifications.channels import Outcome
 from notifications.channels.smtp import Smtp
 from notifications.domain import claims, deliver
+from notifications.domain.bounces import bouncing
 from notifications.models import OutboxMessage
 from notifications.models.outbox import PATIENCE, Channel
 from revisits.accounts.models import Membership
@@ -69,6 +70,18 @@ def test_refused_for_good_fails_with_the_servers_words_and_the_others_go_out(tol
     assert send_all() == 3
     failed = OutboxMessage.objects.get(status="failed")
     assert (failed.recipient_role, failed.last_error) == ("lano", "550 5.1.1 No such person")
+    # Whoever sends next is warned of the address; it bounces again when it is tried again in vain.
+    assert list(bouncing(["lano@example.org", "dcs@example.org"])) == ["lano@example.org"]
+    assert deliver.try_again(pk=failed.pk, now=timezone.now())
+    send_all(timezone.now() + timedelta(minutes=1))
+    assert failed.reports.count() == 2
+
+
+def test_a_refusal_by_policy_says_nothing_of_the_address(told: World, post: Post) -> None:
+    post.recipient = lambda address: "550 5.7.1 We take nothing from you" if "lano" in address else None
+    assert send_all() == 3
+    assert OutboxMessage.objects.get(status="failed").recipient_role == "lano"
+    assert not bouncing(["lano@example.org"])
 
 
 def test_content_refused_for_good_fails(told: World, post: Post) -> None:
