@@ -10,7 +10,7 @@ from notifications.channels import Channel, Outcome
 from notifications.channels.chosen import channels
 from notifications.domain import claims
 from notifications.models import OutboxMessage
-from notifications.models.outbox import PATIENCE, Status
+from notifications.models.outbox import DIGEST, PATIENCE, Status
 from notifications.models.outbox import Channel as Way
 
 # One run takes no longer than this, so that other tasks get their turn; the next one goes on.
@@ -72,13 +72,22 @@ class _Run:
             if self.line_dead or (claimed_at and self.now() - claimed_at > self.lease / 2):
                 claims.give_back(row.claim)
                 return
-            told = (row.recipient_user_id, row.recipient_role, row.revisit_id, row.attach_letter_id)
+            told = _asked_of(row)
             if told not in asked:
                 asked[told] = may_be_told(row)
             outcome = self.channel.send(row) if asked[told] else NOT_TOLD
             claims.mark(row, outcome, now=self.now(), sent_at=self.case_now())
+            if outcome is NOT_TOLD:
+                # Of a digest, what its reader may still be told goes in the next one.
+                row.gathered.update(digest=None)
             self.sent += outcome.sent
             self.line_dead = outcome.line_dead
+
+
+def _asked_of(row: OutboxMessage) -> tuple[object, ...]:
+    """What `may_be_told` depends on: the same for the messages of one case to one person, and of each digest its own."""
+    digest = row.pk if row.message == DIGEST else None
+    return row.recipient_user_id, row.recipient_role, row.revisit_id, row.attach_letter_id, digest
 
 
 def try_again(*, pk: int, now: datetime) -> bool:

@@ -86,7 +86,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@hypothesis_settings(max_examples=examples(8), deadline=None)
+@hypothesis_settings(max_examples=examples(15), deadline=None)
 def _random_steps(cast: Cast, steps: list[tuple[str, str]]) -> None:
     with transaction.atomic():
         for step, code in steps:

@@ -69,7 +69,7 @@ REASON = st.sampled_from(["", "It was leaked."])
 # identifiers, the answers and the signatures, taken away, are each missed by the sixth sequence; of the others none is
 # the only one.
 BOUNDS = settings(
-    max_examples=examples(8),
+    max_examples=examples(12),
     stateful_step_count=6,
     derandomize=True,
     deadline=None,
