@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from inspections.models import CaseEvent, Revisit
 from notifications.catalogue import Message
-from notifications.cause import Cause, Stage, falls_due, happened
+from notifications.cause import Again, Cause, Stage, falls_due, happened
+from notifications.domain import reminder_audience
 from notifications.domain.compose import Composed, compose_one
 from notifications.domain.examples import CannotMake, due_next, example
 from notifications.domain.expand import told_with
 
 # So many events of a case are looked at for the newest that would set the message off.
 LOOKED_AT = 10
+# So late is what is tried as overdue.
+LATE = timedelta(days=1)
 NOBODY = "Nobody in this case would get it as things stand."
 NOTHING = (
     "It would say nothing in this case as things stand: what it tells of is known already, or is not there."
@@ -75,9 +78,24 @@ def _made_up(message: Message, revisit: Revisit, at: datetime) -> Cause:
     stage = next((stage for stage in Stage if stage in message.stages), None)
     if stage is None:
         raise CannotMake(OF_ITSELF)
-    event_due = due_next(revisit)
-    event_due.revisit = revisit
-    return falls_due(event_due, stage, now=at)
+    return _due(stage, revisit, at)
+
+
+def _due(stage: Stage, revisit: Revisit, at: datetime) -> Cause:
+    """The next event of the case, as it would be reminded of at this stage: later than now, where it is to be overdue."""
+    event = due_next(revisit)
+    event.revisit = revisit
+    if stage in (Stage.AHEAD, Stage.TODAY):
+        return falls_due(event, stage, now=at)
+    assert event.deadline
+    late = max(at, event.deadline + LATE)
+    if stage != Stage.AGAIN:
+        return falls_due(event, stage, now=late)
+    overdue = falls_due(event, Stage.OVERDUE, now=late)
+    whom = next((each.user_id for each in reminder_audience.concerned(overdue) if each.user_id), None)
+    if whom is None:
+        raise CannotMake("Nobody of this case who could put a reminder off has an account.")
+    return falls_due(event, stage, now=late, again=Again(whom, late.date()))
 
 
 def _kind(message: Message) -> str:

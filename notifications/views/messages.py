@@ -29,9 +29,12 @@ URGENCIES = {
     Urgency.OPTIONAL: ("For information", "grey"),
 }
 STAGES = {
-    Stage.AHEAD: "An event is due on the next working day",
+    Stage.AHEAD: "An event is due soon",
     Stage.TODAY: "An event is due today",
     Stage.OVERDUE: "An event is overdue",
+    Stage.TO_LEAD: "An event has been overdue for a working day",
+    Stage.TO_SUPPORT: "An event has been overdue for three working days",
+    Stage.AGAIN: "A reminder was put off until today",
 }
 # What a message says that only those with a part in the case may know.
 WITH_A_PART = frozenset({"late_answered"})
