@@ -44,7 +44,7 @@ ROOMS = (
         (Place("Letters", "letters"), Place("Outcome letter", "outcome-letter", team_only=True),
          Place("Identifiers", "identifiers", team_only=True), Place("Quality assurance", "quality", team_only=True),
          Place("Draft with the area", "accuracy", team_only=True), Place("Final letter", "final-letter"),
-         Place("Notices", "notices")),
+         Place("Notices", "notices"), Place("Who has what", "distribution")),
         also=("draft-readers", "draft-send", "notify", "letter-preview"),
     ),
     Room("History", (Place("History", "history"),)),

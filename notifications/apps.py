@@ -5,4 +5,7 @@ class NotificationsConfig(AppConfig):
     name = "notifications"
 
     def ready(self) -> None:
-        from notifications import access, holdings  # noqa: F401  who may see what; what is held on a person
+        from notifications import access, holdings, inbox  # noqa: F401  who may see what; what is held on a person
+        from revisits.accounts import standing
+
+        standing.read_also("unread", inbox.unread)

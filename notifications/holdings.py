@@ -29,6 +29,7 @@ holds(
         "As": "recipient_role",
         "Written": "written_at",
         "Sent": "sent_at",
+        "Opened": "opened_at",
         "Status": "status",
     },
     words={"As": lambda role: Role(role).label},

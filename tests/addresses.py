@@ -25,6 +25,7 @@ from tests.inspections.arranged import group, questions, request, session
 from tests.judgement_addresses import judgements
 from tests.letters import assuring, writing
 from tests.letters.seed_facts import seed_facts
+from tests.privacy.planting import make_message
 from tests.routes import names
 
 STEPS_OF_THE_LETTER = ("send", "recall", "moment", "publish")
@@ -42,6 +43,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **evidence_base.addresses(cast),
         **_meetings(cast),
         **_told(cast),
+        **_notices(cast),
         **forum_addresses(cast),
         **_set_up(cast),
         **_people(cast),
@@ -67,21 +69,14 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
     return {
         **dict.fromkeys(
             [
-                "revisit",
-                "history",
-                "history-csv",
-                "details",
-                "dates",
-                "statement-dates",
-                "plan",
-                "take-back",
-                "team",
-                "timeline",
+                *("revisit", "history", "history-csv", "details", "dates", "statement-dates"),
+                *("plan", "take-back", "team", "timeline"),
             ],
             case,
         ),
         **dict.fromkeys(
-            ["letters", "letter-preview", "letter-issue", "notify", "notices", "area-case"], case
+            ["letters", "letter-preview", "letter-issue", "notify", "notices", "distribution", "area-case"],
+            case,
         ),
         **dict.fromkeys(["override", "reset", "done", "reopen"], event),
         "team-remove": {**case, "member_id": hmi.pk},
@@ -101,6 +96,12 @@ def _told(cast: Cast) -> dict[str, dict[str, Any]]:
     case: dict[str, Any] = {"reference": cast.revisit.reference}
     message = {"code": "notify"}
     return {"survey": case, "message": message, "message-html": {**case, **message, "number": 1}}
+
+
+def _notices(cast: Cast) -> dict[str, dict[str, Any]]:
+    notice = {"pk": make_message(cast.revisit, cast["lano"]).pk}
+    case = {"reference": cast.revisit.reference}
+    return {"chase-notices": case, "chase-notice": {**case, **notice}, "your-message": notice}
 
 
 def _meetings(cast: Cast) -> dict[str, dict[str, Any]]:

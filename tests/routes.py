@@ -127,6 +127,12 @@ ROWS = (
     Row("notices", STAFF),
     *(Row(name, TELLERS) for name in ("messages", "message", "message-html")),
     Row("survey", STAFF, post=EDITORS),
+    Row("distribution", STAFF),
+    *(Row(name, EVERYBODY, answer=405, post=EDITORS) for name in ("chase-notice", "chase-notices")),
+    Row("your-messages", EVERYBODY),
+    Row("your-messages-opened", EVERYBODY, answer=405),
+    # A message to the area's officer.
+    Row("your-message", frozenset({"lano"})),
     # One's own uploads, in JSON; who may begin one is asked of its receiver.
     Row("uploads", EVERYBODY),
     Row("upload", NOBODY),

@@ -3,8 +3,33 @@
 from django.db import migrations
 
 from inspections.migrations import _papers
-from inspections.information import standing
 from inspections.timeline import times
+
+# What every area is asked for at the notice, as it was when this was written: (side, code, title, guidance, mandatory).
+NO_FORMAT = "Give it as it is: no format is asked for, and nothing need be written for us."
+IMPACT = f"What shows the difference that your actions made for children, young people and families. {NO_FORMAT}"
+WHOLE = (
+    (
+        "area", "tribunal", "Outcomes of SEND tribunal appeals since the initial inspection",
+        "All decisions of the First-tier Tribunal (SEND) on appeals from this area since the initial inspection, "
+        "without children's or parents' names. If there were none, say so.", True,
+    ),
+    (
+        "area", "ombudsman", "Outcomes of ombudsman complaints since the initial inspection",
+        "All decisions of the Local Government and Social Care Ombudsman, and of the Parliamentary and Health "
+        "Service Ombudsman, on complaints about special needs since the initial inspection, without children's or "
+        "parents' names. If there were none, say so.", True,
+    ),
+    (
+        "area", "other", "Anything else about the area as a whole",
+        f"What shows progress on the statement of action beyond one weakness. {NO_FORMAT}", False,
+    ),
+    (
+        "forum", "forum", "The forum's evidence of what has changed for families",
+        "What parents and carers told you about the weaknesses, and what you saw of the area's actions. Please leave "
+        f"out the names of children and parents. {NO_FORMAT}", False,
+    ),
+)  # fmt: skip
 
 
 def copy(apps, schema_editor):
@@ -58,13 +83,22 @@ def ask(apps, schema_editor):
         has_forum = LocalArea.objects.filter(pk=revisit.area_id, forum__isnull=False).exists()
         Item.objects.bulk_create(
             Item(
-                revisit=revisit, side=asked.side, code=asked.code, title=asked.title, guidance=asked.guidance,
-                mandatory=asked.mandatory, weakness=asked.weakness,
-                asked_at=notice.recorded_at if notice else revisit.created_at,
+                revisit=revisit, side=side, code=code, title=title, guidance=guidance, mandatory=mandatory,
+                weakness=weakness, asked_at=notice.recorded_at if notice else revisit.created_at,
             )
-            for asked in standing(list(Weakness.objects.filter(wsoa_id=revisit.wsoa_id).order_by("number")))
-            if asked.side == "area" or has_forum
+            for side, code, title, guidance, mandatory, weakness in asked(Weakness, revisit.wsoa_id)
+            if side == "area" or has_forum
         )  # fmt: skip
+
+
+def asked(Weakness, statement):
+    """Evidence of impact for each weakness of the statement of action, then what concerns the whole."""
+    for weakness in Weakness.objects.filter(wsoa_id=statement).order_by("number"):
+        known = weakness.text != f"Weakness {weakness.number}"
+        title = f"Evidence of impact on weakness {weakness.number}" + (f": {weakness.text}" if known else "")
+        yield "area", f"impact-{weakness.number}", title[:300], IMPACT, False, weakness
+    for item in WHOLE:
+        yield *item, None
 
 
 class Migration(migrations.Migration):

@@ -86,6 +86,7 @@ class CaseEvent(models.Model):
         OUTCOME_FOLLOWED = "outcome_followed", "What the outcome leads to"
         NEXT_STEP_RECORDED = "next_step_recorded", "Next step recorded"
         DISPOSED = "disposed", "Papers disposed of"
+        NOTICE_CHASED = "notice_chased", "Reminded of a notice"
 
     revisit = models.ForeignKey(Revisit, models.CASCADE, related_name="history")
     kind = models.CharField(max_length=20, choices=Kind)

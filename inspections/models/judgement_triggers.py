@@ -2,7 +2,9 @@
 
 import pgtrigger
 
+from inspections.models.case_triggers import refuses, under_lock
 from inspections.models.triggers import ONE_AFTER_THE_OTHER
+from revisits.triggers import update_of
 
 # The case of a version of a judgement, or of another serious concern.
 CASE_OF_JUDGEMENT = """(SELECT j.revisit_id FROM inspections_judgementversion v
@@ -24,9 +26,7 @@ def _refuses(name: str, found: str, sentence: str, *, before: str = "", case: st
         func=f"""
             {f"SELECT {case} INTO of_case;" if case else ""}
             {before}
-            IF {found} THEN
-                RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation';
-            END IF;
+            {refuses(found, sentence)}
             RETURN NEW;
         """,
     )
@@ -47,7 +47,7 @@ JUDGED_WEAKNESS_STAYS = pgtrigger.Trigger(
     name="judged_weakness_stays",
     level=pgtrigger.Row,
     when=pgtrigger.Before,
-    operation=pgtrigger.UpdateOf("wsoa_id"),  # type: ignore[no-untyped-call]  # pgtrigger has no types for it
+    operation=update_of("wsoa_id"),
     func="""
     IF NEW.wsoa_id <> OLD.wsoa_id
     AND EXISTS (SELECT 1 FROM inspections_judgement j WHERE j.weakness_id = NEW.id) THEN
@@ -61,7 +61,7 @@ JUDGED_STATEMENT_STAYS = pgtrigger.Trigger(
     name="judged_statement_stays",
     level=pgtrigger.Row,
     when=pgtrigger.Before,
-    operation=pgtrigger.UpdateOf("wsoa_id"),  # type: ignore[no-untyped-call]  # pgtrigger has no types for it
+    operation=update_of("wsoa_id"),
     func="""
     IF NEW.wsoa_id <> OLD.wsoa_id
     AND EXISTS (SELECT 1 FROM inspections_judgement j WHERE j.revisit_id = NEW.id) THEN
@@ -79,21 +79,13 @@ def tells_the_meeting(case: str) -> pgtrigger.Trigger:
     `case` is SQL for the id of the re-visit. Its row comes first, so that a meeting recorded at the same moment
     comes before or after.
     """
-    return pgtrigger.Trigger(
-        name="tells_the_meeting",
-        level=pgtrigger.Row,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert,
-        declare=[("of_case", "bigint")],
-        func=f"""
-            SELECT {case} INTO of_case;
-            {ONE_AFTER_THE_OTHER.format(revisit="of_case")}
-            NEW.after_meeting := EXISTS (
+    return under_lock(
+        "tells_the_meeting",
+        """NEW.after_meeting := EXISTS (
                 SELECT 1 FROM inspections_timelineevent e
                 WHERE e.revisit_id = of_case AND e.code = 'judgement_meeting' AND e.done_on IS NOT NULL
-            );
-            RETURN NEW;
-        """,
+            );""",
+        case=case,
     )
 
 

@@ -2,6 +2,8 @@
 
 import pgtrigger
 
+from revisits.triggers import update_of
+
 # Other re-visits of the statement that were or will be made. Published outcomes are loaded as they come, whatever
 # else is on file, and stand in the way of what follows them alone.
 _OTHERS = """(
@@ -20,7 +22,7 @@ NO_FURTHER_REVISIT = pgtrigger.Trigger(
     name="no_further_revisit",
     level=pgtrigger.Row,
     when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("wsoa_id", "first_day", "historical"),  # type: ignore[no-untyped-call]  # pgtrigger has no types for it
+    operation=pgtrigger.Insert | update_of("wsoa_id", "first_day", "historical"),
     # The statement's row first: of two at once, the second sees the first.
     func=f"""
     IF NEW.historical OR NEW.state = 'cancelled' THEN RETURN NEW; END IF;

@@ -13,6 +13,7 @@ from inspections.models.wsoa import Weakness
 from inspections.timeline.schedule import MOST_DAYS
 from revisits.accounts.models import Organisation, User
 from revisits.record.triggers import recorded
+from revisits.triggers import update_of
 
 _OF_SESSION = "(SELECT s.revisit_id FROM inspections_sessionslot s WHERE s.id = {x}.session_id)"
 # A session keeps its day when the visit gets shorter: the page says so, and the area moves it.
@@ -20,7 +21,7 @@ _ON_SITE = pgtrigger.Trigger(
     name="session_on_a_day_on_site",
     level=pgtrigger.Row,
     when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("day", "revisit_id"),  # type: ignore[no-untyped-call]
+    operation=pgtrigger.Insert | update_of("day", "revisit_id"),
     func="""
     IF NOT EXISTS (SELECT 1 FROM inspections_revisit r WHERE r.id = NEW.revisit_id AND NEW.day <= r.days) THEN
         RAISE EXCEPTION 'session_on_a_day_on_site: the re-visit has no such day' USING ERRCODE = 'check_violation';

@@ -3,6 +3,7 @@
 import pgtrigger
 
 from inspections.workflow import TRANSITIONS, State
+from revisits.triggers import update_of
 
 # Two transactions do not see each other's rows. Each takes the case's row first, so that the second looks once the
 # first has committed. This lock does not collide with those that foreign keys take on the same row.
@@ -33,7 +34,7 @@ TEAM_COMPLETE_ON_REVISIT = pgtrigger.Trigger(
     name="team_complete_on_revisit",
     level=pgtrigger.Row,
     when=pgtrigger.After,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
+    operation=pgtrigger.Insert | update_of("state"),
     timing=pgtrigger.Deferred,
     func=_TEAM_COMPLETE.format(revisit="NEW.id"),
 )
@@ -53,7 +54,7 @@ AREA_OF_REVISIT = pgtrigger.Trigger(
     name="area_of_revisit",
     level=pgtrigger.Row,
     when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("wsoa_id", "area_id"),  # type: ignore[no-untyped-call]
+    operation=pgtrigger.Insert | update_of("wsoa_id", "area_id"),
     func="""
     SELECT i.area_id INTO NEW.area_id
     FROM inspections_wsoa w JOIN inspections_initialinspection i ON i.id = w.inspection_id
@@ -66,7 +67,7 @@ AREA_FOLLOWS_STATEMENT = pgtrigger.Trigger(
     name="area_follows_statement",
     level=pgtrigger.Row,
     when=pgtrigger.After,
-    operation=pgtrigger.UpdateOf("inspection_id"),  # type: ignore[no-untyped-call]
+    operation=update_of("inspection_id"),
     # Naming the column is enough: AREA_OF_REVISIT fills it.
     func="""
     UPDATE inspections_revisit SET area_id = area_id WHERE wsoa_id = NEW.id;
@@ -78,7 +79,7 @@ AREA_FOLLOWS_INSPECTION = pgtrigger.Trigger(
     name="area_follows_inspection",
     level=pgtrigger.Row,
     when=pgtrigger.After,
-    operation=pgtrigger.UpdateOf("area_id"),  # type: ignore[no-untyped-call]
+    operation=update_of("area_id"),
     func="""
     UPDATE inspections_revisit SET area_id = NEW.area_id
     WHERE wsoa_id IN (SELECT w.id FROM inspections_wsoa w WHERE w.inspection_id = NEW.id);
@@ -93,7 +94,7 @@ STATE_ALONG_THE_TABLE = pgtrigger.Trigger(
     name="state_along_the_table",
     level=pgtrigger.Row,
     when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
+    operation=pgtrigger.Insert | update_of("state"),
     func=f"""
     IF TG_OP = 'INSERT' THEN
         IF NEW.state <> '{State.PLANNED.value}' AND NOT NEW.historical THEN

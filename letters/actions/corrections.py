@@ -8,7 +8,7 @@ from inspections.actions.record import poke, record
 from inspections.models import CaseEvent, Revisit
 from letters import correction_policies, corrections, final_policies, outcome
 from letters.actions.correction_steps import mark
-from letters.actions.final import about, addressees, locked
+from letters.actions.final import about, issue, locked
 from letters.actions.outcome import write_again
 from letters.composing.outcome_written import plain
 from letters.correction_states import Step
@@ -103,7 +103,8 @@ def send_correction(
     correction_policies.check_seen(correction, seen)
     # Before anything is written: the row of the letter comes first, since the correction names it.
     correction_policies.check_step(correction, Step.SEND, by, "")
-    letter = _issue(correction, by, at)
+    assert correction.version
+    letter = issue(revisit, correction.version, reason=REASON, by=by, at=at)
     mark(correction, Step.SEND, by=by, at=at, issued=letter)
     publication = Publication.objects.create(letter=letter, due_at=due_at or at, set_by=by, set_at=at)
     until = f"Embargo until {publication.due}." if due_at else "It is published at once."
@@ -112,26 +113,6 @@ def send_correction(
     record(revisit, Kind.FINAL_SENT, by=by, at=at, text=text, data=data)
     poke("letters.render", letter.pk)
     return letter
-
-
-def _issue(correction: Correction, by: User, at: datetime) -> Letter:
-    """The frozen text as it was signed, with those to whom it goes as they are now."""
-    version, revisit = correction.version, correction.revisit
-    assert version
-    newest = revisit.letters.filter(kind=Letter.Kind.OUTCOME).order_by("-version").first()
-    return Letter.objects.create(
-        revisit=revisit,
-        kind=Letter.Kind.OUTCOME,
-        version=newest.version + 1 if newest else 1,
-        facts=version.facts,
-        text=version.text,
-        template_version=version.text["template_version"],
-        addressees=addressees(revisit, at),
-        sha256=version.sha256,
-        issued_at=at,
-        issued_by=by,
-        reason=REASON,
-    )
 
 
 def _as_published(correction: Correction, by: User, at: datetime) -> None:

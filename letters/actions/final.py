@@ -65,7 +65,8 @@ def send_final(*, revisit: Revisit, seen: int, due_at: datetime, by: User, at: d
     before = final.issued(revisit)
     move(revisit=revisit, event=Event.SEND_FINAL, by=by, at=at)
     assert version
-    letter = _issue(revisit, version, before, by, at)
+    again = before.publication.recall_reason if before else ""
+    letter = issue(revisit, version, reason=again, by=by, at=at)
     publication = Publication.objects.create(letter=letter, due_at=due_at, set_by=by, set_at=at)
     _plan(revisit, due_at, "Set when the final letter was sent.", by, at)
     event = revisit.timeline.get(code="final_sent")
@@ -145,9 +146,9 @@ def change_moment(publication: Publication, due_at: datetime, reason: str, by: U
         publication.save()
 
 
-def _issue(revisit: Revisit, version: LetterVersion, before: Letter | None, by: User, at: datetime) -> Letter:
-    """The frozen text as it was signed, with those to whom it goes as they are now."""
-    reason = before.publication.recall_reason if before else ""
+def issue(revisit: Revisit, version: LetterVersion, *, reason: str, by: User, at: datetime) -> Letter:
+    """The frozen text as it was signed, as the next outcome letter, with those to whom it goes as they are now."""
+    before = final.issued(revisit)
     with acting(why=reason):
         return Letter.objects.create(
             revisit=revisit,
@@ -156,17 +157,12 @@ def _issue(revisit: Revisit, version: LetterVersion, before: Letter | None, by: 
             facts=version.facts,
             text=version.text,
             template_version=version.text["template_version"],
-            addressees=addressees(revisit, at),
+            addressees=[*_directors(revisit, at), *_copies(revisit, at)],
             sha256=version.sha256,
             issued_at=at,
             issued_by=by,
             reason=reason,
         )
-
-
-def addressees(revisit: Revisit, at: datetime) -> list[dict[str, Any]]:
-    """To whom a letter goes now, and who has a copy once it is published: role, name and address of each."""
-    return [*_directors(revisit, at), *_copies(revisit, at)]
 
 
 def _directors(revisit: Revisit, at: datetime) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
 
 from inspections.forms.base import CaseForm, DateField
-from inspections.forms.clock_time import ClockField
+from letters.forms.final import MomentForm
 
 LONGEST_WRONG, LONGEST_NOTE = 5_000, 600
 NOW, LATER = "now", "later"
@@ -42,7 +42,7 @@ class CorrectionForm(CaseForm):
         self.helper.layout = Layout(Field.textarea("wrong", rows=4), Field.textarea("note", rows=3), "dated")
 
 
-class SendCorrectionForm(CaseForm):
+class SendCorrectionForm(MomentForm):
     """Sending the corrected letter: which version was read, and when it is published (G26)."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -53,13 +53,10 @@ class SendCorrectionForm(CaseForm):
         error_messages={"required": "Choose when it is published."},
     )
     day = DateField(label="Day of publication", required=False)
-    at = ClockField(
-        label="Hour", missing="Enter the hour.", required=False, help_text="In London. For example 9:30."
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["at"].widget.attrs["class"] = "govuk-input govuk-input--width-5"
+        self.fields["at"].required = False
         self.helper.layout = Layout("seen", Field.radios("when", legend_size=Size.SMALL), "day", "at")
 
     def clean(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The final letter: signing it, sending it, recalling it, and the moment of its publication."""
 
+from datetime import datetime
 from typing import Any
 
 from crispy_forms_gds.layout import Field, Layout
@@ -7,7 +8,8 @@ from django import forms
 
 from inspections.forms.base import CaseForm, DateField
 from inspections.forms.clock_time import ClockField
-from letters import final
+from inspections.timeline.times import LONDON
+from letters import final, publishing
 from letters.models import SignOff
 
 LONGEST_REASON = 1_000
@@ -25,6 +27,12 @@ class SignForm(CaseForm):
         self.helper.layout = Layout("seen", Field.checkbox("checked"))
 
 
+def in_form(moment: datetime) -> dict[str, Any]:
+    """How a `MomentForm` begins with an aware moment."""
+    local = moment.astimezone(LONDON)
+    return {"day": local.date(), "at": f"{local:%-H:%M}"}
+
+
 class MomentForm(CaseForm):
     """Day and hour of the publication, in London."""
 
@@ -34,6 +42,11 @@ class MomentForm(CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["at"].widget.attrs["class"] = "govuk-input govuk-input--width-5"
+
+    @property
+    def moment(self) -> datetime:
+        """Once it is valid. Raises Refused for an hour that the clocks leave out."""
+        return publishing.moment_of(self.cleaned_data["day"], self.cleaned_data["at"])
 
 
 class SendForm(MomentForm):

@@ -2,8 +2,10 @@
 
 import pgtrigger
 
-from inspections.models.triggers import ONE_AFTER_THE_OTHER
+from inspections.models.case_triggers import refuses, under_lock
 from letters.correction_states import MOVES, OVER, Stage
+from letters.models.final_triggers import CASE_OF_LETTER
+from revisits.triggers import update_of
 
 _ROWS = ", ".join(sorted({f"('{move.source.value}', '{move.target.value}')" for move in MOVES}))
 _PUBLISHED_BEFORE = """EXISTS (
@@ -13,46 +15,15 @@ _PUBLISHED_BEFORE = """EXISTS (
 _OF_VERSION = "(SELECT l.revisit_id FROM letters_outcomeletter l WHERE l.id = NEW.letter_id)"
 _OF_SECTION = """(SELECT l.revisit_id FROM letters_lettersection s
     JOIN letters_outcomeletter l ON l.id = s.letter_id WHERE s.id = NEW.section_id)"""
-_OF_PUBLICATION = "(SELECT t.revisit_id FROM letters_letter t WHERE t.id = NEW.letter_id)"
+_OF_PUBLICATION = CASE_OF_LETTER.format(letter="NEW.letter_id")
 
 
-def _trigger(
-    name: str,
-    body: str,
-    *,
-    case: str,
-    operation: pgtrigger.Operation | pgtrigger.Operations = pgtrigger.Insert,
-    condition: pgtrigger.Q | None = None,
-) -> pgtrigger.Trigger:
-    """A trigger before each row, under the lock of its case."""
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Row,
-        when=pgtrigger.Before,
-        operation=operation,
-        condition=condition,
-        declare=[("of_case", "bigint")],
-        func=f"""
-            SELECT {case} INTO of_case;
-            {ONE_AFTER_THE_OTHER.format(revisit="of_case")}
-            {body}
-            RETURN NEW;
-        """,
-    )
-
-
-def _refuses(found: str, sentence: str) -> str:
-    return f"""IF {found} THEN
-                RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation';
-            END IF;"""
-
-
-ALONG_ITS_TABLE = _trigger(
+ALONG_ITS_TABLE = under_lock(
     "correction_along_its_table",
     f"""
             IF TG_OP = 'INSERT' THEN
                 {
-        _refuses(
+        refuses(
             f"NEW.stage <> '{Stage.WRITING.value}' OR NOT "
             + _PUBLISHED_BEFORE.format(case="of_case", but=""),
             "A correction begins being written, of a letter that is published (G26)",
@@ -69,7 +40,7 @@ ALONG_ITS_TABLE = _trigger(
             END IF;
     """,
     case="NEW.revisit_id",
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("stage"),  # type: ignore[no-untyped-call]  # pgtrigger has no types for it
+    operation=pgtrigger.Insert | update_of("stage"),
 )
 STAYS = [
     pgtrigger.Protect(
@@ -81,9 +52,9 @@ STAYS = [
     pgtrigger.ReadOnly(name="correction_of_its_case", fields=["revisit", "number", "begun_by", "begun_at"]),
 ]
 # Once a letter of a case is published, another one is published as a correction that was sent, and in no other way.
-PUBLISHED_AS_CORRECTED = _trigger(
+PUBLISHED_AS_CORRECTED = under_lock(
     "published_as_corrected",
-    _refuses(
+    refuses(
         _PUBLISHED_BEFORE.format(case="of_case", but=" AND p.letter_id <> NEW.letter_id")
         + f""" AND NOT EXISTS (
         SELECT 1 FROM letters_correction c
@@ -94,14 +65,14 @@ PUBLISHED_AS_CORRECTED = _trigger(
         "A published letter is replaced by its correction alone (G26)",
     ),
     case=_OF_PUBLICATION,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("letter_id", "published_at"),  # type: ignore[no-untyped-call]  # pgtrigger has no types for it
+    operation=pgtrigger.Insert | update_of("letter_id", "published_at"),
 )
 _DECIDED = """(SELECT jsonb_agg(jsonb_build_array(w -> 'number', w -> 'sufficient') ORDER BY w -> 'number')
         FROM jsonb_array_elements({facts} -> 'weaknesses') w)"""
 # Words are corrected, and never a decision (G23).
-DECIDED_AS_PUBLISHED = _trigger(
+DECIDED_AS_PUBLISHED = under_lock(
     "decided_as_published",
-    _refuses(
+    refuses(
         f"""NOT EXISTS (
         SELECT 1 FROM letters_correction c WHERE c.revisit_id = of_case AND c.stage = '{Stage.WRITING.value}'
     ) OR {_DECIDED.format(facts="NEW.facts")} IS DISTINCT FROM (
@@ -115,9 +86,9 @@ DECIDED_AS_PUBLISHED = _trigger(
     condition=pgtrigger.Q(new__purpose="correction"),
 )
 # Who writes into a published letter corrects it.
-WORDS_STAND_ONCE_PUBLISHED = _trigger(
+WORDS_STAND_ONCE_PUBLISHED = under_lock(
     "words_stand_once_published",
-    _refuses(
+    refuses(
         _PUBLISHED_BEFORE.format(case="of_case", but="")
         + f""" AND NOT EXISTS (
         SELECT 1 FROM letters_correction c

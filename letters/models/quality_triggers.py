@@ -1,8 +1,6 @@
 """What quality assurance must keep to, over several rows: PostgreSQL triggers, installed by migration (G7, G24)."""
 
-import pgtrigger
-
-from inspections.models.triggers import ONE_AFTER_THE_OTHER
+from inspections.models.case_triggers import refuses, under_lock
 
 # The case of a frozen version, by the id of the version.
 CASE_OF_VERSION = """(SELECT l.revisit_id FROM letters_letterversion v
@@ -14,38 +12,23 @@ IS_CHECKED_AS_CORRECTION = """v.purpose = 'correction' AND EXISTS (
 _CASE = CASE_OF_VERSION.format(version="NEW.version_id")
 
 
-def _refuses(name: str, found: str, sentence: str) -> pgtrigger.Trigger:
-    """A trigger that refuses a review of which the SQL condition `found` holds, under the lock of its case."""
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Row,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert,
-        declare=[("of_case", "bigint")],
-        func=f"""
-            SELECT {_CASE} INTO of_case;
-            {ONE_AFTER_THE_OTHER.format(revisit="of_case")}
-            IF {found} THEN
-                RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        """,
-    )
-
-
 # G7. That nobody of the team has this part is the team's own trigger.
-REVIEWED_BY_ITS_AGENCY = _refuses(
+REVIEWED_BY_ITS_AGENCY = under_lock(
     "reviewed_by_its_agency",
-    """NOT EXISTS (
+    refuses(
+        """NOT EXISTS (
         SELECT 1 FROM inspections_teammember m
         WHERE m.revisit_id = of_case AND m.user_id = NEW.by_id AND m.removed_at IS NULL
         AND m.role = 'qa_' || NEW.agency
     )""",
-    "The quality of a letter is assured by whoever has that part in the case for the agency (G7)",
+        "The quality of a letter is assured by whoever has that part in the case for the agency (G7)",
+    ),
+    case=_CASE,
 )
-REVIEWED_AS_IT_STANDS = _refuses(
+REVIEWED_AS_IT_STANDS = under_lock(
     "reviewed_as_it_stands",
-    f"""EXISTS (
+    refuses(
+        f"""EXISTS (
         SELECT 1 FROM letters_letterversion mine JOIN letters_letterversion later
             ON later.letter_id = mine.letter_id AND later.number > mine.number
         WHERE mine.id = NEW.version_id
@@ -57,5 +40,7 @@ REVIEWED_AS_IT_STANDS = _refuses(
             OR {IS_CHECKED_AS_CORRECTION}
         )
     )""",
-    "What is reviewed is the newest version, while it is with quality assurance (G24)",
+        "What is reviewed is the newest version, while it is with quality assurance (G24)",
+    ),
+    case=_CASE,
 )

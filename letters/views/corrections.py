@@ -1,16 +1,14 @@
 """The correction of a published letter: how it stands, beginning it, its note, sending it, giving it up (G26)."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from inspections.forms.base import CaseForm
 from inspections.models import Revisit
 from inspections.policies import Refused
 from inspections.timeline.times import LONDON
@@ -19,15 +17,17 @@ from letters import correction_access, correction_policies, corrections, final, 
 from letters.actions import corrections as actions
 from letters.correction_states import Stage, Step
 from letters.forms.corrections import CorrectionForm, SendCorrectionForm
-from letters.forms.final import ReasonForm
+from letters.forms.final import ReasonForm, in_form
 from letters.models import Correction, LetterVersion
 from letters.outcome_access import versions
+from letters.views.steps import step
 from revisits import clock
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 from revisits.record.reading import read
 
 PAGE = 10
+BACK = "correction"
 
 
 @require_safe
@@ -71,7 +71,7 @@ def begin(request: HttpRequest, reference: str) -> HttpResponse:
         "explain": "The letter stays published as it is until the correction takes its place. Words can be corrected; "
         "decisions stay. Both agencies approve and sign it as they did the letter, and the area has it first.",
     }
-    return _form(request, case, form, act, **words)
+    return step(request, case, form, act, back=BACK, **words)
 
 
 def change(request: HttpRequest, reference: str) -> HttpResponse:
@@ -86,7 +86,9 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
         actions.change_correction(revisit=case, by=signed_in(request), at=clock.now(), **form.cleaned_data)
         return "It is kept."
 
-    return _form(request, case, form, act, heading="Change what the correction says", button="Keep it")
+    return step(
+        request, case, form, act, back=BACK, heading="Change what the correction says", button="Keep it"
+    )
 
 
 def send(request: HttpRequest, reference: str) -> HttpResponse:
@@ -94,15 +96,13 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
     case = correction_access.case_or_404(request.user, reference, Permission.SEND_FINAL)
     correction = corrections.open_of(case)
     version = correction.version if correction else None
-    moment = publishing.default_moment(case, clock.now()).astimezone(LONDON)
-    seen = version.number if version else 0
-    initial = {"seen": seen, "day": moment.date(), "at": f"{moment:%-H:%M}"}
+    moment = publishing.default_moment(case, clock.now())
+    initial = {**in_form(moment), "seen": version.number if version else 0}
     form = SendCorrectionForm(request.POST or None, initial=initial)
 
     def act() -> str:
-        given = form.cleaned_data
-        due_at = publishing.moment_of(given["day"], given["at"]) if form.later else None
-        said = {"seen": given["seen"], "due_at": due_at, "by": signed_in(request)}
+        due_at = form.moment if form.later else None
+        said = {"seen": form.cleaned_data["seen"], "due_at": due_at, "by": signed_in(request)}
         actions.send_correction(revisit=case, at=clock.now(), **said)
         for warning in publishing.warnings(case, due_at, corrects=True) if due_at else ():
             messages.warning(request, warning)
@@ -115,7 +115,7 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
         "explain": "The director of children’s services and the chief executives read it in their portal. Once it is "
         "published it takes the place of the letter, and everybody who was told of the letter is told of it.",
     }
-    return _form(request, case, form, act, **words)
+    return step(request, case, form, act, back=BACK, **words)
 
 
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
@@ -134,7 +134,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         "explain": "The letter stays as it is published, and so do its words in the editor. Your reason stays in the "
         "case’s history, which all staff can read.",
     }
-    return _form(request, case, form, act, **words)
+    return step(request, case, form, act, back=BACK, **words)
 
 
 def _standing(request: HttpRequest, case: Revisit, correction: Correction) -> dict[str, Any]:
@@ -166,20 +166,3 @@ def _why_not(case: Revisit) -> str:
     except Refused as refusal:
         return str(refusal)
     return ""
-
-
-def _form(
-    request: HttpRequest, case: Revisit, form: CaseForm, act: Callable[[], str], **words: Any
-) -> HttpResponse:
-    """Show the form; sent and right, do it, and go back to the correction's page."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            messages.success(request, act())
-            return redirect("correction", case.reference)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    response = render(
-        request, "letters/corrections/form.html", case_context(request, case, form=form, **words)
-    )
-    response["Cache-Control"] = "no-store"
-    return response

@@ -1,8 +1,6 @@
 """The final letter of a case: how it stands, signing it, sending it, recalling it, and publishing it (G26, G27)."""
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,16 +8,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 
 from inspections import guards
-from inspections.forms.base import CaseForm
 from inspections.models import Revisit
 from inspections.policies import Refused
-from inspections.timeline.times import LONDON
 from inspections.views.case import case_context
 from inspections.workflow import Event, State, advance
 from letters import access, correction_access, corrections, final, outcome_access, publishing
 from letters.actions import final as actions
 from letters.actions.publish import publish as publish_by_hand
-from letters.forms.final import ChangeMomentForm, ReasonForm, SendForm, SignForm
+from letters.forms.final import ChangeMomentForm, ReasonForm, SendForm, SignForm, in_form
+from letters.views.steps import step
 from revisits import clock
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
@@ -64,7 +61,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             actions.sign(revisit=case, seen=form.cleaned_data["seen"], by=person, at=clock.now())
             messages.success(request, f"The letter is signed for {agency.label}.")
-            return _back(case)
+            return redirect(_back(case), case.reference)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     read(person=person.pk, what=version, case=case.pk, part="final letter, to sign it")
@@ -77,11 +74,11 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
     case = access.case_or_404(request.user, reference, Permission.SEND_FINAL)
     version = final.version_of(case)
     moment = publishing.default_moment(case, clock.now())
-    initial = {**_in_form(moment), "seen": version.number if version else 0}
+    initial = {**in_form(moment), "seen": version.number if version else 0}
     form = SendForm(request.POST or None, initial=initial)
 
     def act() -> str:
-        due_at = _moment(form)
+        due_at = form.moment
         given = {"seen": form.cleaned_data["seen"], "due_at": due_at, "by": signed_in(request)}
         actions.send_final(revisit=case, at=clock.now(), **given)
         _warn(request, case, due_at)
@@ -94,7 +91,7 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
         "explain": "The director of children’s services and the chief executives read it in their portal, under "
         "embargo until it is published. They are told by e-mail, without a word of the letter.",
     }
-    return _form(request, case, form, act, **words)
+    return step(request, case, form, act, back=_back(case), **words)
 
 
 def recall(request: HttpRequest, reference: str) -> HttpResponse:
@@ -113,17 +110,17 @@ def recall(request: HttpRequest, reference: str) -> HttpResponse:
         "explain": "The letter goes back to be changed, and is approved and signed anew. The area no longer sees it, "
         "and is told the reason that you give.",
     }
-    return _form(request, case, form, act, **words)
+    return step(request, case, form, act, back=_back(case), **words)
 
 
 def moment(request: HttpRequest, reference: str) -> HttpResponse:
     """Set another day or hour."""
     case = access.case_or_404(request.user, reference, Permission.PUBLISH)
     waiting = final.waiting(case)
-    form = ChangeMomentForm(request.POST or None, initial=_in_form(waiting.due_at) if waiting else {})
+    form = ChangeMomentForm(request.POST or None, initial=in_form(waiting.due_at) if waiting else {})
 
     def act() -> str:
-        due_at = _moment(form)
+        due_at = form.moment
         reason = form.cleaned_data["reason"]
         done = actions.set_publication(
             revisit=case, due_at=due_at, reason=reason, by=signed_in(request), at=clock.now()
@@ -131,7 +128,15 @@ def moment(request: HttpRequest, reference: str) -> HttpResponse:
         _warn(request, case, due_at)
         return f"The letter is published at {done.due}. Those who have it are told."
 
-    return _form(request, case, form, act, heading="Change the moment of publication", button="Set it")
+    return step(
+        request,
+        case,
+        form,
+        act,
+        back=_back(case),
+        heading="Change the moment of publication",
+        button="Set it",
+    )
 
 
 def publish(request: HttpRequest, reference: str) -> HttpResponse:
@@ -150,34 +155,12 @@ def publish(request: HttpRequest, reference: str) -> HttpResponse:
         "button": "Publish it now",
         "explain": "Everybody can read it from then on. This cannot be undone: a mistake is put right by a correction.",
     }
-    return _form(request, case, form, act, waiting=waiting, **words)
+    return step(request, case, form, act, back=_back(case), waiting=waiting, **words)
 
 
-def _form(
-    request: HttpRequest, case: Revisit, form: CaseForm, act: Callable[[], str], **words: Any
-) -> HttpResponse:
-    """Show the form; sent and right, do it, and go back to the letter's page."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            messages.success(request, act())
-            return _back(case)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    return render(request, "letters/final/form.html", case_context(request, case, form=form, **words))
-
-
-def _back(case: Revisit) -> HttpResponse:
-    """To the page of what it was about: the letter, or its correction. `case` is as it was before."""
-    return redirect("correction" if case.state == State.CLOSED else "final-letter", case.reference)
-
-
-def _in_form(moment: datetime) -> dict[str, Any]:
-    local = moment.astimezone(LONDON)
-    return {"day": local.date(), "at": f"{local:%-H:%M}"}
-
-
-def _moment(form: CaseForm) -> datetime:
-    return publishing.moment_of(form.cleaned_data["day"], form.cleaned_data["at"])
+def _back(case: Revisit) -> str:
+    """The page of what it is about: the letter, or its correction."""
+    return "correction" if case.state == State.CLOSED else "final-letter"
 
 
 def _warn(request: HttpRequest, case: Revisit, due_at: datetime) -> None:

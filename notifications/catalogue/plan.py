@@ -2,7 +2,7 @@
 
 from inspections.models import CaseEvent
 from notifications.catalogue.message import Message, Urgency
-from notifications.domain import audience, facts
+from notifications.domain import audience, facts, reminded
 
 Kind = CaseEvent.Kind
 EVERYBODY_TOLD = (
@@ -47,5 +47,13 @@ MESSAGES = (
         kinds=frozenset({Kind.CANCELLED}),
         urgency=Urgency.FORMAL,
         readers=EVERYBODY_TOLD,
+    ),
+    Message(
+        "notice_chased",
+        "A formal notice has not been opened",
+        recipients=reminded.recipient,
+        facts=reminded.facts,
+        kinds=frozenset({Kind.NOTICE_CHASED}),
+        readers="Whoever got the notice and has not opened it.",
     ),
 )

@@ -74,6 +74,9 @@ class OutboxMessage(models.Model):
     claim = models.UUIDField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its recipient first opened it in the program."
+    )
     last_error = models.TextField(blank=True)
     created_at = models.DateTimeField()
 
@@ -104,12 +107,20 @@ class OutboxMessage(models.Model):
                 condition=~Q(status=Status.FAILED) | ~Q(last_error=""), name="outbox_failed_has_its_error"
             ),
             models.CheckConstraint(condition=~Q(subject="") & ~Q(text=""), name="outbox_says_something"),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True) | Q(recipient_user__isnull=False),
+                name="outbox_opened_by_a_person",
+            ),
         ]
         indexes = [
             models.Index(fields=["next_attempt_at", "id"], name="outbox_due", condition=Q(status="waiting")),
             models.Index(fields=["claimed_at"], name="outbox_claimed", condition=Q(status="claimed")),
             models.Index(fields=["status", "-id"], name="outbox_by_status"),
             models.Index(fields=["revisit", "-id"], name="outbox_of_case"),
+            models.Index(fields=["recipient_user", "-id"], name="outbox_of_person"),
+            models.Index(
+                fields=["recipient_user"], name="outbox_unread", condition=Q(opened_at__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     SETTLE_QUESTIONS = "settle the questions for parents alone, with the reason"
     AGREE_QUESTIONS = "comment on the questions for parents, and agree them"
     LOG_CIRCULATION = "log how the letter to parents was circulated"
+    CHASE_NOTICE = "remind people of a notice that they have not opened"
     CHASE_CIRCULATION = "chase who has not circulated the letter to parents"
 
     READ_NOTES = "read inspectors' notes of the cases they have a part in"

@@ -3,6 +3,7 @@
 Read with the person in one statement, at each request: nothing of it is cached, so nothing can be out of date.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import Combinable
 
 from revisits import clock
 from revisits.accounts.models import Membership, User
@@ -17,6 +19,9 @@ from revisits.accounts.roles import SECOND_FACTOR
 
 # Recovery codes alone are no second factor: they stand in for one that was lost.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+# What other apps want to know of a person on every page, by the name of the attribute: no statement of its own.
+_ALSO: dict[str, Callable[[], Combinable]] = {}
 
 # Marks in the statement, where no real value can be taken for them.
 A_DAY, A_PERSON = date.min, -1
@@ -35,6 +40,11 @@ class Standing:
         return self.needs_second_factor and not self.has_second_factor
 
 
+def read_also(name: str, expression: Callable[[], Combinable]) -> None:
+    """Have `read` annotate a person with `expression` as `name`. For the `ready` of an app."""
+    _ALSO[name] = expression
+
+
 def with_standing(on: date) -> QuerySet[User]:
     """People with what `of` needs."""
     held = Membership.objects.on(on).filter(user=OuterRef("pk")).order_by()
@@ -43,6 +53,7 @@ def with_standing(on: date) -> QuerySet[User]:
         is_member=Exists(held),
         needs_factor=Exists(held.filter(role__in=SECOND_FACTOR)),
         has_factor=Exists(factors),
+        **{name: expression() for name, expression in _ALSO.items()},
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspections.models import Revisit
+from notifications.models import OutboxMessage
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
 from revisits.privacy.models import Disposal
@@ -47,6 +48,7 @@ NO_PAGE = frozenset({
     "robots", "sitemap",
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
     "working-copy", "judgement-agree", "quality-submit", "quality-file",
+    "chase-notice", "chase-notices", "your-messages-opened",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
 })  # fmt: skip
 
@@ -101,12 +103,11 @@ def _case(scene: Scene) -> list[Visit]:
     coming = scene.event("kit")
     letter = scene.letter
     pages = (
-        "revisit",
-        "timeline",
-        "team",
+        *("revisit", "timeline", "team"),
         "letters",
         "letter-preview",
         "notices",
+        "distribution",
         "history",
         "details",
         "dates",
@@ -117,7 +118,7 @@ def _case(scene: Scene) -> list[Visit]:
         *(Visit(page, reverse(page, args=[case])) for page in pages),
         *(
             Visit(page, reverse(page, args=["essex-2022"]))
-            for page in ("revisit", "notify", "notices", "letters")
+            for page in ("revisit", "notify", "notices", "distribution", "letters")
         ),
         Visit("letter-preview", reverse("letter-preview", args=["essex-2022"])),
         Visit("letter-preview", reverse("letter-preview", args=[case]), press="Issue the letter"),
@@ -176,7 +177,7 @@ def _papers(scene: Scene) -> list[Visit]:
     ]
 
 
-def _messages(scene: Scene) -> list[Visit]:
+def _catalogue(scene: Scene) -> list[Visit]:
     return [
         Visit("messages", reverse("messages"), who="Demo inspection support"),
         Visit("message", f"{reverse('message', args=['notify'])}?case={scene.case.reference}"),
@@ -206,9 +207,24 @@ def _other(scene: Scene) -> list[Visit]:
         Visit("mailbox", reverse("mailbox")),
         Visit("mailbox", reverse("mailbox") + "?to=nobody@example.org"),
         Visit("mail", scene.mail.get_absolute_url()),
-        *_messages(scene),
+        *_messages(),
+        *_catalogue(scene),
         Visit("404", "/nowhere/"),
         *_account(),
+    ]
+
+
+def _messages() -> list[Visit]:
+    """The officer's own, the first with its letter; and nobody's."""
+    officer = User.objects.get(name=LANO)
+    notice = OutboxMessage.objects.filter(recipient_user=officer, message="notify").order_by("attach_letter")[
+        0
+    ]
+    listed = reverse("your-messages")
+    return [
+        Visit("your-messages", listed, who=LANO),
+        Visit("your-messages", f"{listed}?unread=1", who=ADMINISTRATOR),
+        Visit("your-message", reverse("your-message", args=[notice.pk]), who=LANO),
     ]
 
 

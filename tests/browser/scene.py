@@ -314,7 +314,7 @@ def _delivered(case: Revisit) -> DemoMail:
         raw = as_email(row).message().as_bytes()
         kept[row.pk] = keep(raw, sender="no-reply@revisits.example", recipients=[row.recipient_email], at=NOW)
     rows = OutboxMessage.objects.filter(revisit=case, message="notify").exclude(recipient_email="")
-    return kept[rows.first().pk]  # type: ignore[union-attr]
+    return kept[rows[0].pk]
 
 
 def visited(reference: str) -> Revisit:

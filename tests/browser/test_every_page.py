@@ -22,7 +22,8 @@ def test_every_address_has_its_row() -> None:
 PAGES = {
     "home", "revisits", "new-case", "new-case-check", "new-case-step", "area-case", "revisit", "history", "details",
     "dates", "plan", "take-back", "team", "timeline", "override", "done", "letters", "letter-preview", "letter",
-    "mailbox", "mail", "messages", "message", "notify", "notices", "survey", "statement-dates",
+    "mailbox", "mail", "messages", "message", "notify", "notices", "survey", "distribution", "your-messages",
+    "your-message", "statement-dates",
     "sign-in", "demo", "left", "you", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",
     "reset-second-factor",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",

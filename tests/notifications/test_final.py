@@ -36,7 +36,7 @@ def test_g26_its_readers_are_told_under_embargo_and_the_area_once_it_is_publishe
     for message in said:
         assert WORDS.partition(".")[0] not in message.text + message.html
         assert "sufficient" not in (message.subject + message.text).lower()
-    assert "published at 9:30 on Thursday 7 July 2022" in said.filter(message="final_sent").first().text  # type: ignore[union-attr]  # there is one
+    assert "published at 9:30 on Thursday 7 July 2022" in said.filter(message="final_sent")[0].text
 
 
 def test_a_recall_is_told_with_its_reason_and_a_held_publication_to_those_who_can_help(

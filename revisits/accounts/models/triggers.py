@@ -3,6 +3,7 @@
 import pgtrigger
 
 from revisits.accounts.roles import WORKS_AT
+from revisits.triggers import update_of
 
 
 def role_fits(name: str) -> pgtrigger.Trigger:
@@ -12,7 +13,7 @@ def role_fits(name: str) -> pgtrigger.Trigger:
         name=name,
         level=pgtrigger.Row,
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("role", "organisation_id"),  # type: ignore[no-untyped-call]
+        operation=pgtrigger.Insert | update_of("role", "organisation_id"),
         func=f"""
             IF NOT EXISTS (
                 SELECT 1 FROM accounts_organisation o

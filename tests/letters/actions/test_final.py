@@ -166,7 +166,8 @@ def test_another_moment_needs_a_reason_and_somebody_who_may_publish(sent: Cast) 
         with pytest.raises(Refused, match=why):
             set_publication(**(given | {"reason": "The printers are late."} | changes))
     set_publication(**given, reason="The printers are late.")
-    assert final.waiting(sent.revisit).due_at == later  # type: ignore[union-attr]  # there is one
+    waiting = final.waiting(sent.revisit)
+    assert waiting and waiting.due_at == later
     assert sent.event("published").planned_on == later.date()
     (event,) = sent.happened(Kind.PUBLICATION_SET)
     assert event.data["reason"] == "The printers are late."
