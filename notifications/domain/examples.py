@@ -25,6 +25,7 @@ from inspections.survey import window
 from inspections.workflow import Event
 from letters import circulating
 from letters.models import LateAnswer, Letter, LetterVersion, QualityReview, Side, SignOff
+from notifications.models import OutboxMessage
 from revisits.accounts.models import User
 
 Kind = CaseEvent.Kind
@@ -85,6 +86,11 @@ def _moved(revisit: Revisit) -> Data:
     later = event.planned_on + timedelta(days=1)
     told = {"code": event.code, "occurrence": 1, "time": event.planned_time, "reason": REASON}
     return told | {"from": event.planned_on.isoformat(), "to": later.isoformat()}
+
+
+def _notice(revisit: Revisit) -> Data:
+    found = OutboxMessage.objects.filter(revisit=revisit, message="notify", recipient_user__isnull=False)
+    return {"outbox": _pk(found.order_by("-pk"), "Nobody was sent a notice in this case yet.")}
 
 
 def _meeting(revisit: Revisit) -> Data:
@@ -223,6 +229,7 @@ EXAMPLES: dict[str, tuple[str, Callable[[Revisit], Data]]] = {
     "handed_over": ("", _handed),
     "team_joined": ("", lambda revisit: _left(revisit) | {"reason": REASON}),
     "team_left": ("", _left),
+    "notice_chased": ("", _notice),
     **dict.fromkeys(["draft_opened", "reader_named"], ("", _readers)),
     **dict.fromkeys(["questions_proposed", "questions_commented"], ("", _questions)),
     "questions_agreed": ("", _agreed),
