@@ -28,7 +28,11 @@ from tests.statements import is_write
 __all__ = ["plainly_rendered"]
 pytestmark = pytest.mark.usefixtures("plainly_rendered")
 # What looking may write: that somebody read it, on record, and the mark that they did.
-READINGS = ('INSERT INTO "record_entry"', 'INSERT INTO "inspections_evidencereading"')
+READINGS = (
+    'INSERT INTO "record_entry"',
+    'INSERT INTO "inspections_evidencereading"',
+    'UPDATE "notifications_outboxmessage" SET "opened_at" = ',
+)
 
 
 @dataclass

@@ -85,7 +85,7 @@ class _Run:
 
 
 def _asked_of(row: OutboxMessage) -> tuple[object, ...]:
-    """What `may_be_told` depends on: the same for the messages of one case to one person, and of each digest its own."""
+    """What `may_be_told` depends on: the same for messages of one case to one person, each digest for itself."""
     digest = row.pk if row.message == DIGEST else None
     return row.recipient_user_id, row.recipient_role, row.revisit_id, row.attach_letter_id, digest
 

@@ -8,10 +8,12 @@ from django.db.models import Model, QuerySet
 
 from inspections import draft_list, meetings
 from inspections.actions import plans
+from inspections.actions.deferrals import asked
 from inspections.actions.hand_over import Moved
 from inspections.contacts import forum_people
 from inspections.models import (
     CaseEvent,
+    Deferral,
     EvidenceVersion,
     InformationItem,
     Outcome,
@@ -25,7 +27,7 @@ from inspections.survey import window
 from inspections.workflow import Event
 from letters import circulating
 from letters.models import LateAnswer, Letter, LetterVersion, QualityReview, Side, SignOff
-from notifications.models import OutboxMessage
+from notifications.models import OutboxMessage, ScheduledNotice
 from revisits.accounts.models import User
 
 Kind = CaseEvent.Kind
@@ -210,6 +212,18 @@ def _corrected(revisit: Revisit) -> Data:
     return found
 
 
+def _deferral(revisit: Revisit) -> Data:
+    found = Deferral.objects.filter(revisit=revisit).order_by("-pk")
+    request = _newest(found, "The area of this case did not ask to defer it.")
+    return {"decision": Deferral.Decision.DECLINED.value, "reason": REASON, **asked(request)}
+
+
+def _held(revisit: Revisit) -> Data:
+    found = ScheduledNotice.objects.filter(revisit=revisit).order_by("-pk")
+    notice = _newest(found, "No notice of this case was scheduled.")
+    return {"send_at": notice.send_at.isoformat(), "why": "What it waits for stands here."}
+
+
 def _pk(found: "QuerySet[Any]", missing: str) -> int:
     row: Model = _newest(found, missing)
     return int(row.pk)
@@ -225,6 +239,8 @@ EXAMPLES: dict[str, tuple[str, Callable[[Revisit], Data]]] = {
     "notify": ("", lambda revisit: {"quality_on_site": revisit.quality_on_site}),
     "date_changed": ("", _moved),
     **dict.fromkeys(["postponed", "cancelled"], ("", lambda revisit: plans.told(revisit, REASON))),
+    "deferral_declined": ("", _deferral),
+    "notice_held": ("", _held),
     "meeting_invitation": ("", _meeting),
     "handed_over": ("", _handed),
     "team_joined": ("", lambda revisit: _left(revisit) | {"reason": REASON}),

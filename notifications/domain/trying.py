@@ -82,7 +82,7 @@ def _made_up(message: Message, revisit: Revisit, at: datetime) -> Cause:
 
 
 def _due(stage: Stage, revisit: Revisit, at: datetime) -> Cause:
-    """The next event of the case, as it would be reminded of at this stage: later than now, where it is to be overdue."""
+    """The next event of the case, as reminded of at this stage; later than now where it is overdue by then."""
     event = due_next(revisit)
     event.revisit = revisit
     if stage in (Stage.AHEAD, Stage.TODAY):
@@ -100,5 +100,5 @@ def _due(stage: Stage, revisit: Revisit, at: datetime) -> Cause:
 
 def _kind(message: Message) -> str:
     """What typically sets it off, of several."""
-    typical = CaseEvent.Kind.DATE_OVERRIDDEN, CaseEvent.Kind.MEETING_CHANGED, CaseEvent.Kind.TEAM_CHANGED
+    typical = CaseEvent.Kind.MEETING_CHANGED, CaseEvent.Kind.DATE_OVERRIDDEN, CaseEvent.Kind.TEAM_CHANGED
     return next((kind for kind in typical if kind in message.kinds), min(message.kinds))

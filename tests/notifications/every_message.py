@@ -16,7 +16,9 @@ from letters.actions.issue import issue_parents_letter
 from letters.models import LateAnswer, Side
 from notifications.catalogue import MESSAGES
 from notifications.domain.compose import Composed
+from notifications.domain.formal import NOTIFY
 from notifications.domain.trying import attempt
+from notifications.models import ScheduledNotice
 from tests.cast import NOW, Cast
 from tests.drafts import draft_of
 from tests.inspections.arranged import said
@@ -64,6 +66,9 @@ def _in_full_swing() -> Cast:
         round=draft_of(cast.revisit), side=Side.AUTHORITY, until=NOW + timedelta(days=30), reason="Illness.",
         by=cast.owner, at=later,
     )  # fmt: skip
+    ScheduledNotice.objects.create(
+        revisit=cast.revisit, notice=NOTIFY, send_at=later, scheduled_by=cast.owner, scheduled_at=NOW
+    )
     return cast
 
 
