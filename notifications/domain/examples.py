@@ -1,6 +1,6 @@
 """What would set each message off, made up from a case's own data: for looking at, never stored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -51,13 +51,13 @@ def example(code: str, kind: str, revisit: Revisit, at: datetime) -> CaseEvent:
     )
 
 
-def due_next(revisit: Revisit) -> TimelineEvent:
-    """What is next to be reminded of. Raises CannotMake."""
+def due_next(revisit: Revisit, *, but: Collection[str] = ()) -> TimelineEvent:
+    """What is next to be reminded of; of events whose owners are none of `but`. Raises CannotMake."""
     found = revisit.timeline.filter(done_on=None, until=None, planned_on__isnull=False)
-    event: TimelineEvent = _newest(
-        found.order_by("planned_on", "pk"), "Nothing of this case is still to be done on a day."
-    )
-    return event
+    for event in found.order_by("planned_on", "pk"):
+        if not set(but) & set(event.rule.owners):
+            return event
+    raise CannotMake("Nothing of this case that others have to do is still to be done on a day.")
 
 
 def _newest(found: "QuerySet[Any]", missing: str) -> Any:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from inspections.models import CaseEvent, Revisit
 from notifications.catalogue import Message
 from notifications.cause import Again, Cause, Stage, falls_due, happened
-from notifications.domain import reminder_audience
+from notifications.domain import due, reminder_audience
 from notifications.domain.compose import Composed, compose_one
 from notifications.domain.examples import CannotMake, due_next, example
 from notifications.domain.expand import told_with
@@ -83,7 +83,7 @@ def _made_up(message: Message, revisit: Revisit, at: datetime) -> Cause:
 
 def _due(stage: Stage, revisit: Revisit, at: datetime) -> Cause:
     """The next event of the case, as reminded of at this stage; later than now where it is overdue by then."""
-    event = due_next(revisit)
+    event = due_next(revisit, but=due.OWNED.get(stage, ()))
     event.revisit = revisit
     if stage in (Stage.AHEAD, Stage.TODAY):
         return falls_due(event, stage, now=at)

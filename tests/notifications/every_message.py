@@ -67,7 +67,7 @@ def _in_full_swing() -> Cast:
         by=cast.owner, at=later,
     )  # fmt: skip
     ScheduledNotice.objects.create(
-        revisit=cast.revisit, notice=NOTIFY, send_at=later, scheduled_by=cast.owner, scheduled_at=NOW
+        revisit=cast.revisit, notice=NOTIFY.code, send_at=later, scheduled_by=cast.owner, scheduled_at=NOW
     )
     return cast
 
