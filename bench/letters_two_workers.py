@@ -12,17 +12,15 @@ import argparse
 import multiprocessing
 import multiprocessing.pool
 import os
-import signal
 import statistics
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from bench import private, web
+from bench.worker import worker
 from revisits.embedded import process
-from revisits.embedded.places import CHECKOUT
 
 PROCESSES = 2
 WARM_UP = 8
@@ -39,7 +37,7 @@ def main(letters: int, runs: int) -> None:
         from bench.letters_issued import htmls, issue
 
         issued = iter(issue(WARM_UP + letters * runs))
-        with worker(folder) as log, bare_pool() as pool:
+        with worker(folder, PROCESSES) as log, bare_pool() as pool:
             through_workers([next(issued) for _ in range(WARM_UP)], log)
             pool.map(bare, htmls(PROCESSES), chunksize=1)
             rows = []
@@ -74,19 +72,6 @@ def through_workers(letters: list[int], log: Path) -> None:
     files = LetterFile.objects.filter(letter__in=letters)
     if not process.wait_until(lambda: files.count() == len(letters) * len(ISSUED), patience=300):
         raise RuntimeError(log.read_text()[-3000:])
-
-
-@contextmanager
-def worker(inside: Path) -> Iterator[Path]:
-    """The worker as `make run` starts it; yields its log."""
-    log = inside / "worker.log"
-    command = [sys.executable, "-m", "celery", "-A", "revisits", "worker", "--concurrency", str(PROCESSES)]
-    options = ["--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
-    started = process.start([*command, *options], log=log, cwd=CHECKOUT, env=os.environ)
-    try:
-        yield log
-    finally:
-        process.stop(started, sent=signal.SIGTERM)
 
 
 @contextmanager

@@ -11,10 +11,8 @@ All are warm; they take turns, run by run.
 import argparse
 import multiprocessing
 import os
-import signal
 import smtplib
 import statistics
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,8 +20,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bench import private, web
+from bench.worker import worker
 from revisits.embedded import process
-from revisits.embedded.places import CHECKOUT
 
 PROCESSES = (1, 2, 4)
 WARM_UP = 100
@@ -91,19 +89,6 @@ def through_workers(first: list[int], number: int, log: Path) -> float:
     if not process.wait_until(lambda: not left(), patience=300, every=0.03):
         raise RuntimeError(log.read_text()[-3000:])
     return time.perf_counter() - start
-
-
-@contextmanager
-def worker(inside: Path, processes: int) -> Iterator[Path]:
-    """The worker as `make run` starts it; yields its log."""
-    log = inside / "worker.log"
-    command = [sys.executable, "-m", "celery", "-A", "revisits", "worker", "--concurrency", str(processes)]
-    options = ["--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
-    started = process.start([*command, *options], log=log, cwd=CHECKOUT, env=os.environ)
-    try:
-        yield log
-    finally:
-        process.stop(started, sent=signal.SIGTERM)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from inspections.models import Deferral, Revisit
 from inspections.policies import Refused
 from inspections.views.case import case_context
 from notifications.domain.rehearse import rehearse
-from notifications.forms import DecideDeferralForm, DeferralForm
+from notifications.forms.plans import DecideDeferralForm, DeferralForm
 from notifications.views.typed import typed
 from revisits import clock
 from revisits.accounts.access import signed_in

@@ -16,7 +16,7 @@ from inspections.policies import Refused
 from notifications import access
 from notifications.channels import chosen
 from notifications.domain import bounces, deliver, undelivered
-from notifications.forms_delivery import ClearForm
+from notifications.forms.delivery import ClearForm
 from notifications.models import DeliveryReport, OutboxMessage
 from notifications.models.outbox import Status
 from revisits.accounts.models import User

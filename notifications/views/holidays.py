@@ -10,7 +10,7 @@ from inspections import area_access, effects
 from inspections.actions import holidays as actions
 from inspections.actions.timeline import compute_timeline
 from notifications.domain.rehearse import rehearse
-from notifications.forms import HolidayForm
+from notifications.forms.holidays import HolidayForm
 from notifications.models import OutboxMessage
 from notifications.views.typed import typed
 from revisits import clock

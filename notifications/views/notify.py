@@ -16,7 +16,7 @@ from letters.models import Letter
 from notifications.domain import quiet, reach, scheduling, since_seen
 from notifications.domain.formal import NOTIFY
 from notifications.domain.recipients import recipient_key
-from notifications.forms import NotifyForm
+from notifications.forms.notify import NotifyForm
 from notifications.models import ScheduledNotice
 from notifications.views.mailbox import HTML_POLICY
 from revisits import clock

@@ -14,7 +14,7 @@ from inspections.views.case import case_context
 from inspections.workflow import Event
 from notifications.domain import told_so_far
 from notifications.domain.compose import Composed, preview
-from notifications.forms import PlanForm
+from notifications.forms.plans import PlanForm
 from revisits import clock
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission

@@ -15,8 +15,8 @@ from inspections.timeline.explain import spoken
 from inspections.timeline.times import LONDON
 from notifications.cause import Stage
 from notifications.domain import audience, due, quiet, snoozing
+from notifications.forms.reminders import SnoozeForm
 from notifications.models import Snooze
-from notifications.reminder_forms import SnoozeForm
 from revisits import clock
 from revisits.accounts.access import signed_in
 from revisits.accounts.models import User

@@ -14,7 +14,7 @@ from inspections.models import Revisit, SuspendedCase
 from inspections.policies import Refused
 from inspections.workflow import State
 from notifications.domain.reached import told_of
-from notifications.forms import SuspendForm
+from notifications.forms.plans import SuspendForm
 from notifications.views.typed import typed
 from revisits import clock
 from revisits.accounts.access import everywhere, may, signed_in

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from notifications.domain import texts as sending
-from notifications.forms_delivery import TextsForm
+from notifications.forms.texts import TextsForm
 from notifications.models import TextNumber
 from revisits.accounts.access import signed_in
 

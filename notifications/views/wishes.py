@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from notifications.catalogue import CATALOGUE
 from notifications.catalogue.message import Urgency
 from notifications.domain import wishes
-from notifications.wishes_forms import AT_ONCE, GATHERED, WishesForm
+from notifications.forms.wishes import AT_ONCE, GATHERED, WishesForm
 from revisits import clock
 from revisits.accounts.access import signed_in
 

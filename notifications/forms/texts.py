@@ -1,4 +1,4 @@
-"""The office clears an address; a person says where they get text messages."""
+"""Where a person gets text messages."""
 
 import re
 from typing import Any
@@ -11,20 +11,6 @@ from inspections.forms.base import CaseForm
 # Mobiles begin with 07; 070 and most of 076 are not mobiles (Ofcom's national numbering plan).
 UK_MOBILE = re.compile(r"(?:\+44|0044|0)(7(?:[1-57-9]\d{2}|624)\d{6})")
 BETWEEN = re.compile(r"[\s().\-]")
-
-
-class ClearForm(CaseForm):
-    reason = forms.CharField(
-        label="How do you know that the address works again?",
-        max_length=500,
-        widget=forms.Textarea,
-        help_text="For example: their mailbox was full; they telephoned on 5 May and got our test message.",
-        error_messages={"required": "Say how you know that the address works again."},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper.layout = Layout(Field.textarea("reason", rows=3))
 
 
 class TextsForm(CaseForm):
