@@ -26,7 +26,7 @@ NOTICE_ROWS = (
     Row("your-messages", EVERYBODY),
     Row("your-messages-opened", EVERYBODY, answer=405),
     # A message to the area's officer.
-    Row("your-message", frozenset({"lano"})),
+    Row("your-message", frozenset({"lano"}), opened=True),
     *(Row(name, TELLERS) for name in ("messages", "message", "message-html")),
     Row("survey", STAFF, post=EDITORS),
     Row("delivery", OFFICE),

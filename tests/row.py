@@ -58,8 +58,10 @@ class Row:
     answer: int = 200
     otherwise: int = 404
     post: frozenset[str] | None = None
-    # Whether looking is put on record: the one thing that a GET may write.
+    # Whether looking is put on record: one of two things that a GET may write.
     recorded: bool = False
+    # Whether its recipient's opening it is noted: the other.
+    opened: bool = False
 
     def to_get(self, person: str) -> int:
         return self.answer if person in self.who else self.otherwise

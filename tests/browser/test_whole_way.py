@@ -151,10 +151,10 @@ def notify(page: Page) -> None:
     page.get_by_role("link", name="What needs doing").click()
     page.get_by_role("link", name="Tell the area, health leaders").click()
     page.get_by_label("A paragraph of your own (optional)").fill(PARAGRAPH)
-    go_on(page, "Show with my paragraph")
+    go_on(page, "Show the notices with this")
     page.get_by_text("Demo nominated officer, Local area nominated officer").click()
     expect(page.locator("details[open]")).to_contain_text(PARAGRAPH)
-    go_on(page, "Send 5 notices")
+    go_on(page, "Send 5 notices now")
     expect(page.get_by_role("alert")).to_contain_text("The area is notified.")
     expect(page.get_by_text("Notices are being written.")).to_have_count(0, timeout=SOON)
 
@@ -179,4 +179,5 @@ def see_the_history(page: Page) -> None:
     expected = ["Case created", "Date set by hand", "Letter issued", "Area notified", "Stage changed"]
     assert [kind for kind in expected if kind not in found] == []
     page.goto("/revisits/essex-2022/notices/")
-    expect(page.get_by_text("Sent", exact=True)).to_have_count(5, timeout=SOON)
+    notices = page.get_by_role("row").filter(has_text="Notice of the re-visit")
+    expect(notices.get_by_text("Sent", exact=True)).to_have_count(5, timeout=SOON)

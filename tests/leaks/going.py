@@ -76,7 +76,7 @@ def looking(browser: Client, declared: dict[str, Row]) -> Callable[[str], Any]:
         row = declared.get(address)
         if row is None:
             return browser.get(address)
-        with no_writes(reading=row.recorded):
+        with no_writes(reading=row.recorded or row.opened):
             return browser.get(address)
 
     return get
