@@ -66,7 +66,18 @@ UNSAFE = [
 
 NOTHING = {"ENVIRONMENT": "production"}
 IN_A_BUCKET = {**SAFE, "FILES_DIR": "", "FILES_BUCKET": "evidence"}
-READ = [SAFE, NOTHING, IN_A_BUCKET, *({**SAFE, name: value} for name, value in UNSAFE)]
+TEMPLATES = ("NOTIFY_EMAIL_TEMPLATE", "NOTIFY_TEXT_TEMPLATE", "NOTIFY_LETTER_TEMPLATE")
+BY_NOTIFY = {**SAFE, "EMAIL_CHANNEL": "notify", "TEXT_CHANNEL": "notify"}
+UNSAFE_NOTIFY = {**BY_NOTIFY, "NOTIFY_BASE_URL": "http://notify.example", "NOTIFY_API_KEY": "key"}
+SAFE_NOTIFY = {**BY_NOTIFY, **dict.fromkeys(TEMPLATES, EMAIL), "NOTIFY_API_KEY": API_KEY}
+READ = [
+    SAFE,
+    NOTHING,
+    IN_A_BUCKET,
+    UNSAFE_NOTIFY,
+    SAFE_NOTIFY,
+    *({**SAFE, name: value} for name, value in UNSAFE),
+]
 
 
 @dataclass(frozen=True)
@@ -113,14 +124,11 @@ def test_production_names_every_unsafe_value_at_once() -> None:
 
 
 def test_a_channel_by_notify_needs_its_key_and_its_templates() -> None:
-    by_notify = {**SAFE, "EMAIL_CHANNEL": "notify", "TEXT_CHANNEL": "notify"}
-    done = read_settings({**by_notify, "NOTIFY_BASE_URL": "http://notify.example", "NOTIFY_API_KEY": "key"})
+    done = read_settings(UNSAFE_NOTIFY)
     named = {line.split()[1] for line in done.stderr.splitlines() if line.startswith("- ")}
-    templates = {"NOTIFY_EMAIL_TEMPLATE", "NOTIFY_TEXT_TEMPLATE"}
-    assert named == templates | {"NOTIFY_API_KEY", "NOTIFY_BASE_URL"}
+    assert named == {*TEMPLATES[:2], "NOTIFY_API_KEY", "NOTIFY_BASE_URL"}
 
-    ids = dict.fromkeys([*templates, "NOTIFY_LETTER_TEMPLATE"], EMAIL)
-    done = read_settings({**by_notify, **ids, "NOTIFY_API_KEY": API_KEY})
+    done = read_settings(SAFE_NOTIFY)
     assert done.returncode == 0, done.stderr
 
 
