@@ -12,7 +12,7 @@ from tests.processes.stack import Stack, stack
 pytestmark = pytest.mark.processes
 
 SHORT, LONG = 1.5, 60.0  # leases, in seconds
-PATIENCE = 90.0  # seconds, for machines that have much else to do
+PATIENCE = 180.0  # seconds, for machines that have much else to do
 # What takes seconds is asked for ten times in one: each time the driver connects anew.
 EVERY = 0.1
 EVENTS = 26  # of a re-visit of three days with an open meeting

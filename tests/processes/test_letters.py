@@ -12,7 +12,7 @@ from tests.processes.stack import Stack, stack
 
 pytestmark = pytest.mark.processes
 
-SHORT, PATIENCE = 1.5, 90.0  # seconds
+SHORT, PATIENCE = 1.5, 180.0  # seconds
 FORMATS = ["html", "large-print", "pdf", "text"]
 TOLD = {"outcome_published": 5, "outcome_told": 2}
 
