@@ -66,8 +66,8 @@ NUMBER, SIDE = st.sampled_from(NUMBERS), st.sampled_from(list(SIDES))
 OF_AREA = made_by("dcs", "health_chief")
 REASON = st.sampled_from(["", "It was leaked."])
 # A sequence that fails is told as it was found: to make it smaller would take many minutes. The guards of the
-# identifiers, the answers and the signatures, taken away, are each missed by the sixth sequence; of the others none is
-# the only one.
+# identifiers, the answers and the signatures, taken away, are each missed by the sixth sequence; those of judgements,
+# completeness and assurance, taken away one at a time, by none of twelve.
 BOUNDS = settings(
     max_examples=examples(12),
     stateful_step_count=6,
