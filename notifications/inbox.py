@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, IntegerField, OuterRef
+from django.db.models import OuterRef
 from django.db.models.expressions import Combinable
 
 from notifications.access import theirs
+from notifications.counting import up_to
 from notifications.models import OutboxMessage
 
 # More than so many need not be counted: the page says "99+".
@@ -16,8 +16,7 @@ MANY = 100
 def unread() -> Combinable:
     """How many messages a person has not opened, `MANY` at most: an annotation of people."""
     unopened = theirs().filter(recipient_user=OuterRef("pk"), opened_at__isnull=True)
-    some = unopened.order_by().values("pk")[:MANY]
-    return Func(ArraySubquery(some), function="cardinality", output_field=IntegerField())
+    return up_to(MANY, unopened)
 
 
 def opened(message: OutboxMessage, *, at: datetime) -> None:

@@ -5,6 +5,7 @@ them, a link to the PDF that Notify keeps; the text message's is `((body))`. Our
 message whose sending broke off, Notify is asked first whether it has it.
 """
 
+from abc import ABC, abstractmethod
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -28,7 +29,7 @@ OF_US = (401, 403, 404, 429)
 LOST = ("permanent-failure", "technical-failure")
 
 
-class Notify:
+class Notify(ABC):
     """What both kinds of message share. Each answer is waited for EMAIL_TIMEOUT seconds at most."""
 
     template_type = ""
@@ -56,8 +57,9 @@ class Notify:
     def close(self) -> None:
         self.client.request_session.close()
 
+    @abstractmethod
     def hand_over(self, row: OutboxMessage) -> None:
-        raise NotImplementedError
+        """Ask Notify to send it. Raises what its client raises."""
 
     def _has(self, row: OutboxMessage) -> bool:
         """Whether Notify took this message before: it knows the messages of the last seven days."""

@@ -1,11 +1,12 @@
 """Messages that were given up: who is told of them, and how they are settled."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 
+from notifications.counting import up_to
 from notifications.models import OutboxMessage
 from notifications.models.outbox import Status
 from revisits.accounts import mail
@@ -14,18 +15,13 @@ from revisits.accounts import mail
 QUIET = timedelta(hours=1)
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How many messages nobody has dealt with since they failed."""
-
-    failed: int
-
-    def __bool__(self) -> bool:
-        return bool(self.failed)
+# More than so many need not be counted to say that something is wrong.
+MANY = 1000
 
 
-def standing() -> Standing:
-    return Standing(OutboxMessage.objects.filter(status=Status.FAILED).count())
+def number() -> Combinable:
+    """How many messages nobody has dealt with since they failed, `MANY` at most: an annotation of people."""
+    return up_to(MANY, OutboxMessage.objects.filter(status=Status.FAILED))
 
 
 def tell(*, pk: int, now: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import template
 
 from notifications import access
-from notifications.domain import texts, undelivered
+from notifications.domain import texts
 from notifications.models import TextNumber
 from revisits.accounts.access import Person
 from revisits.accounts.models import User
@@ -21,10 +21,11 @@ class Texts:
     mobile: str
 
 
-@register.simple_tag
-def delivery_alert() -> undelivered.Standing:
-    """What the office has to know of at once; false for nothing."""
-    return undelivered.standing()
+@register.filter
+def undelivered(person: Person) -> int:
+    """How many messages failed, for the office, which has to know of it at once."""
+    found: int = getattr(person, "undelivered", 0)
+    return found
 
 
 @register.filter

@@ -62,7 +62,9 @@ def test_what_may_wait_is_gathered_and_leaves_at_the_hour_once(told: World, post
     send_all()
     (mail,) = [mail for mail in post.to("lano@example.org") if "Re-visits, " in str(mail.message["Subject"])]
     assert str(mail.message["Subject"]) == "Re-visits, Wednesday 4 May 2022: 1 message"
-    text = mail.message.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    body = mail.message.get_body(("plain",))
+    assert body
+    text = body.get_content()
     assert "Essex, due soon: Evidence of impact uploaded" in text and "With: Local area" in text
     row.refresh_from_db()
     assert row.digest and row.standing.status == "sent"

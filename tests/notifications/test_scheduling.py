@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.db import connections
@@ -77,26 +78,24 @@ def test_by_hand_it_is_done_and_what_was_scheduled_with_it(world: World) -> None
 
 def test_called_off_it_does_not_go(world: World) -> None:
     schedule(world)
-    call_off = {"revisit": world.revisit, "notice": NOTIFY, "by": world.lead, "at": NOTICE_DAY}
-    scheduling.call_off(**call_off)  # type: ignore[arg-type]
+    call_off = partial(
+        scheduling.call_off, revisit=world.revisit, notice=NOTIFY, by=world.lead, at=NOTICE_DAY
+    )
+    call_off()
     assert scheduling.send_due(at=TOMORROW) == 0
     with pytest.raises(Refused, match="Nothing is scheduled any more"):
-        scheduling.call_off(**call_off)  # type: ignore[arg-type]
+        call_off()
     assert len(happened(world, Kind.NOTICE_CALLED_OFF)) == 1
 
 
 def test_neither_in_the_past_nor_by_others_nor_twice(world: World) -> None:
     with pytest.raises(Refused, match="still to come"):
         schedule(world, NOTICE_DAY)
-    other = {
-        "revisit": world.revisit,
-        "notice": NOTIFY,
-        "words": WORDS,
-        "send_at": TOMORROW,
-        "at": NOTICE_DAY,
-    }
+    support, said = world.people["support"], WORDS
     with pytest.raises(Refused, match="may not notify the area"):
-        scheduling.schedule(by=world.people["support"], **other)  # type: ignore[arg-type]
+        scheduling.schedule(
+            revisit=world.revisit, notice=NOTIFY, words=said, send_at=TOMORROW, by=support, at=NOTICE_DAY
+        )
     first = schedule(world)
     assert schedule(world, TOMORROW + timedelta(days=1)).pk == first.pk
     world.notify()

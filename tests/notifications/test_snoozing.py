@@ -1,6 +1,7 @@
 """Putting a reminder off, and who is reminded while people are away."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -24,9 +25,9 @@ def told(world: World) -> World:
     return world
 
 
-def put_off(world: World, who: str, until: date, day: int, **more: object) -> Snooze:
+def put_off(world: World, who: str, until: date, day: int, **more: Any) -> Snooze:
     event, by = world.event("evidence_due"), world.people[who]
-    return snoozing.snooze(event=event, until=until, by=by, at=at(day, 10), **more)  # type: ignore[arg-type]
+    return snoozing.snooze(event=event, until=until, by=by, at=at(day, 10), **more)
 
 
 def of(world: World, who: str) -> list[str]:

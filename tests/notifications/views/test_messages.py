@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from inspections.actions.meetings import arrange
@@ -21,8 +22,8 @@ from tests.notifications.conftest import expand_all
 PAGE = "/messages/"
 
 
-def said(browser: object, path: str) -> str:
-    response = browser.get(path)  # type: ignore[attr-defined]
+def said(browser: Client, path: str) -> str:
+    response = browser.get(path)
     assert response.status_code == 200, path
     return str(response.content.decode())
 
