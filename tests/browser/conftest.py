@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -27,6 +27,8 @@ from tests.snapshots import kept
 __all__ = ["plainly_rendered"]
 PASSWORD = "a long pass phrase of the tests"
 NOTICE_DAY = "2022-05-03T08:30"
+PATIENCE = 40_000  # Milliseconds for what a page shows or lets one press: a busy machine is slow, not wrong.
+expect.set_options(timeout=PATIENCE)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -85,7 +87,7 @@ class Site:
             locale="en-GB",
             timezone_id="Europe/London",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         self.opened.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))

@@ -17,7 +17,7 @@ from inspections.models import KitRecord, WorkingCopy
 from revisits.accounts.demo_people import demo_people
 from revisits.demo.clock import set_clock
 from tests import chromium
-from tests.browser.conftest import ARGUMENTS, Site
+from tests.browser.conftest import ARGUMENTS, PATIENCE, Site
 from tests.browser.faults import faults
 from tests.browser.scene import LEAD, Scene
 
@@ -45,7 +45,7 @@ class Browser:
             self.folder, executable_path=str(chromium.executable()), headless=True, args=ARGUMENTS,
             base_url=self.site.address, viewport={"width": 768, "height": 1024},
         )  # fmt: skip
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE)
         self.site.opened.append(self.context)
         sign_in(self.context, name, self.site.address)
         page = self.context.new_page()
