@@ -2,6 +2,7 @@
 
 import asyncio
 import smtplib
+import socket
 import threading
 from collections.abc import Iterator
 from email.message import EmailMessage
