@@ -3,13 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from django.conf import settings
+
 from inspections.models import CaseEvent, Revisit, SurveyIncident
+from inspections.models.revisit import SurveyKind
 from inspections.timeline import times
 
 Kind = CaseEvent.Kind
 NOON = time(12)
 # What the newest of these says of the survey as it was told; a notice or a stop begins anew.
 TOLD = (Kind.SURVEY_OPENED, Kind.SURVEY_CLOSED, Kind.NOTIFIED, Kind.POSTPONED, Kind.CANCELLED)
+
+
+def address(revisit: Revisit) -> str:
+    """Where parents go to answer, as it is printed and linked; empty while nobody said."""
+    if revisit.survey_kind == SurveyKind.LINK:
+        return revisit.survey_url
+    return f"{settings.SITE_URL}/visits/{revisit.reference}/survey/"
 
 
 @dataclass(frozen=True)

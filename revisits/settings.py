@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "revisits.files",
     "inspections",
     "letters",
+    "surveys",
     "notifications",
     "revisits.public",
     "revisits.privacy",

@@ -66,6 +66,7 @@ from tests.letters.writing import plant_outcome_letter
 from tests.privacy.arranged import plant_arrangements, plant_fieldwork
 from tests.privacy.judged import plant_judgements
 from tests.privacy.planned import plant_plans
+from tests.privacy.surveyed import plant_survey
 
 
 @dataclass
@@ -115,7 +116,8 @@ def plant(name: str, at: datetime = AT) -> Planted:
     )
     _delivery(person, case, at, secret)
     of_case = (plant_arrangements, plant_fieldwork, plant_judgements, plant_outcome_letter, _meetings)
-    for planting in (*of_case, plant_plans, plant_draft, plant_signing, _getting_in, _in_privacy):
+    later = (plant_plans, plant_survey, plant_draft, plant_signing, _getting_in, _in_privacy)
+    for planting in (*of_case, *later):
         planting(person, case, at, secret)
     return Planted(person, case, secret)
 

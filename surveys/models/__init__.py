@@ -1,0 +1,17 @@
+from surveys.models.importing import SurveyImport
+from surveys.models.reading import Baseline, ReadAbout, TextReading
+from surveys.models.response import Answer, Response
+from surveys.models.survey import Figures, Survey
+from surveys.models.wording import PageWording
+
+__all__ = [
+    "Answer",
+    "Baseline",
+    "Figures",
+    "PageWording",
+    "ReadAbout",
+    "Response",
+    "Survey",
+    "SurveyImport",
+    "TextReading",
+]
