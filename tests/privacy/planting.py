@@ -114,9 +114,8 @@ def plant(name: str, at: datetime = AT) -> Planted:
         object_repr=secret,
         content_type=ContentType.objects.get_for_model(User),
     )
-    _delivery(person, case, at, secret)
     of_case = (plant_arrangements, plant_fieldwork, plant_judgements, plant_outcome_letter, _meetings)
-    later = (plant_plans, plant_survey, plant_draft, plant_signing, _getting_in, _in_privacy)
+    later = (_delivery, plant_plans, plant_survey, plant_draft, plant_signing, _getting_in, _in_privacy)
     for planting in (*of_case, *later):
         planting(person, case, at, secret)
     return Planted(person, case, secret)
