@@ -17,7 +17,7 @@ TRIBUNAL = (
 
 def support_checks_dates_and_survey(way: Way) -> None:
     way.turn(SUPPORT, at=CASE)
-    way.says("Complete people, dates and the link to the survey", "EssexCountyCouncilRe-VisitLASEND")
+    way.says("Complete people, dates and the survey", "EssexCountyCouncilRe-VisitLASEND")
     way.look("planned-support")
 
 
