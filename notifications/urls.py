@@ -9,11 +9,11 @@ from notifications.views import (
     delivery,
     distribution,
     feeds,
+    formal,
     holidays,
     inbox,
     mailbox,
     messages,
-    notify,
     outbox,
     plan,
     reminders,
@@ -22,6 +22,8 @@ from notifications.views import (
     webhook,
     wishes,
 )
+
+CASE = "revisits/<slug:reference>/"
 
 urlpatterns = [
     path("your-messages/", inbox.messages, name="your-messages"),
@@ -50,9 +52,16 @@ urlpatterns = [
     path("suspensions/<int:pk>/", suspensions.suspension, name="suspension"),
     path("holidays/", holidays.holidays, name="holidays"),
     path("holidays/add/", holidays.add, name="holiday-add"),
-    path("revisits/<slug:reference>/notify/", notify.notify, name="notify"),
-    path("revisits/<slug:reference>/notify/html/", notify.notify_html, name="notify-html"),
-    path("revisits/<slug:reference>/notify/call-off/", notify.call_off, name="notify-call-off"),
+    path(CASE + "notify/", formal.notice, {"code": "notify"}, name="notify"),
+    path(CASE + "accuracy/send/", formal.notice, {"code": "draft"}, name="draft-send"),
+    path(CASE + "accuracy/tell/", formal.notice, {"code": "answers"}, name="accuracy-tell"),
+    path(CASE + "final/send/", formal.notice, {"code": "final"}, name="final-send"),
+    path(CASE + "final/recall/", formal.notice, {"code": "recall"}, name="final-recall"),
+    path(CASE + "final/moment/", formal.notice, {"code": "moment"}, name="final-moment"),
+    path(CASE + "final/publish/", formal.notice, {"code": "publish"}, name="final-publish"),
+    path(CASE + "final/correction/send/", formal.notice, {"code": "correction"}, name="correction-send"),
+    path(CASE + "formal/<slug:code>/html/", formal.as_html, name="notice-html"),
+    path(CASE + "formal/<slug:code>/call-off/", formal.call_off, name="notice-call-off"),
     path("revisits/<slug:reference>/plan/", plan.plan, name="plan"),
     path("revisits/<slug:reference>/dates/", days.days, name="dates"),
     path("revisits/<slug:reference>/notices/", outbox.notices, name="notices"),

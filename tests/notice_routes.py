@@ -15,8 +15,8 @@ NOTICE_ROWS = (
     Row("holidays", OFFICE),
     Row("holiday-add", OFFICE, post=OFFICE),
     Row("notify", OWNER, post=OWNER),
-    Row("notify-html", EVERYBODY, answer=405, post=OWNER),
-    Row("notify-call-off", EVERYBODY, answer=405, post=OWNER),
+    Row("notice-html", EVERYBODY, answer=405, post=OWNER),
+    Row("notice-call-off", EVERYBODY, answer=405, post=OWNER),
     # Of what the lead is to do: those whom its reminders reach, and those who may mark it done.
     Row("reminder", MARKERS, post=MARKERS),
     Row("what-you-are-sent", EVERYBODY),

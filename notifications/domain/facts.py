@@ -50,6 +50,11 @@ def common(cause: Cause, contact: Contact) -> Facts:
     }
 
 
+def said_beside(cause: Cause) -> str:
+    """The paragraph of their own that whoever sent it wrote."""
+    return str(cause.happened[0].data.get("note", "")).strip()
+
+
 def notice(cause: Cause, contact: Contact) -> Facts:
     """The notice: dates, length (G19), who assures quality (G7), the open meeting's focus (G11)."""
     revisit = cause.revisit
@@ -60,7 +65,7 @@ def notice(cause: Cause, contact: Contact) -> Facts:
         | {
             "dates": told,
             "weaknesses": [weakness.text for weakness in revisit.wsoa.weaknesses.all()],
-            "note": str(cause.happened[0].data.get("note", "")).strip(),
+            "note": said_beside(cause),
             "quality_where": _WHERE.get(cause.happened[0].data.get("quality_on_site"), ""),
             "again": bool(cause.happened[0].data.get("again")),
             "circulated_by": revisit.circulated_by,
@@ -189,6 +194,7 @@ def notice_held(cause: Cause, contact: Contact) -> Facts:
     return common(cause, contact) | {
         "when": f"{when:%-H:%M} on {phrases.weekday(when.date())}",
         "why": data["why"],
+        "title": data["title"],
         "link": settings.SITE_URL + reverse("notices", args=[cause.revisit.reference]),
     }
 
@@ -231,6 +237,7 @@ def draft_open(cause: Cause, contact: Contact) -> Facts | None:
         "names": contact.role in draft_list.DIRECTORS,
         "due": due_words(accuracy.due(round_), cause.at) if round_ else "",
         "named_by": cause.happened[0].by,
+        "note": said_beside(cause),
         "link": settings.SITE_URL + reverse(page, args=[cause.revisit.reference]),
     }
 

@@ -83,7 +83,8 @@ def cqc_agrees_the_answer(way: Way) -> None:
 def lead_tells_both_parties(way: Way) -> None:
     way.turn(LEAD, "Tell both parties the outcome")
     way.look("accuracy-answered")
-    way.press("Tell both parties the outcome")
+    way.follow("Tell both parties the outcome")
+    way.press("Tell 2 people")
     way.says("Every comment is answered and told")
     way.look("accuracy-told")
 
