@@ -3,6 +3,7 @@
 from django.urls import path
 
 from notifications.views import (
+    area_deferral,
     calendar,
     days,
     deferrals,
@@ -43,6 +44,7 @@ urlpatterns = [
         name="meeting-calendar",
     ),
     path("revisits/<slug:reference>/plan/take-up/", suspensions.take_up, name="plan-take-up"),
+    path("area/<slug:reference>/defer/", area_deferral.ask, name="area-defer"),
     path("revisits/<slug:reference>/defer/", deferrals.ask, name="defer"),
     path("revisits/<slug:reference>/defer/decide/", deferrals.decide, name="defer-decide"),
     path("you/calendar/", feeds.calendars, name="calendars"),

@@ -118,7 +118,7 @@ def _plans(cast: Cast) -> dict[str, dict[str, Any]]:
     )
     suspension = Suspension.objects.create(from_day=on, reason="A storm.", decided_by=by, decided_at=at)
     return {
-        **dict.fromkeys(["plan-take-up", "defer", "defer-decide"], case),
+        **dict.fromkeys(["plan-take-up", "area-defer", "defer", "defer-decide"], case),
         "suspension": {"pk": suspension.pk},
         "calendar-feed": {"secret": "wrong"},
     }

@@ -5,6 +5,7 @@ from tests.row import EDITORS, EVERYBODY, LEADS, MARKERS, NOBODY, OFFICE, OWNER,
 NOTICE_ROWS = (
     Row("plan", EDITORS, post=EDITORS),
     Row("plan-take-up", EVERYBODY, answer=405, post=EDITORS),
+    Row("area-defer", frozenset({"lano", "dcs"}), post=frozenset({"lano", "dcs"})),
     Row("defer", EDITORS, post=EDITORS),
     Row("defer-decide", EDITORS, post=EDITORS),
     Row("calendars", EVERYBODY, post=EVERYBODY),

@@ -96,7 +96,6 @@ NOBODY_OF: dict[Kind, str] = {
     Kind.SUSPENDED: "Whoever was notified is told that their visit is postponed; of one still being planned its page "
     "says it.",
     Kind.TAKEN_UP: "Of a visit that was postponed its new days are told; of one still being planned nobody has heard.",
-    Kind.DEFERRAL_ASKED: "Whoever took the call put it on file; the decision is told.",
     Kind.REMINDER_SNOOZED: "Whoever put it off knows.",
     Kind.NOTICE_SCHEDULED: "It is told when it goes.",
     Kind.NOTICE_CALLED_OFF: "Nobody outside has heard of it; the case's page says it.",

@@ -66,6 +66,14 @@ MESSAGES = (
         readers="The lead HMI, and inspection support.",
     ),
     Message(
+        "deferral_asked",
+        "The area asks to defer its re-visit",
+        recipients=final.senders,
+        facts=facts.deferral_asked,
+        kinds=frozenset({Kind.DEFERRAL_ASKED}),
+        readers="The lead HMI, and inspection support; nobody where one of them took the call.",
+    ),
+    Message(
         "deferral_declined",
         "The area's request to defer is declined, and why",
         recipients=audience.area_if_notified,

@@ -107,6 +107,15 @@ def changed_dates(cause: Cause, contact: Contact) -> Facts | None:
     }
 
 
+def deferral_asked(cause: Cause, contact: Contact) -> Facts | None:
+    """Who asks, and where it is read why, and decided; None where staff put it on file."""
+    data = cause.happened[0].data
+    if not data.get("by_area"):
+        return None
+    page = reverse("defer-decide", args=[cause.revisit.reference])
+    return common(cause, contact) | {"deferral": _asked(data), "link": settings.SITE_URL + page}
+
+
 def deferral_declined(cause: Cause, contact: Contact) -> Facts | None:
     """That the visit takes place as it was told, and why; to the leaders, for the forum did not ask."""
     data = cause.happened[0].data
