@@ -53,6 +53,7 @@ urlpatterns = [
     path("suspend/", suspensions.suspend, name="suspend"),
     path("suspensions/<int:pk>/", suspensions.suspension, name="suspension"),
     path("holidays/", holidays.holidays, name="holidays"),
+    path("holidays/<int:pk>/withdraw/", holidays.withdraw, name="holiday-withdraw"),
     path("holidays/add/", holidays.add, name="holiday-add"),
     path(CASE + "notify/", formal.notice, {"code": "notify"}, name="notify"),
     path(CASE + "accuracy/send/", formal.notice, {"code": "draft"}, name="draft-send"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from inspections.actions.draft_readers import invite_reader, name_reader
 from inspections.actions.evidence import give_evidence
 from inspections.actions.registrations import register
-from inspections.models import Absence, CaseDraft, Deferral, DraftReader, Suspension, TeamMember
+from inspections.models import Absence, CaseDraft, Deferral, DraftReader, Holiday, Suspension, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
 from letters.models import Letter, LetterFile
@@ -121,6 +121,7 @@ def _plans(cast: Cast) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(["plan-take-up", "area-defer", "defer", "defer-decide"], case),
         "suspension": {"pk": suspension.pk},
         "calendar-feed": {"secret": "wrong"},
+        "holiday-withdraw": {"pk": Holiday.objects.filter(withdrawn=False).latest("on").pk},
     }
 
 

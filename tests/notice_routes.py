@@ -15,6 +15,7 @@ NOTICE_ROWS = (
     Row("suspension", STAFF),
     Row("holidays", OFFICE),
     Row("holiday-add", OFFICE, post=OFFICE),
+    Row("holiday-withdraw", OFFICE, post=OFFICE),
     Row("notify", OWNER, post=OWNER),
     Row("notice-html", EVERYBODY, answer=405, post=OWNER),
     Row("notice-call-off", EVERYBODY, answer=405, post=OWNER),

@@ -93,8 +93,6 @@ NOBODY_OF: dict[Kind, str] = {
     Kind.JUDGED: _TEAMS_OWN,
     Kind.JUDGEMENT_AGREED: _TEAMS_OWN,
     Kind.NEXT_STEP_RECORDED: "It writes down what DfE or NHS England have told everybody themselves (G29).",
-    Kind.SUSPENDED: "Whoever was notified is told that their visit is postponed; of one still being planned its page "
-    "says it.",
     Kind.TAKEN_UP: "Of a visit that was postponed its new days are told; of one still being planned nobody has heard.",
     Kind.REMINDER_SNOOZED: "Whoever put it off knows.",
     Kind.NOTICE_SCHEDULED: "It is told when it goes.",
@@ -111,7 +109,7 @@ def telling_of(kind: Kind) -> tuple[str, ...]:
 # Formal message -> the pages that show it, word for word and to whom, before a person sends it.
 PREVIEWED: dict[str, tuple[str, ...]] = {
     "notify": ("notify",),
-    "date_changed": ("dates", "holiday-add", "defer-decide"),
+    "date_changed": ("dates", "holiday-add", "holiday-withdraw", "defer-decide"),
     "postponed": ("plan", "suspend", "defer-decide"),
     "cancelled": ("plan",),
     "deferral_declined": ("defer-decide",),

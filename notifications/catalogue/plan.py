@@ -40,6 +40,15 @@ MESSAGES = (
         readers=EVERYBODY_TOLD,
     ),
     Message(
+        "suspended",
+        "A re-visit that is still being planned is suspended with all others",
+        recipients=audience.team_and_support,
+        facts=facts.suspended,
+        kinds=frozenset({Kind.SUSPENDED}),
+        readers="The team, and inspection support: nobody outside knows of it. Of a visit that was notified everybody "
+        "told hears that it is postponed.",
+    ),
+    Message(
         "cancelled",
         "The re-visit is cancelled, and why",
         recipients=audience.everybody_told,

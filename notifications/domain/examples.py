@@ -245,6 +245,7 @@ EXAMPLES: dict[str, tuple[str, Callable[[Revisit], Data]]] = {
     "date_changed": ("", _moved),
     **dict.fromkeys(["postponed", "cancelled"], ("", lambda revisit: plans.told(revisit, REASON))),
     "deferral_declined": ("", _deferral),
+    "suspended": ("", lambda revisit: {"planned": True, "reason": REASON}),
     "deferral_asked": ("", lambda revisit: _deferral(revisit) | {"by_area": True}),
     "notice_held": ("", _held),
     "meeting_invitation": ("", _meeting),

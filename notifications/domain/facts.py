@@ -102,6 +102,7 @@ def changed_dates(cause: Cause, contact: Contact) -> Facts | None:
         "others": [telling.change for telling in others],
         "rescheduled": cause.kind == CaseEvent.Kind.RESCHEDULED,
         "holidays": _holidays(cause),
+        "withdrawn": _holidays(cause, "withdrawn"),
         "deferral": _deferral(cause, contact),
         "meetings": [*meetings, *others],
     }
@@ -135,11 +136,14 @@ def _asked(data: Mapping[str, Any]) -> Facts:
     return {"asked_on": phrases.weekday(on) if on else "", "asked_by": data["asked_by"]}
 
 
-def _holidays(cause: Cause) -> list[str]:
-    """The bank holidays that moved the dates, each once; of new on-site days they are not the reason."""
+def _holidays(cause: Cause, which: str = "holidays") -> list[str]:
+    """The bank holidays that moved the dates, new ones or those "withdrawn", each once.
+
+    Of new on-site days they are not the reason.
+    """
     if cause.kind != CaseEvent.Kind.DATE_MOVED:
         return []
-    return list(dict.fromkeys(name for event in cause.happened for name in event.data.get("holidays", ())))
+    return list(dict.fromkeys(name for event in cause.happened for name in event.data.get(which, ())))
 
 
 def stopped(cause: Cause, contact: Contact) -> Facts:
@@ -176,6 +180,7 @@ def changed_meetings(cause: Cause, contact: Contact) -> Facts | None:
         "changes": [telling.change for telling in meetings],
         "reason": next(filter(None, reasons), "") if cause.kind in DATES else "",
         "holidays": _holidays(cause),
+        "withdrawn": _holidays(cause, "withdrawn"),
     }
 
 
@@ -194,6 +199,14 @@ def invitation(cause: Cause, contact: Contact) -> Facts | None:
         "notes": told.now[telling.key].row.notes,
         "support": told.now[telling.key].row.support,
     }
+
+
+def suspended(cause: Cause, contact: Contact) -> Facts | None:
+    """Why nobody is notified of a visit that is being planned; None where everybody hears that it is postponed."""
+    data = cause.happened[0].data
+    if not data.get("planned"):
+        return None
+    return common(cause, contact) | {"reason": data["reason"]}
 
 
 def notice_held(cause: Cause, contact: Contact) -> Facts:

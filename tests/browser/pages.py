@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from inspections.models import Deferral, Revisit, Suspension
+from inspections.models import Deferral, Holiday, Revisit, Suspension
 from notifications.models import OutboxMessage
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
@@ -239,6 +239,11 @@ def _other(scene: Scene) -> list[Visit]:
         Visit("away", reverse("away"), press="Put on file"),
         Visit("holidays", reverse("holidays"), who=ADMINISTRATOR),
         Visit("holiday-add", reverse("holiday-add"), who=ADMINISTRATOR),
+        Visit(
+            "holiday-withdraw",
+            reverse("holiday-withdraw", args=[Holiday.objects.latest("on").pk]),
+            who=ADMINISTRATOR,
+        ),
         Visit("holiday-add", reverse("holiday-add"), who=ADMINISTRATOR, press="Show what it moves"),
         Visit("demo", reverse("demo")),
         Visit("mailbox", reverse("mailbox")),

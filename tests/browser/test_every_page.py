@@ -21,7 +21,8 @@ def test_every_address_has_its_row() -> None:
 
 PAGES = {
     "home", "revisits", "new-case", "new-case-check", "new-case-step", "area-case", "revisit", "history", "details",
-    "holidays", "holiday-add", "area-defer", "defer", "defer-decide", "suspend", "suspension", "calendars",
+    "holidays", "holiday-add", "holiday-withdraw",
+    "area-defer", "defer", "defer-decide", "suspend", "suspension", "calendars",
     "dates", "plan", "take-back", "team", "timeline", "override", "done", "letters", "letter-preview", "letter",
     "mailbox", "mail", "messages", "message", "notify", "notices", "survey", "distribution", "statement-dates",
     "your-messages", "your-message",
