@@ -18,7 +18,7 @@ HOUR = 3600
 TRAPPED = "A field was filled in that people do not see."
 MANY_AT_ONCE = "More than {limit} answers arrived within a minute."
 MANY_FROM_ONE = "More than {limit} answers arrived from one network within an hour."
-WITHOUT_PROOF = "More than {limit} answers without the check that a browser makes arrived from one network within an hour."
+WITHOUT_PROOF = "More than {limit} answers came from one network within an hour without a browser's check."
 
 
 @dataclass(frozen=True, slots=True)

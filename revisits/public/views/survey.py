@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from allauth.core.ratelimit import get_ip
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from inspections.models import Revisit
 from inspections.models.revisit import SurveyKind
 from inspections.policies import Refused
-from revisits.public import survey_sheet, survey_tokens
+from revisits.public import network, survey_sheet, survey_tokens
 from revisits.public.answers import nothing_there
 from revisits.public.survey_page import check_page, late_page, question_page, shown, state_key
 from revisits.public.survey_sheet import Sheet
@@ -156,7 +155,7 @@ class Turn:
         sent = self.request.POST
         return flood.judge(
             survey=self.case.pk,
-            network=get_ip(self.request),
+            network=network.of(self.request),
             proven=flood.proves(sent.get("token", ""), sent.get("proof", "")),
             trapped=bool(sent.get("website")),
             now=self.now,

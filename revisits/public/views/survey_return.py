@@ -2,12 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from allauth.core.ratelimit import get_ip
 from django.http import HttpRequest, HttpResponse
 
 from inspections.models import Revisit
 from inspections.models.revisit import SurveyKind
-from revisits.public import survey_tokens
+from revisits.public import network, survey_tokens
 from revisits.public.answers import nothing_there
 from revisits.public.survey_page import check_page, late_page, shown
 from revisits.public.survey_sheet import Sheet
@@ -30,7 +29,7 @@ def come_back(request: HttpRequest, case: Revisit, now: datetime) -> HttpRespons
         return late_page(case, stand, look)
     if request.method != "POST":
         return shown("return", case, stand, look)
-    if not flood.may_look(survey=case.pk, network=get_ip(request), now=now):
+    if not flood.may_look(survey=case.pk, network=network.of(request), now=now):
         return shown("return", case, stand, look, problem="return.too_often", status=429)
     code = codes.plain(request.POST.get("code", "")[:40])
     found = responding.by_code(stand.survey, code) if code else None
