@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from inspections.models import Question
 from revisits.accounts.models import User
@@ -61,16 +61,17 @@ def save(
         received_on=received_on,
     )
     if code is None:
-        return _written(new, answers)
+        new.save(force_insert=True)
+        return _answered(new, answers)
     found = by_code(survey, code, lock=True)
     if found is None:
-        try:
-            with transaction.atomic():
-                return _written(new, answers)
-        except IntegrityError:  # the same form, sent twice at once
-            found = by_code(survey, code, lock=True)
-            if found is None:
-                raise ValueError("This code is of another survey.") from None
+        # A conflict, where the same form comes twice at once, is no error: those are logged, with the time.
+        Response.objects.bulk_create([new], ignore_conflicts=True)
+        found = by_code(survey, code, lock=True)
+        if found is None:
+            raise ValueError("This code is of another survey.")
+        if found.pk == new.pk:
+            return _answered(new, answers)
     return _replaced(found, new, answers)
 
 
@@ -150,8 +151,7 @@ def _answer(response: Response, question: int, one: Given) -> Answer:
     return Answer(response=response, question_id=question, chosen=list(one.chosen), text=one.text)
 
 
-def _written(response: Response, answers: Mapping[int, Given]) -> Response:
-    response.save(force_insert=True)
+def _answered(response: Response, answers: Mapping[int, Given]) -> Response:
     Answer.objects.bulk_create([_answer(response, pk, one) for pk, one in answers.items()])
     return response
 
@@ -166,5 +166,4 @@ def _replaced(found: Response, new: Response, answers: Mapping[int, Given]) -> R
     found.replaced += sent_before
     found.save(update_fields=["state", "apart_why", "language", "hour", "replaced"])
     found.answers.all().delete()
-    Answer.objects.bulk_create([_answer(found, pk, one) for pk, one in answers.items()])
-    return found
+    return _answered(found, answers)

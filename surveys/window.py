@@ -19,7 +19,6 @@ class Standing(StrEnum):
     CLOSED = "closed"
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
-    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,6 @@ ENGLISH: dict[str, str] = {
     "the re-visit.",
     "state.cancelled": "The re-visit is cancelled. There is no survey.",
     "state.broken": "The survey does not work at the moment. If you have begun, you can still send your answers.",
-    "state.suspended": "Re-visits are suspended at the moment. The survey is not open.",
     # Other ways.
     "other.heading": "Other ways to tell inspectors",
     "other.email": "Write an e-mail to {email}.",
@@ -62,7 +61,7 @@ ENGLISH: dict[str, str] = {
     "question.one": "Choose one answer.",
     "question.several": "Choose all that apply.",
     "question.words": "In your own words. At most {most} letters and spaces.",
-    "question.none": "No answer",
+    "question.none": "I do not want to answer",
     "question.too_long": "Your answer has {length} letters and spaces. At most {most} fit: please shorten it.",
     "answer.dont_know": "Don’t know",
     "answer.no_names": "Please write no names, and nothing that shows who you or your child are.",
@@ -104,7 +103,7 @@ ENGLISH: dict[str, str] = {
     "sent.device": "Nothing of it is kept on this device.",
     # Answers that cannot be sent any more.
     "late.heading": "Your answers could not be sent",
-    "late.what": "The survey closed at {closes}, London time. You can still use another way.",
+    "late.what": "Below is what you answered. You can copy it and use another way.",
     # On the device.
     "device.kept": "What you type is kept on this device until you send it.",
     "device.not_kept": "This device keeps nothing. Send your answers before you close the page, or save them with "
