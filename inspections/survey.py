@@ -17,9 +17,14 @@ TOLD = (Kind.SURVEY_OPENED, Kind.SURVEY_CLOSED, Kind.NOTIFIED, Kind.POSTPONED, K
 
 def address(revisit: Revisit) -> str:
     """Where parents go to answer, as it is printed and linked; empty while nobody said."""
-    if revisit.survey_kind == SurveyKind.LINK:
-        return revisit.survey_url
-    return f"{settings.SITE_URL}/visits/{revisit.reference}/survey/"
+    return address_of(revisit.reference, kind=revisit.survey_kind, link=revisit.survey_url)
+
+
+def address_of(reference: str, *, kind: str, link: str) -> str:
+    """The same from plain values: the link of an outside survey, or the page of our own."""
+    if kind == SurveyKind.LINK:
+        return link
+    return f"{settings.SITE_URL}/visits/{reference}/survey/"
 
 
 @dataclass(frozen=True)

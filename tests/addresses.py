@@ -18,6 +18,7 @@ from revisits.accounts.actions.invitations import invite
 from revisits.accounts.roles import Role
 from revisits.privacy.models import Disposal, Hold
 from tests import draft_addresses
+from tests.asking_routes import asking_addresses
 from tests.cast import NOW, Cast
 from tests.factories import make
 from tests.forum_addresses import forum_addresses
@@ -46,6 +47,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_notices(cast),
         **_told(cast),
         **forum_addresses(cast),
+        **asking_addresses(cast),
         **_set_up(cast),
         **_people(cast),
         **_arrangements(cast),

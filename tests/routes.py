@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, get_resolver
 
+from tests.asking_routes import ASKING_ROWS
 from tests.notice_routes import NOTICE_ROWS
 from tests.row import (
     ADMINISTRATOR,
@@ -313,6 +314,7 @@ ROWS = (
     Row("sitemap", EVERYBODY),
     Row("public-preview", STAFF),
     *NOTICE_ROWS,
+    *ASKING_ROWS,
 )
 BY_NAME = {row.name: row for row in ROWS}
 

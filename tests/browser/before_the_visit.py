@@ -17,7 +17,7 @@ TRIBUNAL = (
 
 def support_checks_dates_and_survey(way: Way) -> None:
     way.turn(SUPPORT, at=CASE)
-    way.says("Complete people, dates and the link to the survey", "EssexCountyCouncilRe-VisitLASEND")
+    way.says("Complete people, dates and the survey", "EssexCountyCouncilRe-VisitLASEND")
     way.look("planned-support")
 
 
@@ -46,6 +46,7 @@ def lead_notifies(way: Way) -> None:
     way.work()
     # The page looks again by itself until they are written, which on a slow machine is before all are sent.
     expect(way.page.get_by_text("Notices are being written.")).to_have_count(0)
+    expect(way.page.get_by_role("alert")).to_contain_text("The area is notified.")
     way.turn(LEAD, at=CASE + "notices/")
     notices = way.page.get_by_role("row").filter(has_text="Notice of the re-visit")
     expect(notices.get_by_text("Sent", exact=True)).to_have_count(5)

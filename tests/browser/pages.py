@@ -150,6 +150,8 @@ def _plans(scene: Scene) -> list[Visit]:
     return [
         Visit("survey", reverse("survey", args=[case])),
         Visit("survey", reverse("survey", args=[case]), press="Report it broken"),
+        Visit("survey-kind", reverse("survey-kind", args=[case])),
+        Visit("survey-answers", reverse("survey-answers", args=[case]), press="Keep the number"),
         Visit("reminder", reminders),
         Visit("reminder", reminders, press="Remind me then"),
         Visit("plan", reverse("plan", args=[case])),
