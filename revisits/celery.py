@@ -6,10 +6,11 @@ from typing import Any
 from celery import Celery
 from celery.signals import task_postrun, task_prerun
 
-from revisits import acting
+from revisits import acting, broker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "revisits.settings")
 
+broker.use()
 app = Celery("revisits")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -110,6 +110,9 @@ class Draft {
     if (!navigator.onLine) {
       event.preventDefault();
       this.pending = true;
+      // Once there is a connection again it is sent at once; an attempt before would take these words away again.
+      clearTimeout(this.waiting);
+      this.waiting = setTimeout(() => this.send(), AGAIN.at(-1) * 1000);
       return this.say("trouble", "No connection: the form was not sent. It is kept on this device; send it again later.");
     }
     this.left = true;

@@ -48,10 +48,23 @@ if (live) {
 // A page that waits for a worker asks again by itself, ever more rarely, and not for ever.
 const wait = document.querySelector("[data-reload-after]");
 const asked = `asked ${location.pathname}`;
+// What was said as it came it says again: else that would be gone within seconds, read or not.
+const said = `said ${location.pathname}`;
+const banners = () => [...document.querySelectorAll("main > .govuk-notification-banner")];
+const before = sessionStorage.getItem(said);
+sessionStorage.removeItem(said);
+if (before && !banners().length) document.querySelector("main").insertAdjacentHTML("afterbegin", before);
+
+function askAgain() {
+  const words = banners().map((each) => each.outerHTML).join("");
+  sessionStorage.setItem(said, words.replace(/ data-saved-form="[^"]*"/g, ""));
+  location.reload();
+}
+
 if (wait) {
   const times = Number(sessionStorage.getItem(asked)) + 1;
   sessionStorage.setItem(asked, times);
-  if (times <= 8) setTimeout(() => location.reload(), Number(wait.dataset.reloadAfter) * 1000 * times);
+  if (times <= 8) setTimeout(askAgain, Number(wait.dataset.reloadAfter) * 1000 * times);
   else wait.textContent = "This takes longer than usual. Reload the page later, or tell inspection support.";
 } else {
   sessionStorage.removeItem(asked);

@@ -36,6 +36,9 @@ class Response(models.Model):
     state = models.CharField(max_length=5, choices=State)
     language = models.CharField(max_length=8, default="en")
     hour = models.DateTimeField()
+    received_on = models.DateField(
+        null=True, blank=True, help_text="When a paper form, a call or an e-mail came in; of these alone."
+    )
     code_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
     replaced = models.PositiveSmallIntegerField(default=0, help_text="How often its giver replaced it.")
     entered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -51,6 +54,10 @@ class Response(models.Model):
                 condition=Q(way__in=["paper", "phone", "email"], entered_by__isnull=False)
                 | Q(way__in=["web", "imported"], entered_by=None),
                 name="response_entered_by_the_office_alone",
+            ),
+            models.CheckConstraint(
+                condition=Q(received_on=None) | Q(entered_by__isnull=False),
+                name="response_received_by_the_office_alone",
             ),
             models.CheckConstraint(
                 condition=Q(way="imported", imported__isnull=False) | ~Q(way="imported") & Q(imported=None),

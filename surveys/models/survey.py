@@ -1,10 +1,15 @@
 """The parents' survey of a case as the program keeps it (G16, G20): what is asked, since when, and what came of it."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from inspections.models import QuestionSet, Revisit
 from revisits.record.triggers import recorded
+
+_AS_OPENED = """
+    RAISE EXCEPTION 'What a survey asks stays from its opening on (G16)' USING ERRCODE = 'check_violation';
+"""
 
 
 class Survey(models.Model):
@@ -27,6 +32,9 @@ class Survey(models.Model):
     )
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True, help_text="When the figures were made.")
+    recount = models.BooleanField(
+        default=False, help_text="Answers came, or went, since the figures were made."
+    )
 
     class Meta:
         constraints = [
@@ -41,7 +49,21 @@ class Survey(models.Model):
                 name="survey_closed_after_opening",
             ),
         ]
-        triggers = recorded(case="{x}.revisit_id")
+        triggers = [
+            pgtrigger.Trigger(
+                name="survey_as_opened",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__opened_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__opened_at__df=pgtrigger.F("new__opened_at"))
+                    | pgtrigger.Q(old__questions__df=pgtrigger.F("new__questions"))
+                    | pgtrigger.Q(old__revisit__df=pgtrigger.F("new__revisit"))
+                ),
+                func=_AS_OPENED,
+            ),
+            *recorded(case="{x}.revisit_id", without=["recount"]),
+        ]
 
     def __str__(self) -> str:
         return f"Survey of {self.revisit}"

@@ -1,13 +1,16 @@
 """A real browser, the live site, and the real worker and mailbox behind it."""
 
 import os
+import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django import Settings
@@ -21,6 +24,7 @@ from tests import chromium
 from tests.browser.processes import mailbox, worker
 from tests.browser.scene import Scene, set_scene
 from tests.demo import loading
+from tests.patience import eventually
 from tests.rendering import plainly_rendered
 from tests.snapshots import kept
 
@@ -162,10 +166,33 @@ def _make_scene() -> Scene:
 def site(chrome: Browser, live_server: LiveServer) -> Iterator[Site]:
     """The site; what its scripts or its content policy complained of fails the test."""
     found = Site(live_server.url, chrome)
-    yield found
-    for context in found.opened:
-        context.close()
+    with all_answered():
+        yield found
+        for context in found.opened:
+            context.close()
     assert not found.errors
+
+
+@contextmanager
+def all_answered() -> Iterator[None]:
+    """Ends when the live server has nothing in hand: what pages say in leaving would get in the way of the emptying
+    of the tables, and leave rows in them."""
+    in_hand: set[int] = set()
+
+    def begun(**kwargs: Any) -> None:
+        in_hand.add(threading.get_ident())
+
+    def answered(**kwargs: Any) -> None:
+        in_hand.discard(threading.get_ident())
+
+    request_started.connect(begun)
+    request_finished.connect(answered)
+    try:
+        yield
+        assert eventually(lambda: not in_hand), "a request is never answered"
+    finally:
+        request_started.disconnect(begun)
+        request_finished.disconnect(answered)
 
 
 @pytest.fixture

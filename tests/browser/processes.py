@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,15 +13,16 @@ from urllib.parse import urlsplit, urlunsplit
 from django.db import connection
 
 from revisits.embedded.process import dies_with_parent
+from tests.patience import eventually
+from tests.ports import free_port
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 20.0
 
 
 @contextmanager
 def mailbox(folder: Path) -> Iterator[int]:
     """`manage.py demo_mailbox`; yields its port, which it listens on by then."""
-    port = _free_port()
+    port = free_port()
     log = folder / "mailbox.log"
     with _running(["manage.py", "demo_mailbox", "--port", str(port)], log, port) as process:
         assert _listens(port, process), log.read_text()
@@ -65,17 +65,9 @@ def _environment(mail_port: int) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _listens(port: int, process: subprocess.Popen[bytes]) -> bool:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and process.poll() is None:
+    def answers() -> bool:
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return True
-        time.sleep(0.05)
-    return False
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    return eventually(lambda: process.poll() is not None or answers(), every=0.05) and process.poll() is None

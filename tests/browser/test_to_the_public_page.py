@@ -99,8 +99,8 @@ def the_letter_is_final(way: Way) -> None:
 
 
 def the_letter_is_public(way: Way) -> None:
-    """By the job of the workers, a minute after its embargo and not before."""
-    way.at("2022-07-07T09:29")
+    """By the job of the workers, when its embargo is over and not before."""
+    way.at("2022-07-07T09:15")
     final.support_waits_for_the_hour(way)
     way.at("2022-07-07T09:30")
     final.a_parent_reads_it(way)

@@ -1,8 +1,10 @@
 """Giving files in a browser: several at once, cut off and going on, by keyboard, and without JavaScript."""
 
 import hashlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,11 +13,13 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from revisits.files import receivers
+from revisits.files.actions import uploads
 from revisits.files.models import StoredFile, Upload
-from tests.browser.conftest import Site
+from tests.browser.conftest import PATIENCE, Site
 from tests.browser.faults import PHONE, TOO_WIDE
 from tests.browser.scene import LEAD
 from tests.files.conftest import PDF, Notebook
+from tests.patience import eventually
 
 MB = 1024 * 1024
 
@@ -25,6 +29,39 @@ def notebook(monkeypatch: pytest.MonkeyPatch) -> Notebook:
     found = Notebook()
     monkeypatch.setitem(receivers._RECEIVERS, "notes", found)
     return found
+
+
+class Gate:
+    """Lets the bytes of an upload in up to an offset; those after wait outside, so that no file is whole too soon."""
+
+    def __init__(self) -> None:
+        self.until, self.lines, self.append = 0, 0, uploads.append
+
+    def __call__(self, *, offset: int, **given: Any) -> int:
+        line = self.lines
+        while offset >= self.until and line == self.lines:
+            time.sleep(0.02)
+        if line != self.lines:
+            raise uploads.OffsetConflict(offset)
+        return self.append(offset=offset, **given)
+
+    def let_in(self, offset: int) -> None:
+        """Wait until so many bytes of the one upload are here."""
+        self.until = offset
+        there = Upload.objects.filter(offset__gte=offset)
+        assert eventually(there.exists, every=0.05), "the upload does not go on"
+
+    def line_is_cut(self) -> None:
+        """What waits outside never comes in."""
+        self.lines += 1
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    found = Gate()
+    monkeypatch.setattr(uploads, "append", found)
+    yield found
+    found.line_is_cut()
 
 
 @pytest.fixture
@@ -58,7 +95,7 @@ def test_several_files_are_given_and_one_is_refused(page: Page, notebook: Notebo
 
 
 def test_200_megabytes_cut_three_times_arrive_whole(
-    page: Page, live_server: LiveServer, tmp_path: Path
+    page: Page, live_server: LiveServer, tmp_path: Path, gate: Gate
 ) -> None:
     """The line breaks, the browser is closed, the page is left: each time it goes on where it stopped."""
     film, digest = tmp_path / "Film.mp4", hashlib.sha256()
@@ -70,34 +107,28 @@ def test_200_megabytes_cut_three_times_arrive_whole(
     page.get_by_label("Choose files").set_input_files(film)
     context = page.context
     page.get_by_role("button", name="Upload").click()
-    until(page, 30 * MB)
+    gate.let_in(30 * MB)
     context.set_offline(True)
-    expect(page.get_by_text("The connection broke")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("The connection broke")).to_be_visible()
+    gate.line_is_cut()
     context.set_offline(False)
-    until(page, 80 * MB)
+    gate.let_in(80 * MB)
     for beyond in (120 * MB, 160 * MB):
         page.close()
+        gate.line_is_cut()
         page = context.new_page()
         page.goto(f"{live_server.url}/give/")
         expect(page.get_by_role("heading", name="Not finished")).to_be_visible()
         page.get_by_label("Choose files").set_input_files(film)
-        until(page, beyond)
-    expect(page.get_by_role("link", name="Receipt for Film.mp4")).to_be_visible(timeout=60_000)
+        gate.let_in(beyond)
+    gate.until = film.stat().st_size
+    expect(page.get_by_role("link", name="Receipt for Film.mp4")).to_be_visible(timeout=3 * PATIENCE)
     stored = StoredFile.objects.get()
     assert (stored.sha256, stored.size) == (digest.hexdigest(), film.stat().st_size)
     assert Upload.objects.count() == 1
 
 
-def until(page: Page, offset: int) -> None:
-    """Wait until the server has so many bytes of the one upload."""
-    for _ in range(600):
-        if (row := Upload.objects.first()) and row.offset >= offset:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("the upload does not go on")
-
-
-def test_paused_gone_on_and_removed_by_keyboard(page: Page, tmp_path: Path) -> None:
+def test_paused_gone_on_and_removed_by_keyboard(page: Page, tmp_path: Path, gate: Gate) -> None:
     sheet = tmp_path / "Sheet.csv"
     sheet.write_bytes(b"weeks,children\n" * (3 * MB))
     page.get_by_label("Choose files").set_input_files(sheet)

@@ -278,7 +278,7 @@ def test_the_clock_goes_nowhere_it_cannot_run(text: str, loaded: None) -> None:
 def test_the_clock_runs_on_from_where_it_was_put(demo: Settings) -> None:
     wanted = set_clock("2022-05-03T08:30")
     assert wanted == datetime(2022, 5, 3, 8, 30, tzinfo=LONDON)
-    assert timedelta(0) <= clock.now() - wanted < timedelta(seconds=10)
+    assert timedelta(0) <= clock.now() - wanted < timedelta(minutes=5)
     assert clock.today().isoformat() == "2022-05-03"
     demo.DEMO = False
     assert clock.now().year != 2022

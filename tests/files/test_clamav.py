@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from revisits.files.clamav import CannotBeScannedError, Clamd, ScanBrokenError, ScannerDownError
 from tests.clamd import Daemon, clamd, eicar, program_or_skip, zipped
+from tests.patience import PATIENCE
 from tests.servers import new_folder
 
 __all__ = ["clamd"]
@@ -71,7 +72,7 @@ def false_daemon(behave: Callable[[socket.socket], None]) -> Iterator[str]:
         thread = threading.Thread(target=take, daemon=True)
         thread.start()
         yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
-        thread.join(5)
+        thread.join(PATIENCE)
 
 
 def answers(said: bytes) -> Callable[[socket.socket], None]:
@@ -96,7 +97,7 @@ def answers(said: bytes) -> Callable[[socket.socket], None]:
 )
 def test_only_its_ok_is_clean(said: bytes, why: str) -> None:
     with false_daemon(answers(said)) as url, pytest.raises(ScanBrokenError, match=why):
-        Clamd(url).scan([b"abc"], seconds=5)
+        Clamd(url).scan([b"abc"], seconds=PATIENCE)
 
 
 def test_its_ok_in_pieces_is_clean() -> None:
@@ -105,14 +106,14 @@ def test_its_ok_in_pieces_is_clean() -> None:
         line.sendall(b"am: OK\0")
 
     with false_daemon(behave) as url:
-        assert Clamd(url).scan([b"abc"], seconds=5) == ""
+        assert Clamd(url).scan([b"abc"], seconds=PATIENCE) == ""
 
 
 def test_one_that_says_nothing_is_not_waited_for_without_end() -> None:
     over = threading.Event()
 
     def silent(line: socket.socket) -> None:
-        over.wait(5)
+        over.wait(PATIENCE)
 
     with false_daemon(silent) as url:
         with pytest.raises(ScannerDownError, match="took too long"):
@@ -127,7 +128,7 @@ def test_one_that_says_nothing_is_not_waited_for_without_end() -> None:
 
 def test_one_that_hangs_up_at_once_broke_the_scan() -> None:
     with false_daemon(lambda line: line.close()) as url, pytest.raises(ScanBrokenError):
-        Clamd(url).scan([bytes(MB)] * 64, seconds=5)
+        Clamd(url).scan([bytes(MB)] * 64, seconds=PATIENCE)
 
 
 def test_one_that_is_not_there_is_down() -> None:
@@ -135,7 +136,7 @@ def test_one_that_is_not_there_is_down() -> None:
         nobody = f"tcp://127.0.0.1:{server.getsockname()[1]}"
     for url in ("unix:///nowhere/clamd.sock", nobody):
         with pytest.raises(ScannerDownError, match="line to the scanner failed"):
-            Clamd(url).scan([b"abc"], seconds=5)
+            Clamd(url).scan([b"abc"], seconds=PATIENCE)
     with false_daemon(answers_ping(b"PANG\0")) as url, pytest.raises(ScannerDownError, match="PANG"):
         Clamd(url).ping()
 

@@ -4,6 +4,7 @@ from datetime import date
 from threading import Event
 
 import pytest
+from django.db import connection
 
 from inspections.models import CaseEvent, EvidenceNote
 from inspections.policies import Refused
@@ -16,6 +17,7 @@ from revisits.privacy.models import Disposal
 from revisits.privacy.schedules import SCHEDULES, Schedule
 from tests.factories import make
 from tests.inspections.test_at_once import at_once
+from tests.patience import PATIENCE, eventually
 from tests.privacy.closed import closed_case, on, proposed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,24 +72,35 @@ def test_many_workers_dispose_of_each_row_once(monkeypatch: pytest.MonkeyPatch) 
     assert sum(each["notes"] for each in told) == PAPERS
 
 
+def somebody_waits() -> bool:
+    """For what another has locked."""
+    waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS ({waits})")
+        return bool(cursor.fetchone() == (True,))
+
+
 def test_once_a_hold_is_placed_nothing_more_goes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The hold is asked for within the first batch: it waits for that batch, and stops every other."""
+    """The hold is asked for within the first batch, waits for it, and stops every other."""
     monkeypatch.setattr(disposing, "BATCH", 2)
     disposal = listed()
     assert attempt(disposal, make(User))
-    case, by, within = EvidenceNote.objects.all()[0].revisit, make(User), Event()
+    case, by = EvidenceNote.objects.all()[0].revisit, make(User)
+    within, placed = Event(), Event()
     real = SCHEDULES["notes"].dispose
 
     def slowly(rows: object, doing: object) -> None:
         within.set()
+        assert eventually(lambda: placed.is_set() or somebody_waits())
         real(rows, doing)  # type: ignore[arg-type]
 
     values = {**SCHEDULES["notes"].__dict__, "dispose": slowly}
     monkeypatch.setitem(SCHEDULES, "notes", Schedule(**values))
 
     def hold() -> int:
-        within.wait(10)
+        assert within.wait(PATIENCE)
         place_hold(case=case, reason="A claim.", by=by, at=on(DAY))
+        placed.set()
         return EvidenceNote.objects.count()
 
     left, _ = at_once([hold, lambda: dispose(disposal_id=disposal.pk, at=on(DAY))])

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
@@ -68,6 +69,12 @@ def unsure(area: str) -> dict[str, int]:
     """Of each notice of an area, by Message-ID: how many attempts may have reached the server unseen."""
     rows = OutboxMessage.objects.filter(revisit__area__name=area)
     return dict(rows.values_list("message_id", "unsure_attempts"))
+
+
+def let_claims_end() -> None:
+    """Time passes, until whoever claimed a message is taken for dead."""
+    claimed = OutboxMessage.objects.filter(status="claimed")
+    claimed.update(claimed_at=F("claimed_at") - timedelta(hours=1))
 
 
 def outbox(areas: list[str]) -> list[dict[str, object]]:
@@ -201,6 +208,7 @@ CALLED = (
     fill_outbox,
     standing,
     unsure,
+    let_claims_end,
     outbox,
     open_cases,
     timelines,

@@ -79,7 +79,12 @@ class Stack:
         shutil.rmtree(self.redis.data)
 
     def log(self) -> str:
+        """The end of what beat and the workers wrote."""
         return (self.folder / "celery.log").read_text()[-4000:]
+
+    def logged(self, words: str) -> bool:
+        """Whether beat or a worker wrote that."""
+        return words in (self.folder / "celery.log").read_text()
 
     def _celery(self, *arguments: str, lease: float = 120, **settings: str) -> subprocess.Popen[bytes]:
         """A Celery program in a session of its own, which ends with the test run however that ends."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from revisits.embedded.process import wait_until
+from tests.patience import eventually
 from tests.processes.stack import Stack, Worker, stack
 
 pytestmark = pytest.mark.processes
@@ -25,7 +25,6 @@ WHOLE_WORKER = 10
 # The server has a message for so long before it says so: what is killed then arrives twice.
 ANSWERS_AFTER = 0.005
 LEASE = 1.5
-PATIENCE = 120.0
 AREA = "Many"
 
 
@@ -40,14 +39,14 @@ class Chaos:
     def in_the_midst(self) -> None:
         """Wait until messages go out again, then no longer than some more of them take."""
         before = len(self.program.post.received)
-        going = wait_until(lambda: len(self.program.post.received) > before, patience=PATIENCE, every=0.002)
+        going = eventually(lambda: len(self.program.post.received) > before, every=0.002)
         assert going, (self.program.ask("standing", area=AREA), self.program.log())
         time.sleep(self.dice.uniform(0, 0.03))
 
     def kill_processes(self, worker: Worker, number: int) -> None:
         for _ in range(number):
             self.in_the_midst()
-            assert wait_until(lambda: bool(worker.children()), patience=PATIENCE), self.program.log()
+            assert eventually(lambda: bool(worker.children())), self.program.log()
             worker.kill_one(self.dice.choice(worker.children()))
             self.kills += 1
 
@@ -86,7 +85,7 @@ def test_every_message_arrives_and_what_came_twice_is_counted(program: Stack) ->
         program.postgres.kill()
         time.sleep(0.5)
         program.postgres.start()
-        assert wait_until(lambda: chaos.sent() == MESSAGES, patience=PATIENCE, every=0.3), (
+        assert eventually(lambda: chaos.sent() == MESSAGES, every=0.3), (
             program.ask("standing", area=AREA),
             program.log(),
         )

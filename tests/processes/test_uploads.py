@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from revisits.embedded.process import wait_until
+from tests.patience import eventually
 from tests.processes.stack import Stack, stack
 from tests.processes.web import Web, web
 
 pytestmark = pytest.mark.processes
 
-MB, PATIENCE = 1024 * 1024, 60.0
+MB = 1024 * 1024
 FILM = b"\0\0\0\x20ftypisom" + random.Random(4).randbytes(40 * MB)
 SHA256 = hashlib.sha256(FILM).hexdigest()
 
@@ -48,7 +48,7 @@ def test_web_killed_again_and_again_during_an_upload(program: Stack, session: st
             offset = server.offset(path)
             assert offset >= acknowledged
             server.start_sending(path, offset, len(FILM) - offset, FILM[offset : beyond + 6 * MB])
-            assert wait_until(lambda: program.ask("offset") >= beyond, patience=PATIENCE)  # noqa: B023
+            assert eventually(lambda: program.ask("offset") >= beyond)  # noqa: B023
             acknowledged = server.offset(path)
             server.kill()
     assert program.ask("stored") == []
@@ -69,7 +69,7 @@ def test_killed_while_a_file_is_finished(program: Stack, session: str, victim: s
     with web(program, session) as server:
         path = server.begin(len(FILM), gate=str(gate))
         server.start_sending(path, 0, len(FILM), FILM)
-        assert wait_until(gate.with_suffix(".reached").exists, patience=PATIENCE)
+        assert eventually(gate.with_suffix(".reached").exists)
         assert (program.ask("stored"), server.told(path)["state"]) == ([], "finishing")
         if victim == "web":
             server.kill()
@@ -78,11 +78,9 @@ def test_killed_while_a_file_is_finished(program: Stack, session: str, victim: s
             program.postgres.start()
         gate.unlink()
     with web(program, session) as server, program.worker(lease=60):
-        assert wait_until(lambda: server.told(path)["state"] == "received", patience=PATIENCE, every=0.1), (
-            program.log()
-        )
+        assert eventually(lambda: server.told(path)["state"] == "received", every=0.1), program.log()
         assert program.ask("stored") == [[len(FILM), SHA256]]
-        assert wait_until(lambda: len(kept(program)) == 1, patience=PATIENCE)
+        assert eventually(lambda: len(kept(program)) == 1)
         assert hashlib.sha256(kept(program)[0].read_bytes()).hexdigest() == SHA256
         assert not list((program.folder / "uploads").iterdir())
 
@@ -91,7 +89,7 @@ def test_a_line_that_breaks_keeps_what_came(program: Stack, session: str) -> Non
     with web(program, session, processes=2) as server:
         path = server.begin(len(FILM))
         server.start_sending(path, 0, len(FILM), FILM[: 5 * MB]).close()
-        assert wait_until(lambda: server.offset(path) == 5 * MB, patience=PATIENCE)
+        assert eventually(lambda: server.offset(path) == 5 * MB)
         two_at_once(server, path)
 
 

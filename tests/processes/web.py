@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from revisits.embedded.process import dies_with_parent, wait_until
-from revisits.launch.ports import HOST, choose
+from revisits.embedded.process import dies_with_parent
+from revisits.launch.ports import HOST
 from tests.files.conftest import encoded
+from tests.patience import PATIENCE, eventually
+from tests.ports import free_port
 from tests.processes.stack import CHECKOUT, Stack
 
 TOKEN = "t" * 32
@@ -22,7 +24,7 @@ class Web:
     """One web server, of so many processes of four threads. `session` is of the person who sends."""
 
     def __init__(self, program: Stack, session: str, processes: int) -> None:
-        self.port = choose(20_000 + os.getpid() % 10_000)
+        self.port = free_port()
         gunicorn = [
             "gunicorn",
             "revisits.wsgi:application",
@@ -44,7 +46,7 @@ class Web:
             )  # fmt: skip
         cookies = f"sessionid={session}; csrftoken={TOKEN}"
         self.headers = {"Cookie": cookies, "X-CSRFToken": TOKEN, "Tus-Resumable": "1.0.0"}
-        assert wait_until(self.answers, patience=60), (program.folder / "web.log").read_text()[-3000:]
+        assert eventually(self.answers), (program.folder / "web.log").read_text()[-3000:]
 
     def answers(self) -> bool:
         try:
@@ -63,7 +65,7 @@ class Web:
         return answer
 
     def line(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection(HOST, self.port, timeout=60)
+        return http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
 
     def begin(self, length: int, **target: str) -> str:
         told = encoded(name="film.mp4", purpose="notes", target=json.dumps(target))

@@ -5,7 +5,6 @@ import gzip
 import io
 import lzma
 import tarfile
-import time
 from pathlib import Path
 
 import pytest
@@ -190,13 +189,14 @@ def test_a_bomb_without_a_list_is_found_in_bounded_time(
     assert "far too much" in refused(tmp_path, packed, "bomb.gz")
 
 
-def test_a_list_too_large_to_read_is_refused_before_it_is_read(tmp_path: Path) -> None:
+def test_a_list_too_large_to_read_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     huge = bytearray(zipped({"a.txt": TEXT}))
     at = huge.find(b"PK\x05\x06")
     huge[at + 12 : at + 16] = (zips.MOST_LIST + 1).to_bytes(4, "little")
-    began = time.monotonic()
+    monkeypatch.setattr("revisits.files.content.zips.zipfile.ZipFile", pytest.fail)
     assert "more than 10,000 files" in refused(tmp_path, bytes(huge), "huge.zip")
-    assert time.monotonic() - began < 2
 
 
 def test_pdfs_that_open_are_taken_and_locked_ones_are_not(tmp_path: Path) -> None:

@@ -150,7 +150,8 @@ def test_one_that_hangs_is_left_after_the_timeout(told: World, notify: Notify, s
     notify.hangs = True
     started = time.monotonic()
     assert send_all() == 0
-    assert time.monotonic() - started < 3
+    # Four of them wait; otherwise each would be given its twenty seconds, or all the time there is.
+    assert time.monotonic() - started < 20
     notify.hangs = False
     assert later() == 4
     assert len(notify.taken) == 4

@@ -14,13 +14,13 @@ from pytest_django import Settings
 
 from notifications.mailbox.server import serve
 from notifications.models import DemoMail
+from tests.patience import PATIENCE
+from tests.ports import free_port
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture
@@ -42,10 +42,10 @@ def mailbox(port: int, transactional_db: None) -> Iterator[int]:
     tasks: list[asyncio.Task[None]] = []
     thread = threading.Thread(target=lambda: loop.run_until_complete(run()), daemon=True)
     thread.start()
-    assert started.wait(5)
+    assert started.wait(PATIENCE)
     yield port
     loop.call_soon_threadsafe(tasks[0].cancel)
-    thread.join(5)
+    thread.join(PATIENCE)
 
 
 def a_mail() -> EmailMessage:

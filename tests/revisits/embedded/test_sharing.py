@@ -7,7 +7,7 @@ import subprocess
 import psycopg
 import pytest
 
-from revisits.embedded.process import wait_until
+from tests.patience import PATIENCE, eventually
 from tests.revisits.embedded.conftest import Checkout
 
 pytestmark = pytest.mark.processes
@@ -15,7 +15,7 @@ EVERYTHING = {"postgres", "postgres keeper", "redis", "redis keeper"}
 
 
 def leave(command: subprocess.Popen[str]) -> None:
-    _, errors = command.communicate(timeout=30)
+    _, errors = command.communicate(timeout=PATIENCE)
     assert command.returncode == 0, errors
 
 
@@ -30,7 +30,7 @@ def test_a_command_starts_both_and_stops_them_after(checkout: Checkout) -> None:
     assert checkout.servers().keys() == EVERYTHING
 
     leave(command)
-    assert wait_until(lambda: checkout.servers() == {})
+    assert eventually(lambda: checkout.servers() == {})
 
 
 def test_a_second_command_attaches_and_outlives_the_first(checkout: Checkout) -> None:
@@ -45,16 +45,17 @@ def test_a_second_command_attaches_and_outlives_the_first(checkout: Checkout) ->
     assert checkout.servers() == before
 
     leave(second)
-    assert wait_until(lambda: checkout.servers() == {})
+    assert eventually(lambda: checkout.servers() == {})
 
 
 def test_commands_at_the_same_moment_start_one_pair(checkout: Checkout) -> None:
-    commands = [checkout.python(HOLD_BRIEFLY) for _ in range(4)]
-    answers = [command.communicate(timeout=60) for command in commands]
+    commands = [checkout.python(HOLD_AND_TELL) for _ in range(4)]
+    seen = [command.stdout.readline() for command in commands if command.stdout]
+    answers = [command.communicate(timeout=PATIENCE) for command in commands]
 
     assert [command.returncode for command in commands] == [0] * 4, answers
-    assert len({out for out, _ in answers}) == 1, "all saw the same server"
-    assert wait_until(lambda: checkout.servers() == {})
+    assert len(seen) == 4 and len(set(seen)) == 1, "all saw the same server"
+    assert eventually(lambda: checkout.servers() == {})
 
 
 def test_a_killed_command_leaves_no_server(checkout: Checkout) -> None:
@@ -62,7 +63,7 @@ def test_a_killed_command_leaves_no_server(checkout: Checkout) -> None:
     command.kill()
     command.communicate()
 
-    assert wait_until(lambda: checkout.servers() == {})
+    assert eventually(lambda: checkout.servers() == {})
 
 
 def test_all_killed_at_once_and_the_next_command_finds_its_data(checkout: Checkout) -> None:
@@ -78,7 +79,7 @@ def test_all_killed_at_once_and_the_next_command_finds_its_data(checkout: Checko
     with psycopg.connect(checkout.database) as connection:
         assert connection.execute("SELECT n FROM kept").fetchone() == (7,)
     leave(again)
-    assert wait_until(lambda: checkout.servers() == {})
+    assert eventually(lambda: checkout.servers() == {})
 
 
 def test_a_killed_server_is_started_again_for_those_who_use_it(checkout: Checkout) -> None:
@@ -87,8 +88,8 @@ def test_a_killed_server_is_started_again_for_those_who_use_it(checkout: Checkou
     kill(before["postgres"])
     kill(before["redis"])
 
-    assert wait_until(lambda: checkout.servers().keys() == EVERYTHING and both_new(checkout, before))
-    assert wait_until(lambda: answers(checkout.database))
+    assert eventually(lambda: checkout.servers().keys() == EVERYTHING and both_new(checkout, before))
+    assert eventually(lambda: answers(checkout.database))
     leave(command)
 
 
@@ -109,20 +110,20 @@ def test_one_given_address_starts_the_other_server_alone(checkout: Checkout) -> 
 def test_what_cannot_start_is_one_line_and_no_trace(checkout: Checkout) -> None:
     checkout.sockets.symlink_to("/nonexistent")
     command = checkout.python("from revisits import embedded\nwith embedded.servers(): pass")
-    _, errors = command.communicate(timeout=30)
+    _, errors = command.communicate(timeout=PATIENCE)
     checkout.sockets.unlink()
 
     assert command.returncode == 1
     assert errors.strip() == f"{checkout.sockets} belongs to somebody else: remove it, then try again."
 
 
-HOLD_BRIEFLY = """
-import time
+HOLD_AND_TELL = """
+import sys
 from revisits import embedded
 from revisits.embedded import users
 with embedded.servers():
     print((users.server("postgres").data / "postmaster.pid").read_text().split()[0], flush=True)
-    time.sleep(1)
+    sys.stdin.read()
 """
 
 

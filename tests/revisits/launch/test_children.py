@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from revisits.embedded.places import CHECKOUT
-from revisits.embedded.process import wait_until
 from revisits.launch.children import DEATHS_ALLOWED, Child, Family
 from revisits.launch.terminal import GivenUpError
+from tests.patience import eventually
 
 pytestmark = pytest.mark.processes
-WAITS = "import time; print('up', flush=True); time.sleep(60)"
+WAITS = "import time; print('up', flush=True); time.sleep(600)"
 NOTES_ITS_END = """
 import pathlib, signal, sys, time
 def end(*_):
@@ -23,7 +23,7 @@ def end(*_):
     sys.exit()
 signal.signal(signal.SIGTERM, end)
 print("up", flush=True)
-time.sleep(60)
+time.sleep(600)
 """
 
 
@@ -47,7 +47,7 @@ def test_they_stop_in_reverse_order(tmp_path: Path, inherited: int) -> None:
     children = [child(name, NOTES_ITS_END.format(notes=str(notes), name=name), tmp_path) for name in names]
     family = Family(children, env=os.environ, inherited=inherited)
     family.start()
-    assert wait_until(lambda: all(up(each) for each in children))
+    assert eventually(lambda: all(up(each) for each in children))
 
     family.stop()
 
@@ -93,7 +93,7 @@ child = Child("web", ["-c", {WAITS!r}], Path({str(tmp_path)!r}) / "web.log")
 family = Family([child], env=os.environ, inherited=0)
 family.start()
 print(child.process.pid, flush=True)
-time.sleep(60)
+time.sleep(600)
 """
     command = [sys.executable, "-c", launcher]
     with subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True) as started:
@@ -101,8 +101,8 @@ time.sleep(60)
         number = int(started.stdout.readline())
         assert Path(f"/proc/{number}").exists()
         started.send_signal(signal.SIGKILL)
-    assert wait_until(lambda: not Path(f"/proc/{number}").exists())
+    assert eventually(lambda: not Path(f"/proc/{number}").exists())
 
 
 def await_end(family: Family) -> None:
-    assert wait_until(lambda: family.children[0].ended() != "")
+    assert eventually(lambda: family.children[0].ended() != "")

@@ -14,8 +14,8 @@ from urllib.request import urlopen
 import pytest
 
 from revisits.embedded.places import CHECKOUT
-from revisits.embedded.process import wait_until
 from revisits.launch import ports
+from tests.patience import PATIENCE, eventually
 from tests.servers import new_folder
 
 pytestmark = pytest.mark.processes
@@ -79,21 +79,21 @@ def test_it_runs_survives_a_kill_and_stops_without_a_trace(copy: Path) -> None:
         started = launch(copy, taken)
         where, said = address(started)
     assert any(line.startswith(f"Port {taken} is taken") for line in said)
-    with urlopen(where, timeout=20) as page:
+    with urlopen(where, timeout=PATIENCE) as page:
         assert page.status == 200
 
     second = launch(copy, taken)
-    assert second.communicate(timeout=30)[0].startswith(f"Re-visits already runs at {where}")
+    assert second.communicate(timeout=PATIENCE)[0].startswith(f"Re-visits already runs at {where}")
     assert second.returncode == 1
 
     started.kill()
     started.wait()
     again = launch(copy, ports.choose(0))
     where, _ = address(again)
-    with urlopen(where, timeout=20) as page:
+    with urlopen(where, timeout=PATIENCE) as page:
         assert page.status == 200
 
     again.send_signal(signal.SIGTERM)
-    assert again.communicate(timeout=60)[0].endswith("Stopped.\n")
+    assert again.communicate(timeout=PATIENCE)[0].endswith("Stopped.\n")
     assert again.returncode == 0
-    assert wait_until(lambda: processes(copy) == [])
+    assert eventually(lambda: processes(copy) == [])
