@@ -10,6 +10,7 @@ from django.http import Http404
 
 from inspections import access, contacts
 from inspections.models import Question, QuestionComment, QuestionSet, Revisit
+from inspections.question_reading import Hint, hint
 from inspections.question_states import SetState
 from inspections.questions_compare import Pair, pairs
 from revisits.accounts.access import Person
@@ -41,6 +42,11 @@ class Asked:
 
     question: Question
     comments: list[QuestionComment] = field(default_factory=list)
+
+    @property
+    def reading(self) -> Hint:
+        """How hard it reads: for its writer."""
+        return hint(self.question.text, self.question.options)
 
 
 def subjects(person: Person, case: Revisit) -> list[Subject]:
@@ -75,7 +81,7 @@ def before(person: Person, version: QuestionSet) -> QuestionSet | None:
 
 def asked(version: QuestionSet) -> tuple[list[Asked], list[QuestionComment]]:
     """The questions with their comments, and the comments on all of it. Two queries."""
-    rows = {question.pk: Asked(question) for question in version.questions.all()}
+    rows = {question.pk: Asked(question) for question in version.questions.select_related("weakness")}
     general = []
     for comment in version.comments.select_related("by", "given_for"):
         if comment.question_id is None:
@@ -88,8 +94,8 @@ def asked(version: QuestionSet) -> tuple[list[Asked], list[QuestionComment]]:
 def differences(earlier: QuestionSet, later: QuestionSet) -> list[Pair]:
     """What the page of the comparison shows."""
     questions: tuple[Iterable[Question], Iterable[Question]] = (
-        earlier.questions.all(),
-        later.questions.all(),
+        earlier.questions.select_related("weakness"),
+        later.questions.select_related("weakness"),
     )
     return pairs(*questions, focus=(earlier.focus, later.focus))
 

@@ -100,8 +100,11 @@ ROWS = (
     ),
     Row("draft-comment-files", READERS, post=READERS, recorded=True),
     Row("accuracy-file", PART | READERS, recorded=True),
-    *(Row(name, OWNER, post=OWNER) for name in ("draft-send", "accuracy-reopen", "accuracy-late")),
-    *(Row(name, EVERYBODY, answer=405, post=OWNER) for name in ("accuracy-close", "accuracy-tell")),
+    *(
+        Row(name, OWNER, post=OWNER)
+        for name in ("draft-send", "accuracy-tell", "accuracy-reopen", "accuracy-late")
+    ),
+    Row("accuracy-close", EVERYBODY, answer=405, post=OWNER),
     *(Row(name, PART, recorded=True) for name in ("accuracy", "accuracy-changes")),
     Row("accuracy-comment", PART, post=OWNER, recorded=True),
     Row("accuracy-agree", EVERYBODY, answer=405, post=frozenset({"cqc"})),

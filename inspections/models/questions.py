@@ -176,7 +176,17 @@ class Question(models.Model):
     @property
     def written(self) -> str:
         """All of it as lines of text: what two versions are compared by."""
-        return "\n".join([self.text, self.get_kind_display(), *(f"· {answer}" for answer in self.answers)])
+        lines = [self.text, self.get_kind_display(), *(f"· {answer}" for answer in self.answers)]
+        return "\n".join([*lines, *self.marks])
+
+    @property
+    def marks(self) -> list[str]:
+        """What it is for, beside its words: the weakness that it is about, and whether answers are shown by it."""
+        marks = [f"About: {self.weakness}"] if self.weakness else []
+        return [
+            *marks,
+            *(["Asks where the child goes: answers are shown by it"] if self.asks_setting else []),
+        ]
 
 
 class QuestionComment(models.Model):

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     ISSUE_LETTER = "issue a letter"
     NOTIFY = "notify the area"
     CHANGE_PLAN = "postpone or cancel a re-visit"
+    ASK_DEFERRAL = "ask for their own area that its re-visit be deferred"
     SUSPEND_ALL = "suspend all re-visits at once"
     TAKE_BACK = "take a re-visit back to the stage before"
 

@@ -31,3 +31,25 @@ class SurveyImport(models.Model):
 
     def __str__(self) -> str:
         return f"Import of {self.file_name}"
+
+
+class ImportInHand(models.Model):
+    """A file that somebody is matching to the questions, without its columns that identify; gone after a day.
+
+    `table` is what `surveys.importing.reading.Table` keeps of it, compressed.
+    """
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    table = models.BinaryField()
+    by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "by"], name="survey_import_one_in_hand"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name}, being matched"

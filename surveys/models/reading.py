@@ -13,14 +13,28 @@ from surveys.models.survey import Survey
 class TextReading(models.Model):
     """That an inspector read one answer: to which weaknesses it speaks, and whether it may be quoted (G16).
 
-    It may be quoted when it identifies nobody, which whoever marks it says.
+    It may be quoted when it identifies nobody, which whoever marks it says; `excerpt` is the part of it that is then
+    quoted, word for word, empty for all of it. `edition` counts its changes: nobody overwrites another's unseen.
     """
 
     answer = models.OneToOneField(Answer, models.CASCADE, related_name="reading")
     weaknesses = models.ManyToManyField(Weakness, through="ReadAbout", related_name="+", blank=True)
     quotable = models.BooleanField(default=False)
+    excerpt = models.TextField(blank=True)
+    names_confirmed = models.BooleanField(
+        default=False, help_text="What looks like an identifier in what is quoted was looked at, and is none."
+    )
+    edition = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quotable=True) | Q(excerpt="", names_confirmed=False),
+                name="reading_quotes_what_may_be_quoted",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Reading of answer {self.answer_id}"

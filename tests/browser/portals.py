@@ -57,6 +57,7 @@ def meetings(scene: Scene) -> list[Visit]:
         Visit("meeting", reverse("meeting", args=cancelled), who="Demo Senior HMI"),
         Visit("meeting-add", reverse("meeting-add", args=[case]), press="Add the meeting"),
         Visit("meeting-cancel", reverse("meeting-cancel", args=other), press="Cancel the meeting"),
+        Visit("area-defer", reverse("area-defer", args=[case]), who=LANO),
         Visit("area-meetings", reverse("area-meetings", args=[case]), who=LANO),
         Visit("area-meetings", reverse("area-meetings", args=[case]), who=FORUM),
         Visit("registrations", reverse("registrations", args=[case])),

@@ -30,7 +30,8 @@ def test_every_address_has_its_row() -> None:
 
 PAGES = {
     "home", "revisits", "new-case", "new-case-check", "new-case-step", "area-case", "revisit", "history", "details",
-    "holidays", "holiday-add", "defer", "defer-decide", "suspend", "suspension", "calendars",
+    "holidays", "holiday-add", "holiday-withdraw",
+    "area-defer", "defer", "defer-decide", "suspend", "suspension", "calendars",
     "dates", "plan", "take-back", "team", "timeline", "override", "done", "letters", "letter-preview", "letter",
     "mailbox", "mail", "messages", "message", "notify", "notices", "distribution", "statement-dates",
     "survey", "survey-kind", "survey-answers",
@@ -46,7 +47,8 @@ PAGES = {
     "quality", "quality-version", "quality-withdraw", "identifiers", "identifier-accept",
     "draft-readers", "draft", "draft-answers", "draft-comment", "draft-comment-change", "draft-submit", "draft-receipt",
     "draft-comment-files",
-    "draft-late", "draft-send", "accuracy", "accuracy-reopen", "accuracy-late", "accuracy-changes", "accuracy-comment",
+    "draft-late", "draft-send", "accuracy-tell", "accuracy", "accuracy-reopen", "accuracy-late", "accuracy-changes",
+    "accuracy-comment",
     "outcome-letter", "outcome-date", "outcome-section", "outcome-write", "outcome-versions", "outcome-compare",
     "outcome-comment", "outcome-reply",
     "final-letter", "final-send", "final-recall", "final-moment", "final-publish", "public-outcomes",
