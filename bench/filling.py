@@ -95,7 +95,8 @@ def make_cases(shape: Any, leads: list[int], others: list[int]) -> None:
 
 
 REVISIT = [
-    "id", "reference", "wsoa_id", "area_id", "guidance", "state", "first_day", "last_day", "days", "survey_url",
+    "id", "reference", "wsoa_id", "area_id", "guidance", "state", "first_day", "last_day", "days",
+    "survey_kind", "survey_url",
     "has_open_meeting", "open_meeting_place", "open_meeting_access", "email_contributions",
     "meetings_may_be_online", "circulated_by", "letterhead", "historical", "version", "timeline_stale", "created_at",
     "stopped_why",
@@ -130,7 +131,7 @@ def revisit(shape: Any, n: int) -> tuple[Any, ...]:
     reference = f"area-{(n - 1) % 150 + 1:03}-{first_day:%Y}-{n}"
     return (
         n, reference, n, area(shape, n), "2022", shape.state(n - 1, last_day), first_day, last_day, days,
-        f"https://survey.example/{n}", True, "Town Hall", "", "send@area.example", True, "The council", True,
+        "link", f"https://survey.example/{n}", True, "Town Hall", "", "send@area.example", True, "The council", True,
         False, 1, False, CREATED, "",
     )  # fmt: skip
 

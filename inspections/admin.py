@@ -199,7 +199,7 @@ class OutcomeAdmin(Ruled, admin.ModelAdmin[Outcome]):
 class HolidayAdmin(Ruled, admin.ModelAdmin[Holiday]):
     """Saving here goes through the actions: every open case is recomputed, and the change is kept.
 
-    A new one is added on the page “Bank holidays”, which shows first what it moves.
+    A day is added, brought back and withdrawn on the page “Bank holidays”, which shows first what that moves.
     """
 
     list_display = ["on", "name", "source", "by_hand", "withdrawn"]
@@ -215,15 +215,12 @@ class HolidayAdmin(Ruled, admin.ModelAdmin[Holiday]):
         return access.may(request.user, Permission.MANAGE_HOLIDAYS)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Holiday | None = None) -> list[str]:
-        return ["on"]
+        return ["on", "withdrawn", *(["name", "source"] if obj and obj.withdrawn else [])]
 
     def save_model(self, request: HttpRequest, obj: Holiday, form: object, change: bool) -> None:
-        at, by = clock.now(), signed_in(request)
-        if obj.withdrawn:
-            holidays.withdraw_holiday(on=obj.on, source=obj.source, by=by, at=at)
-        else:
-            row = holidays.add_holiday(on=obj.on, name=obj.name, source=obj.source, by=by, at=at)
-            obj.pk = row.pk
+        if not obj.withdrawn:
+            by, at = signed_in(request), clock.now()
+            holidays.add_holiday(on=obj.on, name=obj.name, source=obj.source, by=by, at=at)
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from inspections import access, contacts, information, meeting_access, requests, schedule, to_do
+from inspections import access, contacts, information, meeting_access, plan_access, requests, schedule, to_do
 from inspections.addresses import address
 from inspections.information import Status
 from inspections.meetings import of_case
 from inspections.models import Revisit, TeamMember
 from inspections.question_states import SetState
 from inspections.to_do import Task
-from inspections.workflow import OVER
+from inspections.workflow import OVER, State
 from revisits import clock
 from revisits.accounts.models import Organisation, User
 from revisits.accounts.permissions import Permission
@@ -54,6 +54,7 @@ def parts(person: User, case: Revisit) -> list[Part]:
         _meetings,
         _questions,
         _letter,
+        _deferral,
     ]
     if case.stopped:
         # What was arranged does not take place; what was given, and the letter, stay.
@@ -165,3 +166,15 @@ def _meetings(person: User, case: Revisit) -> Iterator[Part]:
             return
         hint = f"{registered} registered" if registered else "Nobody has registered yet"
         yield Part("Who comes to the open meeting", address("registrations", case.reference), hint)
+
+
+def _deferral(person: User, case: Revisit) -> Iterator[Part]:
+    """To ask that the visit be deferred, from the notice to the first day; and what became of it, for who asked."""
+    if not access.bodies_for(person, Permission.ASK_DEFERRAL, case):
+        return
+    asked = plan_access.deferrals(person).filter(revisit=case).first()
+    hint = "In exceptional circumstances alone: Ofsted decides, and confirms it in writing"
+    if asked:
+        hint = f"You asked on {asked.asked_on:%-d %B %Y}: {asked.get_decision_display().lower()}"
+    if asked or case.state == State.NOTIFIED:
+        yield Part("Ask to defer the re-visit", address("area-defer", case.reference), hint)

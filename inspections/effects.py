@@ -52,7 +52,16 @@ def of_holiday(on: date, name: str) -> list[Effect]:
     calendar = queries.calendar()
     if on in calendar.holidays:
         return []
-    then = WorkingCalendar({**calendar.holidays, on: name})
+    return _of_calendar(WorkingCalendar({**calendar.holidays, on: name}))
+
+
+def of_withdrawal(on: date) -> list[Effect]:
+    """What it would do to open cases if a bank holiday were none after all."""
+    calendar = queries.calendar()
+    return _of_calendar(WorkingCalendar({day: name for day, name in calendar.holidays.items() if day != on}))
+
+
+def _of_calendar(then: WorkingCalendar) -> list[Effect]:
     found = Revisit.objects.filter(state__in=OPEN_STATES, historical=False, days__isnull=False)
     cases = found.select_related("area").prefetch_related("timeline").order_by("first_day", "pk")
     effects = (_effect(case, case.timeline.all(), case.first_day, case.days or 0, then) for case in cases)

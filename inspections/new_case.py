@@ -154,7 +154,11 @@ def assemble(draft: CaseDraft) -> NewCase:
         first_day=dates["first_day"],
         days=dates["days"],
         team=_team(team),
-        details={"has_open_meeting": dates["has_open_meeting"], "circulated_by": str(area.authority or "")},
+        details={
+            "has_open_meeting": dates["has_open_meeting"],
+            "survey_kind": dates["survey_kind"],
+            "circulated_by": str(area.authority or ""),
+        },
         **answers["statement"],
     )
 

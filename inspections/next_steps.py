@@ -92,7 +92,7 @@ TABLE: dict[State, dict[Reader, Entry]] = {
         _L: _step("Complete the team, issue the letter to parents, then notify the area", "notify"),
         _T: _step("Prepare for the visit. The lead HMI notifies the area", "notify"),
         _Q: _step("Nothing is asked of you yet. The lead HMI notifies the area", "notify"),
-        _U: _step("Complete people, dates and the link to the survey before the area is notified", "notify"),
+        _U: _step("Complete people, dates and the survey before the area is notified", "notify"),
         **dict.fromkeys(_OUTSIDE, _UNTOLD),
         _P: _UNTOLD,
     },

@@ -1,8 +1,10 @@
-"""Who may see changes of plan: staff those of the cases that they see; the area hears of them by its messages."""
+"""Who may see changes of plan: staff those of the cases that they see; the area hears of them by its messages.
+
+What somebody of the area asked themselves they see."""
 
 from django.db.models import Q, QuerySet
 
-from inspections.access import NONE, cases
+from inspections.access import NONE, cases, told
 from inspections.models import Deferral, SuspendedCase, Suspension
 from revisits.accounts import access
 from revisits.accounts.access import Person
@@ -23,4 +25,6 @@ def suspended_cases(person: Person) -> QuerySet[SuspendedCase]:
 
 @rule(Deferral)
 def deferrals(person: Person) -> QuerySet[Deferral]:
-    return Deferral.objects.filter(revisit__in=cases(person).values("pk"))
+    """Staff those of the cases that they see; of the area whoever asked."""
+    own = Q(recorded_by=person.pk, revisit__in=told(person, Permission.ASK_DEFERRAL).values("pk"))
+    return Deferral.objects.filter(Q(revisit__in=cases(person).values("pk")) | own)

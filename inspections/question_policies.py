@@ -3,7 +3,7 @@
 from datetime import date
 
 from inspections import contacts
-from inspections.models import Question, QuestionSet, Revisit
+from inspections.models import Question, QuestionSet, Revisit, Weakness
 from inspections.plan_policies import check_goes_on
 from inspections.policies import Refused
 from inspections.question_states import SetState, Step, target
@@ -70,6 +70,23 @@ def check_room(question_set: QuestionSet) -> None:
         raise Refused(f"{MOST_QUESTIONS} questions are the most that one version can have.")
 
 
+def check_marks(
+    question_set: QuestionSet, *, kind: str, weakness: Weakness | None, asks_setting: bool, line: int = 0
+) -> None:
+    """It is about a weakness of this statement; one question of a survey, `line`, asks where the child goes (G18)."""
+    if weakness and weakness.wsoa_id != question_set.revisit.wsoa_id:
+        raise Refused("Choose a weakness of this area's statement of action.", "weakness")
+    if not asks_setting:
+        return
+    if question_set.purpose != Purpose.SURVEY or kind != Question.Kind.CHOICE:
+        raise Refused(
+            "A question that asks where the child goes has one answer of several, and stands in the survey.",
+            "asks_setting",
+        )
+    if other := question_set.questions.filter(asks_setting=True).exclude(line=line).first():
+        raise Refused(f"Question {other.place} asks where the child goes already.", "asks_setting")
+
+
 def check_step(question_set: QuestionSet, step: Step) -> SetState:
     """Where a step leads; Refused where the table has no such row."""
     check_open(question_set.revisit)
@@ -112,7 +129,9 @@ def check_settle(question_set: QuestionSet, *, on: date) -> None:
 
 
 def _said(question_set: QuestionSet) -> tuple[str, list[str]]:
-    return question_set.focus, [question.written for question in question_set.questions.all()]
+    return question_set.focus, [
+        question.written for question in question_set.questions.select_related("weakness")
+    ]
 
 
 def _why_not(question_set: QuestionSet) -> str:

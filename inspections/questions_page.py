@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Count, QuerySet
@@ -10,6 +10,8 @@ from django.http import Http404
 
 from inspections import access, contacts
 from inspections.models import Question, QuestionComment, QuestionSet, Revisit
+from inspections.question_bank_page import Origin, origins
+from inspections.question_reading import Hint, hint
 from inspections.question_states import SetState
 from inspections.questions_compare import Pair, pairs
 from revisits.accounts.access import Person
@@ -41,6 +43,12 @@ class Asked:
 
     question: Question
     comments: list[QuestionComment] = field(default_factory=list)
+    origin: Origin | None = None
+
+    @property
+    def reading(self) -> Hint:
+        """How hard it reads: for its writer."""
+        return hint(self.question.text, self.question.options)
 
 
 def subjects(person: Person, case: Revisit) -> list[Subject]:
@@ -75,7 +83,7 @@ def before(person: Person, version: QuestionSet) -> QuestionSet | None:
 
 def asked(version: QuestionSet) -> tuple[list[Asked], list[QuestionComment]]:
     """The questions with their comments, and the comments on all of it. Two queries."""
-    rows = {question.pk: Asked(question) for question in version.questions.all()}
+    rows = {question.pk: Asked(question) for question in version.questions.select_related("weakness")}
     general = []
     for comment in version.comments.select_related("by", "given_for"):
         if comment.question_id is None:
@@ -85,11 +93,17 @@ def asked(version: QuestionSet) -> tuple[list[Asked], list[QuestionComment]]:
     return list(rows.values()), general
 
 
+def with_origins(rows: list[Asked]) -> list[Asked]:
+    """The same, with what of them came from the national bank: for the team."""
+    found = origins([row.question for row in rows])
+    return [replace(row, origin=found.get(row.question.pk)) for row in rows]
+
+
 def differences(earlier: QuestionSet, later: QuestionSet) -> list[Pair]:
     """What the page of the comparison shows."""
     questions: tuple[Iterable[Question], Iterable[Question]] = (
-        earlier.questions.all(),
-        later.questions.all(),
+        earlier.questions.select_related("weakness"),
+        later.questions.select_related("weakness"),
     )
     return pairs(*questions, focus=(earlier.focus, later.focus))
 

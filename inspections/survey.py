@@ -3,13 +3,28 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from django.conf import settings
+
 from inspections.models import CaseEvent, Revisit, SurveyIncident
+from inspections.models.revisit import SurveyKind
 from inspections.timeline import times
 
 Kind = CaseEvent.Kind
 NOON = time(12)
 # What the newest of these says of the survey as it was told; a notice or a stop begins anew.
 TOLD = (Kind.SURVEY_OPENED, Kind.SURVEY_CLOSED, Kind.NOTIFIED, Kind.POSTPONED, Kind.CANCELLED)
+
+
+def address(revisit: Revisit) -> str:
+    """Where parents go to answer, as it is printed and linked; empty while nobody said."""
+    return address_of(revisit.reference, kind=revisit.survey_kind, link=revisit.survey_url)
+
+
+def address_of(reference: str, *, kind: str, link: str) -> str:
+    """The same from plain values: the link of an outside survey, or the page of our own."""
+    if kind == SurveyKind.LINK:
+        return link
+    return f"{settings.SITE_URL}/visits/{reference}/survey/"
 
 
 @dataclass(frozen=True)

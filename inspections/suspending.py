@@ -10,7 +10,7 @@ from inspections.workflow import BEFORE, State
 # What it means by the stage of the case; the words stand on the page before the button.
 MEANS: dict[str, str] = {
     State.PLANNED: "Nobody of the area was told of it. It stays planned, and is not notified until it is taken up "
-    "again.",
+    "again. Its team and inspection support are told.",
     State.NOTIFIED: "It is postponed: everybody told hears so and why, and their calendars are emptied.",
     State.ON_SITE: "Its visit is broken off and postponed: everybody told hears so and why.",
     State.POSTPONED: "It is postponed already: nobody is told anything more, and it is not notified until it is "

@@ -48,9 +48,12 @@ def check_readers(directors: Sequence[Membership]) -> None:
         )
 
 
-def check_version(version: LetterVersion | None) -> LetterVersion:
+def check_version(version: LetterVersion | None, seen: int | None) -> LetterVersion:
+    """There is one, and it is the one that whoever sends it saw; None where they saw no number."""
     if version is None:
         raise Refused("The letter was not given to quality assurance yet (G24).")
+    if seen is not None and version.number != seen:
+        raise Refused(f"The letter changed since you looked: it is version {version.number} now.")
     return version
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from inspections import survey
 from inspections.models import Revisit, TeamMember, TimelineEvent
 from inspections.timeline import times
 from letters.composing.facts import OpenMeetingFacts, ParentsLetterFacts
@@ -29,7 +30,7 @@ def parents_facts(revisit: Revisit) -> ParentsLetterFacts:
         last_day=revisit.last_day,
         initial_first_day=inspection.first_day,
         initial_last_day=inspection.last_day,
-        survey_url=revisit.survey_url or None,
+        survey_url=survey.address(revisit) or None,
         survey_opens=_moment(dates.get("survey_opens")),
         survey_closes=_moment(dates.get("survey_closes")),
         open_meeting=_open_meeting(revisit, dates.get("open_meeting")),

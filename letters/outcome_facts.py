@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from inspections import judgements
+from inspections import judgements, survey
 from inspections.meeting_kinds import OPEN_MEETING
 from inspections.models import LocalArea, Revisit, TeamMember
 from letters.composing.outcome_facts import (
@@ -92,7 +92,8 @@ def activity_facts(revisit: Revisit) -> ActivityFacts:
         visits=off_site.count(True),
         documents=revisit.evidence.filter(withdrawn_at__isnull=True).count(),
         open_meeting=OPEN_MEETING in done,
-        survey=bool(revisit.survey_url),
+        survey=bool(survey.address(revisit)),
+        survey_answers=revisit.survey_answers,
         emails=bool(revisit.email_contributions),
     )
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from inspections.reading_age import Reading
 from letters.composing.outcome import OutcomeSection
 from letters.composing.outcome_contradictions import contradictions
 from letters.composing.outcome_facts import OutcomeFacts
 from letters.composing.style import Hint, hints
-from letters.composing.style_reading import Reading, reading
+from letters.composing.style_reading import reading
 from letters.composing.text import Block
 from letters.models import IgnoredHint, OutcomeLetter
 

@@ -59,14 +59,9 @@ outcome_pages = [
 final_pages = [
     path(FINAL, final.page, name="final-letter"),
     path(FINAL + "sign/", final.sign, name="final-sign"),
-    path(FINAL + "send/", final.send, name="final-send"),
-    path(FINAL + "recall/", final.recall, name="final-recall"),
-    path(FINAL + "moment/", final.moment, name="final-moment"),
-    path(FINAL + "publish/", final.publish, name="final-publish"),
     path(CORRECTION, corrections.page, name="correction"),
     path(CORRECTION + "begin/", corrections.begin, name="correction-begin"),
     path(CORRECTION + "change/", corrections.change, name="correction-change"),
-    path(CORRECTION + "send/", corrections.send, name="correction-send"),
     path(CORRECTION + "withdraw/", corrections.withdraw, name="correction-withdraw"),
 ]
 

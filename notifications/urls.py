@@ -3,17 +3,18 @@
 from django.urls import path
 
 from notifications.views import (
+    area_deferral,
     calendar,
     days,
     deferrals,
     delivery,
     distribution,
     feeds,
+    formal,
     holidays,
     inbox,
     mailbox,
     messages,
-    notify,
     outbox,
     plan,
     reminders,
@@ -22,6 +23,8 @@ from notifications.views import (
     webhook,
     wishes,
 )
+
+CASE = "revisits/<slug:reference>/"
 
 urlpatterns = [
     path("your-messages/", inbox.messages, name="your-messages"),
@@ -41,6 +44,7 @@ urlpatterns = [
         name="meeting-calendar",
     ),
     path("revisits/<slug:reference>/plan/take-up/", suspensions.take_up, name="plan-take-up"),
+    path("area/<slug:reference>/defer/", area_deferral.ask, name="area-defer"),
     path("revisits/<slug:reference>/defer/", deferrals.ask, name="defer"),
     path("revisits/<slug:reference>/defer/decide/", deferrals.decide, name="defer-decide"),
     path("you/calendar/", feeds.calendars, name="calendars"),
@@ -49,10 +53,18 @@ urlpatterns = [
     path("suspend/", suspensions.suspend, name="suspend"),
     path("suspensions/<int:pk>/", suspensions.suspension, name="suspension"),
     path("holidays/", holidays.holidays, name="holidays"),
+    path("holidays/<int:pk>/withdraw/", holidays.withdraw, name="holiday-withdraw"),
     path("holidays/add/", holidays.add, name="holiday-add"),
-    path("revisits/<slug:reference>/notify/", notify.notify, name="notify"),
-    path("revisits/<slug:reference>/notify/html/", notify.notify_html, name="notify-html"),
-    path("revisits/<slug:reference>/notify/call-off/", notify.call_off, name="notify-call-off"),
+    path(CASE + "notify/", formal.notice, {"code": "notify"}, name="notify"),
+    path(CASE + "accuracy/send/", formal.notice, {"code": "draft"}, name="draft-send"),
+    path(CASE + "accuracy/tell/", formal.notice, {"code": "answers"}, name="accuracy-tell"),
+    path(CASE + "final/send/", formal.notice, {"code": "final"}, name="final-send"),
+    path(CASE + "final/recall/", formal.notice, {"code": "recall"}, name="final-recall"),
+    path(CASE + "final/moment/", formal.notice, {"code": "moment"}, name="final-moment"),
+    path(CASE + "final/publish/", formal.notice, {"code": "publish"}, name="final-publish"),
+    path(CASE + "final/correction/send/", formal.notice, {"code": "correction"}, name="correction-send"),
+    path(CASE + "formal/<slug:code>/html/", formal.as_html, name="notice-html"),
+    path(CASE + "formal/<slug:code>/call-off/", formal.call_off, name="notice-call-off"),
     path("revisits/<slug:reference>/plan/", plan.plan, name="plan"),
     path("revisits/<slug:reference>/dates/", days.days, name="dates"),
     path("revisits/<slug:reference>/notices/", outbox.notices, name="notices"),

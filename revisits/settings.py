@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "revisits.files",
     "inspections",
     "letters",
+    "surveys",
     "notifications",
     "revisits.public",
     "revisits.privacy",
@@ -183,8 +184,26 @@ CACHES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     # Of each process: what counts how often something is asked for, and need not outlive it.
-    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
 }
+# The survey: how often answers may come, as one web process counts them (surveys/flood.py). In the last minutes
+# of a real one 130 a minute came; a school or a library is one network.
+SURVEY_LIMITS = {
+    "minute": env.int("SURVEY_FLOOD_A_MINUTE", 300),
+    "network": 120,
+    "network_unproven": 30,
+    "network_refused": 600,
+    "look": 30,
+    "look_all": 600,
+}
+# So many leading bits of nought a browser looks for: a second or two on an old phone.
+SURVEY_PROOF_BITS = 14
+# So many days after its closing answers on paper, by phone or by e-mail are still entered, if they came in before it.
+SURVEY_ENTRY_DAYS = env.int("SURVEY_ENTRY_DAYS", 5)
+
 # Whom a person asks who cannot get in.
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", "")
 
@@ -290,6 +309,7 @@ CELERY_BEAT_SCHEDULE = {
     "suspend-cases": {"task": "inspections.suspend_cases", "schedule": SWEEP_SECONDS},
     "refresh-holidays": {"task": "inspections.refresh_holidays", "schedule": timedelta(days=1)},
     "tell-survey-windows": {"task": "inspections.tell_survey_windows", "schedule": timedelta(minutes=1)},
+    "open-and-close-surveys": {"task": "surveys.open_and_close", "schedule": timedelta(minutes=1)},
     "read-words-of-evidence": {"task": "inspections.read_words_of_evidence", "schedule": SWEEP_SECONDS},
     "sweep-exports": {"task": "inspections.sweep_exports", "schedule": SWEEP_SECONDS},
     "render-unrendered-letters": {"task": "letters.render_unrendered", "schedule": SWEEP_SECONDS},

@@ -8,7 +8,7 @@ from django.urls import reverse
 from inspections.actions.draft_readers import invite_reader, name_reader
 from inspections.actions.evidence import give_evidence
 from inspections.actions.registrations import register
-from inspections.models import Absence, CaseDraft, Deferral, DraftReader, Suspension, TeamMember
+from inspections.models import Absence, CaseDraft, Deferral, DraftReader, Holiday, Suspension, TeamMember
 from inspections.new_case import STEPS
 from letters.composing.parents import compose
 from letters.models import Letter, LetterFile
@@ -18,6 +18,7 @@ from revisits.accounts.actions.invitations import invite
 from revisits.accounts.roles import Role
 from revisits.privacy.models import Disposal, Hold
 from tests import draft_addresses
+from tests.asking_routes import asking_addresses
 from tests.cast import NOW, Cast
 from tests.factories import make
 from tests.forum_addresses import forum_addresses
@@ -46,6 +47,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_notices(cast),
         **_told(cast),
         **forum_addresses(cast),
+        **asking_addresses(cast),
         **_set_up(cast),
         **_people(cast),
         **_arrangements(cast),
@@ -82,7 +84,8 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
             case,
         ),
         **dict.fromkeys(["override", "reset", "done", "reopen"], event),
-        **dict.fromkeys(["notify-html", "notify-call-off"], case),
+        "notice-html": {**case, "code": "notify"},
+        "notice-call-off": {**case, "code": "notify"},
         "reminder": {**case, "code": "information_request", "occurrence": 1},
         "team-remove": {**case, "member_id": hmi.pk},
         "letter-preview-file": {**case, "ending": "txt"},
@@ -117,9 +120,10 @@ def _plans(cast: Cast) -> dict[str, dict[str, Any]]:
     )
     suspension = Suspension.objects.create(from_day=on, reason="A storm.", decided_by=by, decided_at=at)
     return {
-        **dict.fromkeys(["plan-take-up", "defer", "defer-decide"], case),
+        **dict.fromkeys(["plan-take-up", "area-defer", "defer", "defer-decide"], case),
         "suspension": {"pk": suspension.pk},
         "calendar-feed": {"secret": "wrong"},
+        "holiday-withdraw": {"pk": Holiday.objects.filter(withdrawn=False).latest("on").pk},
     }
 
 

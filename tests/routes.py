@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, get_resolver
 
+from tests.asking_routes import ASKING_ROWS
 from tests.notice_routes import NOTICE_ROWS
 from tests.row import (
     ADMINISTRATOR,
@@ -99,8 +100,11 @@ ROWS = (
     ),
     Row("draft-comment-files", READERS, post=READERS, recorded=True),
     Row("accuracy-file", PART | READERS, recorded=True),
-    *(Row(name, OWNER, post=OWNER) for name in ("draft-send", "accuracy-reopen", "accuracy-late")),
-    *(Row(name, EVERYBODY, answer=405, post=OWNER) for name in ("accuracy-close", "accuracy-tell")),
+    *(
+        Row(name, OWNER, post=OWNER)
+        for name in ("draft-send", "accuracy-tell", "accuracy-reopen", "accuracy-late")
+    ),
+    Row("accuracy-close", EVERYBODY, answer=405, post=OWNER),
     *(Row(name, PART, recorded=True) for name in ("accuracy", "accuracy-changes")),
     Row("accuracy-comment", PART, post=OWNER, recorded=True),
     Row("accuracy-agree", EVERYBODY, answer=405, post=frozenset({"cqc"})),
@@ -309,10 +313,13 @@ ROWS = (
     Row("public-contact", EVERYBODY),
     Row("public-register", EVERYBODY),
     Row("public-yours", EVERYBODY),
+    # The case of the rows asks by an outside survey.
+    *(Row(name, NOBODY) for name in ("public-survey", "public-survey-page", "public-survey-return")),
     Row("robots", EVERYBODY),
     Row("sitemap", EVERYBODY),
     Row("public-preview", STAFF),
     *NOTICE_ROWS,
+    *ASKING_ROWS,
 )
 BY_NAME = {row.name: row for row in ROWS}
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from inspections import further, policies, queries, team_policies
+from inspections import further, policies, queries, survey_policies, team_policies
 from inspections.actions.plans import begin_anew
 from inspections.actions.record import poke, record
 from inspections.actions.timeline import compute_timeline, mark_stale
@@ -31,6 +31,7 @@ from revisits.acting import acting
 # What may be changed on the details page; the on-site days move with `reschedule`.
 DETAILS = (
     "parents_letter_date",
+    "survey_kind",
     "survey_url",
     "has_open_meeting",
     "open_meeting_place",
@@ -168,13 +169,14 @@ def edit_details(
 ) -> Revisit:
     """Change details of a case, if nobody did since `version`; raises Conflict with the current case otherwise.
 
-    Writes nothing where nothing differs.
+    Writes nothing where nothing differs. Raises Refused where parents would lose the survey that is open to them.
     """
     current = _claim(revisit, version)
     before = {name: getattr(current, name) for name in DETAILS if name in changes}
     differs = {name: value for name, value in changes.items() if name in before and value != before[name]}
     if not differs:
         return current
+    survey_policies.check_where(current, differs, at)
     for name, value in differs.items():
         setattr(current, name, value)
     _save_version(current, list(differs))

@@ -5,20 +5,37 @@ from typing import Any
 
 from django.db import transaction
 
-from inspections import plan_policies
+from inspections import access, plan_policies
 from inspections.actions.cases import reschedule
 from inspections.actions.plans import postpone
 from inspections.actions.record import record
 from inspections.models import CaseEvent, Deferral, Revisit
-from revisits.accounts.models import User
+from inspections.timeline.times import LONDON
+from revisits.accounts.models import Membership, User
+from revisits.accounts.permissions import Permission
+from revisits.accounts.refusal import Refused
+from revisits.accounts.roles import PERMISSIONS, Role
 from revisits.acting import acting
+
+# The posts in which somebody of an area asks.
+ASKS = [role for role, held in PERMISSIONS.items() if Permission.ASK_DEFERRAL in held]
 
 
 @transaction.atomic
 def ask_deferral(
-    *, revisit: Revisit, asked_on: date, asked_by: str, why: str, by: User, at: datetime
+    *,
+    revisit: Revisit,
+    asked_on: date,
+    asked_by: str,
+    why: str,
+    by: User,
+    at: datetime,
+    by_area: bool = False,
 ) -> Deferral:
-    """Put on file that the area asked. Raises Refused unless it was notified and the visit has not begun."""
+    """Put on file that the area asked; of what it asks itself (`by_area`), those who decide are told.
+
+    Raises Refused unless it was notified and the visit has not begun.
+    """
     revisit = Revisit.objects.select_for_update().get(pk=revisit.pk)
     plan_policies.check_ask_deferral(revisit)
     with acting(why=why):
@@ -26,8 +43,22 @@ def ask_deferral(
             revisit=revisit, asked_on=asked_on, asked_by=asked_by, why=why, recorded_by=by, recorded_at=at
         )
     text = f"Asked by {asked_by} on {asked_on:%-d %B %Y}: {why}"
-    record(revisit, CaseEvent.Kind.DEFERRAL_ASKED, by=by, at=at, text=text)
+    data = {**asked(deferral), "by_area": by_area}
+    record(revisit, CaseEvent.Kind.DEFERRAL_ASKED, by=by, at=at, text=text, data=data)
     return deferral
+
+
+@transaction.atomic
+def ask_for_area(*, revisit: Revisit, why: str, by: User, at: datetime) -> Deferral:
+    """Somebody of the area asks in its portal, in the post through which they may. Raises Refused."""
+    today = at.astimezone(LONDON).date()
+    bodies = access.bodies_for(by, Permission.ASK_DEFERRAL, revisit)
+    posts = Membership.objects.on(today).filter(user=by, organisation__in=bodies, role__in=ASKS)
+    held = posts.order_by("pk").first()
+    if held is None:
+        raise Refused("You may not ask to defer this re-visit.")
+    post = str(Role(held.role).label)
+    return ask_deferral(revisit=revisit, asked_on=today, asked_by=post, why=why, by=by, at=at, by_area=True)
 
 
 @transaction.atomic

@@ -22,8 +22,12 @@ Kind = CaseEvent.Kind
 
 
 @transaction.atomic
-def open_draft(*, revisit: Revisit, people: Iterable[User], by: User, at: datetime) -> list[DraftReader]:
+def open_draft(
+    *, revisit: Revisit, people: Iterable[User], by: User, at: datetime, note: str = ""
+) -> list[DraftReader]:
     """Open the drafts to directors and chief executives of the area; who may read them already stays.
+
+    `note` is a paragraph of the lead HMI's own, which they are told with it.
 
     Raises Refused before the draft was sent, for anybody who is no director of the area, and where nobody is new.
     """
@@ -39,7 +43,7 @@ def open_draft(*, revisit: Revisit, people: Iterable[User], by: User, at: dateti
         raise Refused("Choose somebody who cannot read the draft yet.")
     added = [_put(revisit, person, directors[person.pk].organisation, by, at) for person in new]
     said = ", ".join(f"{row.user} ({row.organisation})" for row in added)
-    data = {"readers": [person.pk for person in new]}
+    data = {"readers": [person.pk for person in new], "note": note}
     record(revisit, Kind.DRAFT_OPENED, by=by, at=at, text=f"The draft was opened to {said}.", data=data)
     return added
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Manager
 
 from inspections import question_policies as policies
-from inspections.models import Question, QuestionSet, Revisit
+from inspections.models import BankQuestion, Question, QuestionSet, Revisit, Weakness
 from inspections.policies import Refused
 from inspections.question_states import SetState
 from revisits.accounts.models import User
+
+Row = TypeVar("Row", Question, BankQuestion)
 
 
 @transaction.atomic
@@ -30,13 +34,7 @@ def begin_questions(*, revisit: Revisit, purpose: str, by: User, at: datetime) -
         begun_at=at,
     )
     if newest:
-        Question.objects.bulk_create(
-            Question(
-                question_set=begun, edition=begun.edition, line=each.line, place=each.place, kind=each.kind,
-                text=each.text, options=each.options,
-            )
-            for each in newest.questions.all()
-        )  # fmt: skip
+        Question.objects.bulk_create(_copy(each, begun) for each in newest.questions.all())
     return begun
 
 
@@ -61,11 +59,25 @@ def set_focus(*, question_set: QuestionSet, focus: str, edition: int) -> Questio
 
 
 @transaction.atomic
-def add_question(*, question_set: QuestionSet, kind: str, text: str, options: Sequence[str]) -> Question:
-    """Add a question at the end. Raises Refused once the version was shared."""
+def add_question(
+    *,
+    question_set: QuestionSet,
+    kind: str,
+    text: str,
+    options: Sequence[str],
+    weakness: Weakness | None = None,
+    asks_setting: bool = False,
+    from_bank: tuple[int, int] | None = None,
+) -> Question:
+    """Add a question at the end; `from_bank` is the line and the version of the national bank that it was taken from.
+
+    Raises Refused once the version was shared, and where the weakness or `asks_setting` does not go with it.
+    """
     question_set = locked(question_set)
     policies.check_writing(question_set)
     policies.check_room(question_set)
+    policies.check_marks(question_set, kind=kind, weakness=weakness, asks_setting=asks_setting)
+    bank_line, bank_version = from_bank or (None, None)
     _changed(question_set)
     lines = Question.objects.filter(
         question_set__revisit=question_set.revisit_id, question_set__purpose=question_set.purpose
@@ -80,19 +92,35 @@ def add_question(*, question_set: QuestionSet, kind: str, text: str, options: Se
         kind=kind,
         text=text,
         options=list(options),
+        weakness=weakness,
+        asks_setting=asks_setting,
+        bank_line=bank_line,
+        bank_version=bank_version,
     )
 
 
 @transaction.atomic
 def change_question(
-    *, question: Question, kind: str, text: str, options: Sequence[str], edition: int
+    *,
+    question: Question,
+    kind: str,
+    text: str,
+    options: Sequence[str],
+    edition: int,
+    weakness: Weakness | None = None,
+    asks_setting: bool = False,
 ) -> Question:
-    """Change a question. Raises QuestionChanged where somebody changed it since `edition`, Refused once shared."""
+    """Change a question to all that is given. Raises QuestionChanged where somebody changed it since `edition`,
+    Refused as `add_question`. That it came from the bank stays known."""
     question = _locked(question)
     if question.edition != edition:
         raise policies.QuestionChanged(question)
+    policies.check_marks(
+        question.question_set, kind=kind, weakness=weakness, asks_setting=asks_setting, line=question.line
+    )
     _changed(question.question_set)
     question.kind, question.text, question.options = kind, text, list(options)
+    question.weakness, question.asks_setting = weakness, asks_setting
     question.edition = question.question_set.edition
     question.save()
     return question
@@ -109,13 +137,32 @@ def remove_question(*, question: Question) -> None:
 def move_question(*, question: Question, up: bool) -> None:
     """One place up or down; at the end of the list nothing moves."""
     question = _locked(question)
-    others = question.question_set.questions
-    ahead = others.filter(place__lt=question.place).last()
-    behind = others.filter(place__gt=question.place).first()
-    if other := ahead if up else behind:
+    if other := neighbour(question.question_set.questions, question.place, up=up):
         _changed(question.question_set)
         question.place, other.place = other.place, question.place
         Question.objects.bulk_update([question, other], ["place"])
+
+
+def _copy(question: Question, begun: QuestionSet) -> Question:
+    """The same question in another version."""
+    return Question(
+        question_set=begun,
+        edition=begun.edition,
+        line=question.line,
+        place=question.place,
+        kind=question.kind,
+        text=question.text,
+        options=question.options,
+        weakness_id=question.weakness_id,
+        asks_setting=question.asks_setting,
+        bank_line=question.bank_line,
+        bank_version=question.bank_version,
+    )
+
+
+def neighbour(others: Manager[Row], place: int, *, up: bool) -> Row | None:
+    """The one before this place, or the one after it; None at the end of the list."""
+    return others.filter(place__lt=place).last() if up else others.filter(place__gt=place).first()
 
 
 def locked(question_set: QuestionSet) -> QuestionSet:

@@ -81,5 +81,25 @@ def mend(*, revisit: Revisit, said: str, by: User, at: datetime) -> SurveyIncide
     return incident
 
 
+@transaction.atomic
+def count_answers(*, revisit: Revisit, answers: int | None, by: User, at: datetime) -> Revisit:
+    """Write down how many answered an outside survey, None where it is not known after all.
+
+    Raises Refused before its closing, and of our own survey.
+    """
+    revisit = Revisit.objects.select_for_update().get(pk=revisit.pk)
+    policies.check_answers(revisit, at)
+    if revisit.survey_answers == answers:
+        return revisit
+    before, revisit.survey_answers = revisit.survey_answers, answers
+    revisit.save(update_fields=["survey_answers"])
+    text = "How many answered the parents' survey is taken back."
+    if answers is not None:
+        text = f"{answers} answered the parents' survey."
+    data = {"survey_answers": {"from": before, "to": answers}}
+    record(revisit, Kind.EDITED, by=by, at=at, text=text, data=data)
+    return revisit
+
+
 def _iso(moment: datetime | None) -> str:
     return moment.isoformat() if moment else ""

@@ -65,7 +65,8 @@ def suspend_case(*, pk: int, at: datetime) -> bool:
 
 def _suspend(revisit: Revisit, suspension: Suspension) -> None:
     by, at = suspension.decided_by, suspension.decided_at
-    record(revisit, CaseEvent.Kind.SUSPENDED, by=by, at=at, text=suspension.why)
+    data = {"planned": revisit.state == State.PLANNED, "reason": suspension.why}
+    record(revisit, CaseEvent.Kind.SUSPENDED, by=by, at=at, text=suspension.why, data=data)
     if revisit.state in (State.PLANNED, State.POSTPONED):
         return
     row = workflow.advance(State(revisit.state), Event.POSTPONE)

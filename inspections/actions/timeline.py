@@ -7,7 +7,7 @@ from django.db import transaction
 from inspections import policies, queries, workflow
 from inspections.actions.moving import take
 from inspections.actions.record import poke, record
-from inspections.models import CaseEvent, Revisit, TimelineEvent
+from inspections.models import CaseEvent, Holiday, Revisit, TimelineEvent
 from inspections.timeline import explain, schedule
 from inspections.workflow import BEFORE, OPEN_STATES, State
 from revisits.accounts.models import User
@@ -106,6 +106,8 @@ def _record_move(row: TimelineEvent, event: schedule.ProposedEvent, at: datetime
     }
     if why := _new_holidays(row, event):
         data["holidays"] = why
+    if gone := _withdrawn_holidays(row, event):
+        data["withdrawn"] = gone
     record(row.revisit, CaseEvent.Kind.DATE_MOVED, by=None, at=at, text=text, data=data)
 
 
@@ -118,6 +120,17 @@ def _new_holidays(row: TimelineEvent, event: schedule.ProposedEvent) -> list[str
     counted = [(day, name) for day, name in steps.holidays if first <= day <= last]
     new = [(day, name) for day, name in counted if f"{name} ({explain.spoken(day)})" not in row.explanation]
     return [f"{name}, {explain.spoken(day)}" for day, name in new]
+
+
+def _withdrawn_holidays(row: TimelineEvent, event: schedule.ProposedEvent) -> list[str]:
+    """The bank holidays past which the date was counted before, and which are none any more."""
+    found = Holiday.objects.filter(withdrawn=True).order_by("on")
+    said = [(f"{each.name} ({explain.spoken(each.on)})", each) for each in found]
+    return [
+        f"{each.name}, {explain.spoken(each.on)}"
+        for words, each in said
+        if words in row.explanation and words not in event.explanation
+    ]
 
 
 def _record_last_day(revisit: Revisit, before: date, at: datetime) -> None:

@@ -7,6 +7,7 @@ from django import forms
 
 from inspections.actions.cases import DETAILS
 from inspections.forms.base import CaseForm, DateField
+from inspections.forms.survey import survey_kind_field, survey_url_field
 from inspections.models import Revisit
 
 
@@ -22,7 +23,8 @@ class DetailsForm(VersionedForm):
     """The facts of the letter to parents that are no dates of the timeline."""
 
     parents_letter_date = DateField(label="Date printed on the letter to parents", required=False)
-    survey_url = forms.URLField(label="Link to the parents' survey", required=False, assume_scheme="https")
+    survey_kind = survey_kind_field()
+    survey_url = survey_url_field()
     has_open_meeting = forms.BooleanField(label="There is an open meeting for parents", required=False)
     open_meeting_place = forms.CharField(
         label="Place of the open meeting",
@@ -120,4 +122,6 @@ def initial_details(revisit: Revisit) -> dict[str, Any]:
 
 
 def _field(form: forms.Form, name: str) -> Any:
+    if name == "survey_kind":
+        return Field.radios(name, legend_size=Size.SMALL)
     return Field.checkbox(name) if isinstance(form.fields[name], forms.BooleanField) else name

@@ -7,7 +7,9 @@ from django import forms
 
 from inspections.forms.base import CaseForm, DateField
 from inspections.forms.details import on_a_weekday
+from inspections.forms.survey import survey_kind_field
 from inspections.models import LocalArea, Revisit
+from inspections.models.revisit import SurveyKind
 from inspections.parts import INSPECTING, holders
 from inspections.statement_policies import ORDER
 from revisits import clock
@@ -199,6 +201,8 @@ class DatesForm(CaseForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose two, three or four days (G19)."},
     )
+    # An answer of before it was asked means an outside survey.
+    survey_kind = survey_kind_field(required=False, initial=SurveyKind.LINK)
     has_open_meeting = forms.BooleanField(
         label="There is an open meeting for parents", required=False, initial=True
     )
@@ -209,8 +213,12 @@ class DatesForm(CaseForm):
             Field.radios("guidance", legend_size=Size.SMALL, inline=True),
             "first_day",
             Field.radios("days", legend_size=Size.SMALL, inline=True),
+            Field.radios("survey_kind", legend_size=Size.SMALL),
             Field.checkbox("has_open_meeting"),
         )
 
     def clean_first_day(self) -> Any:
         return on_a_weekday(self.cleaned_data["first_day"])
+
+    def clean_survey_kind(self) -> str:
+        return self.cleaned_data["survey_kind"] or SurveyKind.LINK

@@ -7,8 +7,9 @@ from crispy_forms_gds.layout import Field, Layout, Size
 from django import forms
 
 from inspections.forms.base import CaseForm
-from inspections.models import Question
+from inspections.models import Question, QuestionSet, Weakness
 from inspections.models.questions import LONGEST_OPTION
+from revisits.accounts.forms.offering import offer_rows
 
 Kind = Question.Kind
 LONGEST = 2_000
@@ -18,7 +19,7 @@ DONT_KNOW = "don't know"
 OWN_WORDS = "Parents answer this in their own words: take the answers out, or choose another kind."
 
 
-class QuestionForm(CaseForm):
+class AskingForm(CaseForm):
     """One question with its answers; it carries the edition that it started from."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -43,14 +44,11 @@ class QuestionForm(CaseForm):
         "to “Strongly disagree”. “Don't know” stands beside every scale by itself.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper.layout = Layout(
-            "edition",
-            Field.textarea("text", rows=3),
-            Field.radios("kind", legend_size=Size.SMALL),
-            Field.textarea("options", rows=6),
-        )
+    @property
+    def typed(self) -> tuple[str, list[str]]:
+        """The question and its answers as they stand in the boxes, right or not."""
+        text, options = (str(self[name].value() or "") for name in ("text", "options"))
+        return text, options.splitlines()
 
     def clean_options(self) -> list[str]:
         lines = (line.strip() for line in self.cleaned_data["options"].splitlines())
@@ -64,6 +62,38 @@ class QuestionForm(CaseForm):
         elif kind and (wrong := _wrong(kind, options)):
             self.add_error("options", wrong)
         return given
+
+
+class QuestionForm(AskingForm):
+    """A question of a case: what it is about, too."""
+
+    weakness = forms.ModelChoiceField(
+        Weakness.objects.none(),
+        label="Which weakness is it about? (optional)",
+        required=False,
+        empty_label="No one weakness",
+        help_text="What parents answer is then shown by weakness.",
+    )
+    asks_setting = forms.BooleanField(
+        label="It asks where the child goes",
+        required=False,
+        help_text="For example a mainstream primary school. Answers to the other questions are then shown by it, too.",
+    )
+
+    def __init__(self, *args: Any, question_set: QuestionSet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_rows(self, "weakness", Weakness.objects.filter(wsoa=question_set.revisit.wsoa_id))
+        survey = question_set.purpose == QuestionSet.Purpose.SURVEY
+        if not survey:
+            del self.fields["asks_setting"]
+        self.helper.layout = Layout(
+            "edition",
+            Field.textarea("text", rows=3),
+            Field.radios("kind", legend_size=Size.SMALL),
+            Field.textarea("options", rows=6),
+            Field.select("weakness"),
+            *([Field.checkbox("asks_setting")] if survey else []),
+        )
 
 
 def _wrong(kind: str, options: list[str]) -> str:
@@ -91,6 +121,8 @@ def initial_question(question: Question) -> dict[str, Any]:
         "text": question.text,
         "kind": question.kind,
         "options": "\n".join(question.options),
+        "weakness": question.weakness_id,
+        "asks_setting": question.asks_setting,
     }
 
 

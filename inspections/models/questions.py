@@ -7,6 +7,7 @@ from django.db.models import Deferrable, Q
 
 from inspections.models.revisit import Revisit
 from inspections.models.triggers import append_only
+from inspections.models.wsoa import Weakness
 from inspections.question_states import SetState
 from revisits.accounts.models import Organisation, User
 from revisits.record.triggers import recorded
@@ -119,6 +120,14 @@ class Question(models.Model):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.TEXT)
     text = models.TextField()
     options = ArrayField(models.CharField(max_length=LONGEST_OPTION), default=list, blank=True)
+    weakness = models.ForeignKey(
+        Weakness, models.PROTECT, null=True, blank=True, related_name="+", help_text="What it is about (G18)."
+    )
+    asks_setting = models.BooleanField(
+        default=False, help_text="Asks where the child goes: answers are broken down by it."
+    )
+    bank_line = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Of the national bank.")
+    bank_version = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["place"]
@@ -127,6 +136,20 @@ class Question(models.Model):
             # Two change places in one statement or two.
             models.UniqueConstraint(
                 fields=["question_set", "place"], name="question_place_once", deferrable=Deferrable.DEFERRED
+            ),
+            models.UniqueConstraint(
+                fields=["question_set"], condition=Q(asks_setting=True), name="question_asks_setting_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(asks_setting=False) | Q(kind="choice"), name="question_of_setting_is_a_choice"
+            ),
+            models.CheckConstraint(
+                # A check that comes out as NULL holds: each says that it is there.
+                condition=Q(bank_line=None, bank_version=None)
+                | Q(
+                    bank_line__isnull=False, bank_version__isnull=False, bank_line__gte=1, bank_version__gte=1
+                ),
+                name="question_of_the_bank_names_its_version",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="question_says_something"),
             models.CheckConstraint(
@@ -157,7 +180,17 @@ class Question(models.Model):
     @property
     def written(self) -> str:
         """All of it as lines of text: what two versions are compared by."""
-        return "\n".join([self.text, self.get_kind_display(), *(f"· {answer}" for answer in self.answers)])
+        lines = [self.text, self.get_kind_display(), *(f"· {answer}" for answer in self.answers)]
+        return "\n".join([*lines, *self.marks])
+
+    @property
+    def marks(self) -> list[str]:
+        """What it is for, beside its words: the weakness that it is about, and whether answers are shown by it."""
+        marks = [f"About: {self.weakness}"] if self.weakness else []
+        return [
+            *marks,
+            *(["Asks where the child goes: answers are shown by it"] if self.asks_setting else []),
+        ]
 
 
 class QuestionComment(models.Model):

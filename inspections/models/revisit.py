@@ -20,6 +20,13 @@ BREAK = 12
 LONGEST = timedelta(days=MOST_DAYS + BREAK)
 
 
+class SurveyKind(models.TextChoices):
+    """Where parents answer (G16)."""
+
+    LINK = "link", "An outside survey, by its link"
+    OWN = "own", "The survey of this service"
+
+
 class Revisit(models.Model):
     """Two to four on-site working days that decide, weakness by weakness, whether progress is sufficient (G2, G19)."""
 
@@ -64,7 +71,13 @@ class Revisit(models.Model):
     )
     parents_letter_date = models.DateField("date printed on the letter to parents", null=True, blank=True)
 
+    survey_kind = models.CharField(
+        "parents' survey", max_length=4, choices=SurveyKind, default=SurveyKind.LINK
+    )
     survey_url = models.URLField("survey link", blank=True)
+    survey_answers = models.PositiveIntegerField(
+        null=True, blank=True, help_text="How many answered, once it is closed; empty: not known."
+    )
     has_open_meeting = models.BooleanField("there is an open meeting", default=True)
     open_meeting_place = models.CharField(max_length=200, blank=True)
     open_meeting_access = models.CharField(max_length=200, blank=True)

@@ -49,7 +49,8 @@ class CautionFacts:
     """What is known of a case; None where it is not known.
 
     `final_on` and `published_on` are the actual date where there is one, else the planned; the flag beside
-    each says which. `school_holidays` are the area's, as (first day, last day, name), `bookings` those of the
+    each says which. `survey_unasked`: the survey is our own, and its questions are not agreed yet.
+    `school_holidays` are the area's, as (first day, last day, name), `bookings` those of the
     whole team, and `absences` when its people are away, as (first day, last day, person).
     """
 
@@ -67,6 +68,7 @@ class CautionFacts:
     final_is_actual: bool = False
     published_on: date | None = None
     published_is_actual: bool = False
+    survey_unasked: bool = False
 
     @property
     def on_site(self) -> tuple[date, ...]:
@@ -82,8 +84,8 @@ class CautionFacts:
 def cautions(facts: CautionFacts) -> tuple[Caution, ...]:
     """Every caution of a case, in the order of its way through."""
     checks = (
-        short_notice, first_day_off, survey_on_days_off, survey_in_school_holiday, visit_in_school_holiday,
-        team_clash, team_away, late_revisit, late_final, late_publication,
+        short_notice, first_day_off, survey_without_questions, survey_on_days_off, survey_in_school_holiday,
+        visit_in_school_holiday, team_clash, team_away, late_revisit, late_final, late_publication,
     )  # fmt: skip
     return tuple(caution for check in checks for caution in check(facts))
 
@@ -110,6 +112,17 @@ def first_day_off(facts: CautionFacts) -> Iterator[Caution]:
     reason = day_off(facts.calendar, facts.first_day)
     if reason:
         yield Caution("first_day_off", f"The first on-site day, {spoken(facts.first_day)}, is {reason}.")
+
+
+def survey_without_questions(facts: CautionFacts) -> Iterator[Caution]:
+    """A survey of our own cannot open before its questions are agreed (G16)."""
+    if facts.survey_unasked and facts.survey_opens_on:
+        yield Caution(
+            "survey_without_questions",
+            f"The survey opens on {spoken(facts.survey_opens_on)}, and its questions are not agreed yet: without them "
+            "parents have nothing to answer.",
+            "questions_agreed",
+        )
 
 
 def survey_on_days_off(facts: CautionFacts) -> Iterator[Caution]:

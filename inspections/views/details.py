@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from inspections import access
 from inspections.actions import cases as actions
 from inspections.forms.details import DetailsForm, VersionedForm, initial_details
+from inspections.forms.survey import SurveyPlaceForm
 from inspections.models import Revisit
-from inspections.policies import Conflict
+from inspections.policies import Conflict, Refused
 from inspections.views.case import case_context
 from revisits import clock
 from revisits.accounts.access import signed_in
@@ -35,6 +36,8 @@ def details(request: HttpRequest, reference: str) -> HttpResponse:
             return conflict_page(
                 request, conflict.current, form, initial_details(conflict.current), "Details for parents"
             )
+        except Refused as refusal:
+            form.add_error(refusal.field or None, str(refusal))
     return render(
         request,
         "inspections/case_form.html",
@@ -49,7 +52,11 @@ def _said(value: object) -> object:
 
 
 def conflict_page(
-    request: HttpRequest, current: Revisit, form: VersionedForm, theirs: dict[str, Any], heading: str
+    request: HttpRequest,
+    current: Revisit,
+    form: VersionedForm | SurveyPlaceForm,
+    theirs: dict[str, Any],
+    heading: str,
 ) -> HttpResponse:
     """Both texts side by side; the form keeps what was typed, and saves over the new version if sent again."""
     differing = [

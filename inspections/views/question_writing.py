@@ -11,6 +11,7 @@ from inspections.forms.questions import FocusForm, QuestionForm, initial_questio
 from inspections.models import Question, QuestionSet, Revisit
 from inspections.policies import Refused
 from inspections.question_policies import QuestionChanged, VersionChanged
+from inspections.question_reading import hint
 from inspections.views.case import case_context
 from inspections.views.questions import fetch
 from revisits.accounts.permissions import Permission
@@ -38,15 +39,16 @@ def focus(request: HttpRequest, reference: str, purpose: str, number: int) -> Ht
 @cache_control(no_store=True)
 def add(request: HttpRequest, reference: str, purpose: str, number: int) -> HttpResponse:
     case, version = fetch(request, reference, purpose, number, Permission.PROPOSE_QUESTIONS)
-    form = QuestionForm(request.POST or None, initial={"kind": Question.Kind.SCALE})
-    if request.method == "POST" and form.is_valid():
+    initial = {"kind": Question.Kind.SCALE}
+    form = QuestionForm(request.POST or None, initial=initial, question_set=version)
+    if _keeps(request) and form.is_valid():
         try:
-            given = {name: form.cleaned_data[name] for name in ("kind", "text", "options")}
+            given = {name: value for name, value in form.cleaned_data.items() if name != "edition"}
             actions.add_question(question_set=version, **given)
             messages.success(request, "The question is added.")
             return _to(version)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(refusal.field or None, str(refusal))
     return _page(request, case, version, form, "Add a question", "Add the question")
 
 
@@ -56,8 +58,8 @@ def change(request: HttpRequest, reference: str, purpose: str, number: int, line
     case, version = fetch(request, reference, purpose, number, Permission.PROPOSE_QUESTIONS)
     question = get_object_or_404(version.questions, line=line)
     typed, theirs = request.POST.copy(), ""
-    form = QuestionForm(typed or None, initial=initial_question(question))
-    if request.method == "POST" and form.is_valid():
+    form = QuestionForm(typed or None, initial=initial_question(question), question_set=version)
+    if _keeps(request) and form.is_valid():
         try:
             given = {**form.cleaned_data, "edition": form.cleaned_data["edition"] or 0}
             actions.change_question(question=question, **given)
@@ -67,7 +69,7 @@ def change(request: HttpRequest, reference: str, purpose: str, number: int, line
             theirs, typed["edition"] = changed.question.written, str(changed.question.edition)
             form.add_error(None, str(changed))
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(refusal.field or None, str(refusal))
     heading = f"Change question {question.place}"
     return _page(request, case, version, form, heading, "Keep the question", theirs)
 
@@ -96,6 +98,11 @@ def move(request: HttpRequest, reference: str, purpose: str, number: int, line: 
     return _to(version)
 
 
+def _keeps(request: HttpRequest) -> bool:
+    """Whether it is sent to be kept, and not to see how hard it reads."""
+    return request.method == "POST" and "check" not in request.POST
+
+
 def _to(version: QuestionSet) -> HttpResponse:
     return redirect("question-set", version.revisit.reference, version.purpose, version.number)
 
@@ -109,7 +116,15 @@ def _page(
     button: str,
     theirs: str = "",
 ) -> HttpResponse:
+    reading = hint(*form.typed) if isinstance(form, QuestionForm) else None
     context = case_context(
-        request, case, version=version, form=form, heading=heading, button=button, theirs=theirs
+        request,
+        case,
+        version=version,
+        form=form,
+        heading=heading,
+        button=button,
+        theirs=theirs,
+        reading=reading,
     )
     return render(request, "inspections/questions/form.html", context)

@@ -9,14 +9,16 @@ from inspections import access, survey_policies
 from inspections import survey as reading
 from inspections.actions import survey as actions
 from inspections.forms.survey import SurveyForm
-from inspections.models import Revisit, SurveyIncident
+from inspections.models import QuestionSet, Revisit, SurveyIncident
 from inspections.policies import Refused
+from inspections.question_states import SetState
 from inspections.views.case import case_context
 from revisits import clock
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
 
 PER_PAGE = 20
+Purpose = QuestionSet.Purpose
 
 
 def survey(request: HttpRequest, reference: str) -> HttpResponse:
@@ -45,6 +47,8 @@ def survey(request: HttpRequest, reference: str) -> HttpResponse:
         incident=incident,
         page=page,
         refusal="" if incident else _refusal(case),
+        address=reading.address(case),
+        agreed=case.question_sets.filter(purpose=Purpose.SURVEY, state=SetState.AGREED).first(),
         closing=case.timeline.filter(code="survey_closes").first(),
     )
     return render(request, "inspections/survey.html", context)

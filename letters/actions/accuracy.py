@@ -23,11 +23,14 @@ Purpose = LetterVersion.Purpose
 
 
 @transaction.atomic
-def send_draft(*, revisit: Revisit, by: User, at: datetime) -> AccuracyRound:
+def send_draft(
+    *, revisit: Revisit, by: User, at: datetime, seen: int | None = None, note: str = ""
+) -> AccuracyRound:
     """Send the version that both agencies approved to directors and chief executives, who have ten working days.
 
-    Opens the draft to all of them who are in force, and tells them. Raises Refused as the workflow's guards do, and
-    where nobody of the area would read it (G24).
+    Opens the draft to all of them who are in force, and tells them, with the paragraph `note` where there is one.
+    Raises Refused as the workflow's guards do, where nobody of the area would read it (G24), and for another version
+    than the `seen` one.
     """
     directors = list(draft_list.directors(revisit, on=at.date()))
     revisit = locked(revisit, *(each.user for each in directors), by)
@@ -37,7 +40,7 @@ def send_draft(*, revisit: Revisit, by: User, at: datetime) -> AccuracyRound:
     known = list(listed.values_list("user", flat=True))
     new = [each.user for each in draft_list.unopened(revisit, on=at.date()) if each.user_id != by.pk]
     letter = outcome.letter_of(revisit)
-    version = policies.check_version(outcome.newest(letter, Purpose.QUALITY) if letter else None)
+    version = policies.check_version(outcome.newest(letter, Purpose.QUALITY) if letter else None, seen)
     move(revisit=revisit, event=Event.SEND_DRAFT, by=by, at=at)
     round_ = AccuracyRound.objects.create(
         version=version, sent_by=by, sent_at=at, due_at=accuracy.due_for(revisit, at)
@@ -46,10 +49,11 @@ def send_draft(*, revisit: Revisit, by: User, at: datetime) -> AccuracyRound:
     data = {"round": round_.pk, "version": version.number}
     record(revisit, Kind.DRAFT_SENT, by=by, at=at, text="The draft was sent to its named readers.", data=data)
     if new:
-        open_draft(revisit=revisit, people=new, by=by, at=at)
+        open_draft(revisit=revisit, people=new, by=by, at=at, note=note)
     if known:
         said = "Those named before may read the draft."
-        record(revisit, Kind.DRAFT_OPENED, by=by, at=at, text=said, data={"readers": known})
+        who = {"readers": known, "note": note}
+        record(revisit, Kind.DRAFT_OPENED, by=by, at=at, text=said, data=who)
     return round_
 
 

@@ -85,10 +85,10 @@ def withdraw_correction(*, revisit: Revisit, reason: str, by: User, at: datetime
 
 @transaction.atomic
 def send_correction(
-    *, revisit: Revisit, seen: int, due_at: datetime | None, by: User, at: datetime
+    *, revisit: Revisit, seen: int, due_at: datetime | None, by: User, at: datetime, note: str = ""
 ) -> Letter:
     """Issue the corrected letter to the area's directors, under embargo until `due_at` (aware); None: it is published
-    as soon as a worker has made its files.
+    as soon as a worker has made its files. They are told, with the paragraph `note` where there is one.
 
     Raises Refused with all that is missing, for a moment that is past or before the day that it prints, and for
     another version than the `seen` one.
@@ -110,6 +110,7 @@ def send_correction(
     until = f"Embargo until {publication.due}." if due_at else "It is published at once."
     text = f"The corrected letter, version {letter.version}, was sent to the area. {until}"
     data = about(letter) | {"due_at": publication.due_at.isoformat(), "correction": correction.number}
+    data["note"] = note
     record(revisit, Kind.FINAL_SENT, by=by, at=at, text=text, data=data)
     poke("letters.render", letter.pk)
     return letter

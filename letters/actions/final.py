@@ -51,9 +51,11 @@ def sign(*, revisit: Revisit, seen: int, by: User, at: datetime) -> SignOff:
 
 
 @transaction.atomic
-def send_final(*, revisit: Revisit, seen: int, due_at: datetime, by: User, at: datetime) -> Letter:
+def send_final(
+    *, revisit: Revisit, seen: int, due_at: datetime, by: User, at: datetime, note: str = ""
+) -> Letter:
     """Issue the signed letter to the area's directors, under embargo until `due_at`, aware (G26); a worker makes its
-    files.
+    files. They are told, with the paragraph `note` where there is one.
 
     Raises Refused with all that is missing (`workflow`), for a moment that is past, and for another version than the
     `seen` one.
@@ -75,7 +77,7 @@ def send_final(*, revisit: Revisit, seen: int, due_at: datetime, by: User, at: d
     text = (
         f"The final letter, version {letter.version}, was sent to the area. Embargo until {publication.due}."
     )
-    data = about(letter) | {"due_at": due_at.isoformat()}
+    data = about(letter) | {"due_at": due_at.isoformat(), "note": note}
     record(revisit, Kind.FINAL_SENT, by=by, at=at, text=text, data=data)
     poke("letters.render", letter.pk)
     return letter

@@ -28,8 +28,10 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def publish(*, revisit: Revisit, by: User, at: datetime, reason: str = "") -> Publication:
+def publish(*, revisit: Revisit, by: User, at: datetime, reason: str = "", note: str = "") -> Publication:
     """Publish by hand; before the moment that was set it needs a reason, and that moment becomes now.
+
+    `note` is a paragraph for those who are told of it.
 
     Raises Refused with all that is missing, for whoever may not, and where nothing waits.
     """
@@ -39,7 +41,7 @@ def publish(*, revisit: Revisit, by: User, at: datetime, reason: str = "") -> Pu
         if not reason.strip():
             raise Refused(f"The embargo ends at {publication.due}: say why it is published before.", "reason")
         change_moment(publication, at, reason.strip(), by, at)
-    return _publish(revisit, publication, by, at, reason.strip())
+    return _publish(revisit, publication, by, at, reason.strip(), note)
 
 
 @transaction.atomic
@@ -75,13 +77,13 @@ def hold_up(*, publication_id: int, why: str, at: datetime) -> None:
 
 
 def _publish(
-    revisit: Revisit, publication: Publication, by: User | None, at: datetime, reason: str
+    revisit: Revisit, publication: Publication, by: User | None, at: datetime, reason: str, note: str = ""
 ) -> Publication:
     """All of it in the caller's transaction: stage, moment, timeline, outcome on file, and the trace."""
     final_policies.check_files(publication)
     if correction := corrections.at(revisit, Stage.SENT):
         correction.revisit = revisit
-        return _publish_correction(correction, publication, by, at)
+        return _publish_correction(correction, publication, by, at, note)
     move(revisit=revisit, event=Event.PUBLISH, by=by, at=at, reason=reason)
     publication.published_at, publication.published_by = at, by
     publication.save()
@@ -91,12 +93,13 @@ def _publish(
     follow_publication(revisit=revisit, by=by, at=at)
     letter = publication.letter
     text = f"The outcome letter, version {letter.version}, was published."
-    record(revisit, Kind.PUBLISHED, by=by, at=at, text=text, data=about(letter))
+    data = about(letter) | {"note": note}
+    record(revisit, Kind.PUBLISHED, by=by, at=at, text=text, data=data)
     return publication
 
 
 def _publish_correction(
-    correction: Correction, publication: Publication, by: User | None, at: datetime
+    correction: Correction, publication: Publication, by: User | None, at: datetime, note: str
 ) -> Publication:
     """The corrected letter takes the place of the one before; nothing else of the case moves."""
     # While it still waits: once it is published, nothing is under embargo any more.
@@ -106,6 +109,6 @@ def _publish_correction(
     letter = publication.letter
     mark(correction, Step.PUBLISH, by=by, at=at)
     text = f"The corrected letter, version {letter.version}, was published: {correction.note}"
-    data = about(letter) | {"correction": correction.number}
+    data = about(letter) | {"correction": correction.number, "note": note}
     record(correction.revisit, Kind.CORRECTED, by=by, at=at, text=text, data=data)
     return publication

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from letters.composing.style_reading import Reading, reading, sentences
+from inspections.reading_age import Reading, sentences
+from letters.composing.style_reading import reading
 from letters.composing.style_words import (
     ACTORS,
     HOUSE_WORDS,

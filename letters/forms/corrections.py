@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from crispy_forms_gds.layout import Field, Layout, Size
+from crispy_forms_gds.layout import Field, Layout
 from django import forms
 
 from inspections.forms.base import CaseForm, DateField
-from letters.forms.final import MomentForm
 
 LONGEST_WRONG, LONGEST_NOTE = 5_000, 600
-NOW, LATER = "now", "later"
-WHEN = ((NOW, "At once, as soon as its files are made"), (LATER, "On the day and at the hour below"))
 
 
 class CorrectionForm(CaseForm):
@@ -40,34 +37,3 @@ class CorrectionForm(CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper.layout = Layout(Field.textarea("wrong", rows=4), Field.textarea("note", rows=3), "dated")
-
-
-class SendCorrectionForm(MomentForm):
-    """Sending the corrected letter: which version was read, and when it is published (G26)."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    when = forms.ChoiceField(
-        label="When is it published?",
-        choices=WHEN,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose when it is published."},
-    )
-    day = DateField(label="Day of publication", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["at"].required = False
-        self.helper.layout = Layout("seen", Field.radios("when", legend_size=Size.SMALL), "day", "at")
-
-    def clean(self) -> dict[str, Any]:
-        """Later needs its day and its hour."""
-        given = super().clean() or {}
-        if given.get("when") == LATER:
-            for name, said in (("day", "Enter the day of publication."), ("at", "Enter the hour.")):
-                if not given.get(name) and name not in self.errors:
-                    self.add_error(name, said)
-        return given
-
-    @property
-    def later(self) -> bool:
-        return bool(self.cleaned_data["when"] == LATER)

@@ -1,6 +1,5 @@
 """The draft with the area, for its team: sending it, how each side stands, closing and opening comments (G24, G25)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
@@ -9,61 +8,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from inspections import draft_list, guards
-from inspections.models import Revisit
+from inspections import draft_list
 from inspections.policies import Refused
 from inspections.views.case import case_context
-from inspections.workflow import Event, NotAllowedNow, State, advance
-from letters import accuracy, accuracy_access, outcome, outcome_access
+from inspections.workflow import State
+from letters import accuracy, accuracy_access, outcome_access
 from letters.accuracy_policies import check_close
 from letters.accuracy_words import due_words
 from letters.actions import accuracy as actions
 from letters.forms.accuracy import LateAnswerForm, ReopenForm
-from letters.models import AccuracyRound, LateRequest, LetterVersion, Side
+from letters.models import AccuracyRound, LateRequest, Side
 from revisits import clock
-from revisits.accounts import standing
 from revisits.accounts.access import signed_in
-from revisits.accounts.models import User
 from revisits.accounts.permissions import Permission
 from revisits.record.reading import read
-
-
-@dataclass(frozen=True)
-class WillRead:
-    """Somebody who will be able to read the draft, and what stands in their way."""
-
-    person: User
-    body: str
-    role: str
-    lacks: tuple[str, ...]
-
-
-@cache_control(no_store=True)
-def send(request: HttpRequest, reference: str) -> HttpResponse:
-    """Exactly who will be able to read it, then the button (G24)."""
-    case = outcome_access.case_or_404(request.user, reference, Permission.OPEN_DRAFT)
-    error = ""
-    if request.method == "POST":
-        try:
-            actions.send_draft(revisit=case, by=signed_in(request), at=clock.now())
-            messages.success(
-                request, "The draft is with the area. Its readers are told by e-mail, without its content."
-            )
-            return redirect("accuracy", reference)
-        except Refused as refusal:
-            error = str(refusal)
-    letter, now = outcome.letter_of(case), clock.now()
-    version = outcome.newest(letter, LetterVersion.Purpose.QUALITY) if letter else None
-    context = case_context(
-        request,
-        case,
-        error=error,
-        version=version,
-        readers=_will_read(case, now),
-        missing=_missing(case),
-        due=due_words(accuracy.due_for(case, now), now),
-    )
-    return render(request, "letters/accuracy/send.html", context, status=422 if error else 200)
 
 
 @require_safe
@@ -154,35 +112,6 @@ def late(request: HttpRequest, reference: str, request_id: int) -> HttpResponse:
         request, case, form=form, asked=asked, heading="Answer a late request", button="Answer"
     )
     return render(request, "letters/accuracy/late_answer.html", context)
-
-
-def _will_read(case: Revisit, now: datetime) -> list[WillRead]:
-    """Those on the list already, then the directors and chief executives to whom sending opens it."""
-    listed = draft_list.readers(case)
-    found = [WillRead(row.user, str(row.organisation), "Named before", _lacks(row.user)) for row in listed]
-    for held in draft_list.unopened(case, on=now.date()):
-        found.append(WillRead(held.user, str(held.organisation), held.get_role_display(), _lacks(held.user)))
-    return found
-
-
-def _lacks(person: User) -> tuple[str, ...]:
-    """What they need before they can read it, in words."""
-    found = []
-    if not person.email:
-        found.append("no e-mail address: they are not told")
-    if not person.has_usable_password():
-        found.append("no password yet")
-    if standing.of(person).must_set_up:
-        found.append("no second factor yet: they set one up when they sign in")
-    return tuple(found)
-
-
-def _missing(case: Revisit) -> list[str]:
-    """Why it cannot be sent now, each in a sentence."""
-    try:
-        return guards.refusals(case, advance(State(case.state), Event.SEND_DRAFT))
-    except NotAllowedNow as refusal:
-        return [str(refusal)]
 
 
 def _still_open(round_: AccuracyRound, now: datetime) -> str:

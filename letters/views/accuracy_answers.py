@@ -77,18 +77,6 @@ def agree(request: HttpRequest, reference: str, comment_id: int) -> HttpResponse
     return redirect("accuracy-comment", case.reference, found.pk)
 
 
-@require_POST
-def tell(request: HttpRequest, reference: str) -> HttpResponse:
-    """Tell both parties the outcome of their own comments."""
-    case = outcome_access.case_or_404(request.user, reference, Permission.ANSWER_COMMENTS)
-    try:
-        actions.tell_outcome(revisit=case, by=signed_in(request), at=clock.now())
-        messages.success(request, "Both parties are told: each reads the answers to its own comments.")
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("accuracy", reference)
-
-
 @require_safe
 @cache_control(no_store=True)
 def changes(request: HttpRequest, reference: str) -> HttpResponse:

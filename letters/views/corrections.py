@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,11 +12,11 @@ from inspections.models import Revisit
 from inspections.policies import Refused
 from inspections.timeline.times import LONDON
 from inspections.views.case import case_context
-from letters import correction_access, correction_policies, corrections, final, publishing, quality_page
+from letters import correction_access, correction_policies, corrections, final, quality_page
 from letters.actions import corrections as actions
 from letters.correction_states import Stage, Step
-from letters.forms.corrections import CorrectionForm, SendCorrectionForm
-from letters.forms.final import ReasonForm, in_form
+from letters.forms.corrections import CorrectionForm
+from letters.forms.final import ReasonForm
 from letters.models import Correction, LetterVersion
 from letters.outcome_access import versions
 from letters.views.steps import step
@@ -89,33 +88,6 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
     return step(
         request, case, form, act, back=BACK, heading="Change what the correction says", button="Keep it"
     )
-
-
-def send(request: HttpRequest, reference: str) -> HttpResponse:
-    """Send the signed correction to the area, with the moment at which it is published."""
-    case = correction_access.case_or_404(request.user, reference, Permission.SEND_FINAL)
-    correction = corrections.open_of(case)
-    version = correction.version if correction else None
-    moment = publishing.default_moment(case, clock.now())
-    initial = {**in_form(moment), "seen": version.number if version else 0}
-    form = SendCorrectionForm(request.POST or None, initial=initial)
-
-    def act() -> str:
-        due_at = form.moment if form.later else None
-        said = {"seen": form.cleaned_data["seen"], "due_at": due_at, "by": signed_in(request)}
-        actions.send_correction(revisit=case, at=clock.now(), **said)
-        for warning in publishing.warnings(case, due_at, corrects=True) if due_at else ():
-            messages.warning(request, warning)
-        return "The corrected letter is sent." + ("" if due_at else " It is published in a moment.")
-
-    words = {
-        "heading": "Send the corrected letter to the area",
-        "button": "Send it",
-        "missing": correction_policies.missing(correction, Step.SEND) if correction else [],
-        "explain": "The director of children’s services and the chief executives read it in their portal. Once it is "
-        "published it takes the place of the letter, and everybody who was told of the letter is told of it.",
-    }
-    return step(request, case, form, act, back=BACK, **words)
 
 
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:

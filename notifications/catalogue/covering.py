@@ -93,10 +93,7 @@ NOBODY_OF: dict[Kind, str] = {
     Kind.JUDGED: _TEAMS_OWN,
     Kind.JUDGEMENT_AGREED: _TEAMS_OWN,
     Kind.NEXT_STEP_RECORDED: "It writes down what DfE or NHS England have told everybody themselves (G29).",
-    Kind.SUSPENDED: "Whoever was notified is told that their visit is postponed; of one still being planned its page "
-    "says it.",
     Kind.TAKEN_UP: "Of a visit that was postponed its new days are told; of one still being planned nobody has heard.",
-    Kind.DEFERRAL_ASKED: "Whoever took the call put it on file; the decision is told.",
     Kind.REMINDER_SNOOZED: "Whoever put it off knows.",
     Kind.NOTICE_SCHEDULED: "It is told when it goes.",
     Kind.NOTICE_CALLED_OFF: "Nobody outside has heard of it; the case's page says it.",
@@ -107,3 +104,32 @@ NOBODY_OF: dict[Kind, str] = {
 def telling_of(kind: Kind) -> tuple[str, ...]:
     """The codes of the messages that a kind of thing sets off; nothing where NOBODY_OF says why."""
     return tuple(message.code for message in CATALOGUE if kind in message.kinds)
+
+
+# Formal message -> the pages that show it, word for word and to whom, before a person sends it.
+PREVIEWED: dict[str, tuple[str, ...]] = {
+    "notify": ("notify",),
+    "date_changed": ("dates", "holiday-add", "holiday-withdraw", "defer-decide"),
+    "postponed": ("plan", "suspend", "defer-decide"),
+    "cancelled": ("plan",),
+    "deferral_declined": ("defer-decide",),
+    "draft_opened": ("draft-send",),
+    "answers_told": ("accuracy-tell",),
+    "final_sent": ("final-send", "correction-send"),
+    "final_recalled": ("final-recall",),
+    "publication_set": ("final-moment",),
+    "outcome_published": ("final-publish",),
+    "letter_corrected": ("final-publish",),
+    "outcome_told": ("final-publish",),
+}
+_BY_ITSELF = "The program sends it as soon as it finds it: nobody presses a button."
+_AS_TYPED = "It goes with what is typed into the form of its page, which says whom it reaches."
+# Formal message -> why no page shows it before.
+NOT_PREVIEWED: dict[str, str] = {
+    **dict.fromkeys(["evidence_infected", "survey_opened", "publication_held", "notice_held"], _BY_ITSELF),
+    **dict.fromkeys(["request_made", "survey_broken", "survey_mended", "late_answered"], _AS_TYPED),
+    **dict.fromkeys(["meeting_invitation", "meeting_changed"], _AS_TYPED),
+    "circulation_chased": "It asks again for what was asked before, in words that are always the same.",
+    "reader_named": "A director sends it, to the one person whom they name.",
+    "parents_letter_issued": "What it brings is the letter, which is previewed on its own page.",
+}

@@ -40,6 +40,15 @@ MESSAGES = (
         readers=EVERYBODY_TOLD,
     ),
     Message(
+        "suspended",
+        "A re-visit that is still being planned is suspended with all others",
+        recipients=audience.team_and_support,
+        facts=facts.suspended,
+        kinds=frozenset({Kind.SUSPENDED}),
+        readers="The team, and inspection support: nobody outside knows of it. Of a visit that was notified everybody "
+        "told hears that it is postponed.",
+    ),
+    Message(
         "cancelled",
         "The re-visit is cancelled, and why",
         recipients=audience.everybody_told,
@@ -64,6 +73,14 @@ MESSAGES = (
         kinds=frozenset({Kind.NOTICE_HELD}),
         urgency=Urgency.FORMAL,
         readers="The lead HMI, and inspection support.",
+    ),
+    Message(
+        "deferral_asked",
+        "The area asks to defer its re-visit",
+        recipients=final.senders,
+        facts=facts.deferral_asked,
+        kinds=frozenset({Kind.DEFERRAL_ASKED}),
+        readers="The lead HMI, and inspection support; nobody where one of them took the call.",
     ),
     Message(
         "deferral_declined",

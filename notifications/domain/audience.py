@@ -85,6 +85,12 @@ def everybody_told(cause: Cause) -> list[Contact]:
     return list({recipient_key(contact): contact for contact in reversed(found)}.values())[::-1]
 
 
+def team_and_support(cause: Cause) -> list[Contact]:
+    """The whole team, and inspection support, each person once."""
+    found = [*_with_parts(cause.revisit, PARTS), *support(cause.at.date())]
+    return list({each.user_id: each for each in reversed(found)}.values())[::-1]
+
+
 def of_meeting(cause: Cause) -> list[Contact]:
     """The team, and those of the area whom the meeting concerns; nobody of the area before its notice."""
     data = cause.happened[0].data

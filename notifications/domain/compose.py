@@ -16,18 +16,25 @@ from letters.models import Letter
 from notifications.catalogue import MESSAGES, Message, set_off_by
 from notifications.cause import Cause
 from notifications.domain.meetings import Telling
+from notifications.domain.recipients import recipient_key
 from notifications.domain.render import Rendered, render
 
 
 @dataclass(frozen=True)
 class Composed:
-    """One message to one contact."""
+    """One message to one contact; `also_text` says what goes beside it to their telephone."""
 
     message: Message
     contact: Contact
     words: Rendered
     letter: Letter | None
     meetings: tuple[Telling, ...] = ()
+    also_text: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other messages of its cause."""
+        return f"{self.message.code} {recipient_key(self.contact)}"
 
 
 def compose(cause: Cause) -> Iterator[Composed]:

@@ -27,6 +27,7 @@ from inspections.survey import window
 from inspections.workflow import Event
 from letters import circulating
 from letters.models import LateAnswer, Letter, LetterVersion, QualityReview, Side, SignOff
+from notifications.domain.formal import NOTICES
 from notifications.models import OutboxMessage, ScheduledNotice
 from revisits.accounts.models import User
 
@@ -221,7 +222,11 @@ def _deferral(revisit: Revisit) -> Data:
 def _held(revisit: Revisit) -> Data:
     found = ScheduledNotice.objects.filter(revisit=revisit).order_by("-pk")
     notice = _newest(found, "No notice of this case was scheduled.")
-    return {"send_at": notice.send_at.isoformat(), "why": "What it waits for stands here."}
+    return {
+        "send_at": notice.send_at.isoformat(),
+        "why": "What it waits for stands here.",
+        "title": NOTICES[notice.notice].title,
+    }
 
 
 def _pk(found: "QuerySet[Any]", missing: str) -> int:
@@ -240,6 +245,8 @@ EXAMPLES: dict[str, tuple[str, Callable[[Revisit], Data]]] = {
     "date_changed": ("", _moved),
     **dict.fromkeys(["postponed", "cancelled"], ("", lambda revisit: plans.told(revisit, REASON))),
     "deferral_declined": ("", _deferral),
+    "suspended": ("", lambda revisit: {"planned": True, "reason": REASON}),
+    "deferral_asked": ("", lambda revisit: _deferral(revisit) | {"by_area": True}),
     "notice_held": ("", _held),
     "meeting_invitation": ("", _meeting),
     "handed_over": ("", _handed),

@@ -50,6 +50,11 @@ def common(cause: Cause, contact: Contact) -> Facts:
     }
 
 
+def said_beside(cause: Cause) -> str:
+    """The paragraph of their own that whoever sent it wrote."""
+    return str(cause.happened[0].data.get("note", "")).strip()
+
+
 def notice(cause: Cause, contact: Contact) -> Facts:
     """The notice: dates, length (G19), who assures quality (G7), the open meeting's focus (G11)."""
     revisit = cause.revisit
@@ -60,7 +65,7 @@ def notice(cause: Cause, contact: Contact) -> Facts:
         | {
             "dates": told,
             "weaknesses": [weakness.text for weakness in revisit.wsoa.weaknesses.all()],
-            "note": str(cause.happened[0].data.get("note", "")).strip(),
+            "note": said_beside(cause),
             "quality_where": _WHERE.get(cause.happened[0].data.get("quality_on_site"), ""),
             "again": bool(cause.happened[0].data.get("again")),
             "circulated_by": revisit.circulated_by,
@@ -97,9 +102,19 @@ def changed_dates(cause: Cause, contact: Contact) -> Facts | None:
         "others": [telling.change for telling in others],
         "rescheduled": cause.kind == CaseEvent.Kind.RESCHEDULED,
         "holidays": _holidays(cause),
+        "withdrawn": _holidays(cause, "withdrawn"),
         "deferral": _deferral(cause, contact),
         "meetings": [*meetings, *others],
     }
+
+
+def deferral_asked(cause: Cause, contact: Contact) -> Facts | None:
+    """Who asks, and where it is read why, and decided; None where staff put it on file."""
+    data = cause.happened[0].data
+    if not data.get("by_area"):
+        return None
+    page = reverse("defer-decide", args=[cause.revisit.reference])
+    return common(cause, contact) | {"deferral": _asked(data), "link": settings.SITE_URL + page}
 
 
 def deferral_declined(cause: Cause, contact: Contact) -> Facts | None:
@@ -121,11 +136,14 @@ def _asked(data: Mapping[str, Any]) -> Facts:
     return {"asked_on": phrases.weekday(on) if on else "", "asked_by": data["asked_by"]}
 
 
-def _holidays(cause: Cause) -> list[str]:
-    """The bank holidays that moved the dates, each once; of new on-site days they are not the reason."""
+def _holidays(cause: Cause, which: str = "holidays") -> list[str]:
+    """The bank holidays that moved the dates, new ones or those "withdrawn", each once.
+
+    Of new on-site days they are not the reason.
+    """
     if cause.kind != CaseEvent.Kind.DATE_MOVED:
         return []
-    return list(dict.fromkeys(name for event in cause.happened for name in event.data.get("holidays", ())))
+    return list(dict.fromkeys(name for event in cause.happened for name in event.data.get(which, ())))
 
 
 def stopped(cause: Cause, contact: Contact) -> Facts:
@@ -162,6 +180,7 @@ def changed_meetings(cause: Cause, contact: Contact) -> Facts | None:
         "changes": [telling.change for telling in meetings],
         "reason": next(filter(None, reasons), "") if cause.kind in DATES else "",
         "holidays": _holidays(cause),
+        "withdrawn": _holidays(cause, "withdrawn"),
     }
 
 
@@ -182,6 +201,14 @@ def invitation(cause: Cause, contact: Contact) -> Facts | None:
     }
 
 
+def suspended(cause: Cause, contact: Contact) -> Facts | None:
+    """Why nobody is notified of a visit that is being planned; None where everybody hears that it is postponed."""
+    data = cause.happened[0].data
+    if not data.get("planned"):
+        return None
+    return common(cause, contact) | {"reason": data["reason"]}
+
+
 def notice_held(cause: Cause, contact: Contact) -> Facts:
     """Which notice, for when it was scheduled, and what was in its way."""
     data = cause.happened[0].data
@@ -189,6 +216,7 @@ def notice_held(cause: Cause, contact: Contact) -> Facts:
     return common(cause, contact) | {
         "when": f"{when:%-H:%M} on {phrases.weekday(when.date())}",
         "why": data["why"],
+        "title": data["title"],
         "link": settings.SITE_URL + reverse("notices", args=[cause.revisit.reference]),
     }
 
@@ -231,6 +259,7 @@ def draft_open(cause: Cause, contact: Contact) -> Facts | None:
         "names": contact.role in draft_list.DIRECTORS,
         "due": due_words(accuracy.due(round_), cause.at) if round_ else "",
         "named_by": cause.happened[0].by,
+        "note": said_beside(cause),
         "link": settings.SITE_URL + reverse(page, args=[cause.revisit.reference]),
     }
 

@@ -11,7 +11,7 @@ from letters.composing.outcome_facts import OutcomeFacts
 from letters.models import Letter, Publication
 from notifications.cause import Cause
 from notifications.domain import audience
-from notifications.domain.facts import common
+from notifications.domain.facts import common, said_beside
 from revisits.accounts.models import User
 from revisits.accounts.roles import Role
 from revisits.accounts.visibility import may_see
@@ -42,6 +42,7 @@ def under_embargo(cause: Cause, contact: Contact) -> dict[str, Any] | None:
         "version": publication.letter.version,
         "correction": _is_correction(cause),
         "reason": cause.happened[0].data.get("reason", ""),
+        "note": said_beside(cause),
         "link": settings.SITE_URL + publication.letter.get_absolute_url(),
     }
 
@@ -66,6 +67,7 @@ def published(cause: Cause, contact: Contact) -> dict[str, Any]:
     page = reverse("public-visit", args=[cause.revisit.reference])
     return common(cause, contact) | {
         "version": cause.happened[0].data["version"],
+        "note": said_beside(cause),
         "link": settings.SITE_URL + page,
     }
 
@@ -74,7 +76,7 @@ def corrected(cause: Cause, contact: Contact) -> dict[str, Any]:
     """What was corrected, in the words that everybody reads at the top of the letter, and where it is."""
     letter = Letter.objects.get(pk=cause.happened[0].data["letter"])
     newest = OutcomeFacts.from_dict(letter.facts).corrections[-1]
-    return published(cause, contact) | {"note": newest.note}
+    return published(cause, contact) | {"corrected": newest.note}
 
 
 def _is_correction(cause: Cause) -> bool:

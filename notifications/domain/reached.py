@@ -8,11 +8,17 @@ from notifications.cause import Cause
 from notifications.domain import audience
 from revisits import clock
 
+# Who hears of it, by the stage of the case; of what is postponed already nobody.
+TOLD = {
+    State.PLANNED: audience.team_and_support,
+    State.NOTIFIED: audience.everybody_told,
+    State.ON_SITE: audience.everybody_told,
+}
+
 
 def told_of(cases: Iterable[Revisit]) -> dict[int, int]:
-    """By the key of each case that would be postponed: the number of people who hear of it."""
-    stopped = [case for case in cases if case.state in (State.NOTIFIED, State.ON_SITE)]
-    return {case.pk: len(audience.everybody_told(_cause(case))) for case in stopped}
+    """By the key of each case of which somebody would hear: the number of people."""
+    return {case.pk: len(TOLD[State(case.state)](_cause(case))) for case in cases if case.state in TOLD}
 
 
 def _cause(case: Revisit) -> Cause:

@@ -12,7 +12,6 @@ from inspections.models import CaseEvent, Revisit
 from inspections.policies import Refused
 from notifications.domain.compose import Composed
 from notifications.domain.formal import NOTICES, FormalNotice, Words
-from notifications.domain.recipients import recipient_key
 from notifications.models import ScheduledNotice
 from revisits.accounts.models import User
 from revisits.acting import acting
@@ -23,17 +22,22 @@ LEFT = (State.WAITING, State.HELD)
 PAST = "Set a moment that is still to come."
 
 
+def all_waiting(revisit: Revisit) -> list[ScheduledNotice]:
+    """What is scheduled in a case, and has neither gone nor been called off; what goes first, first."""
+    found = ScheduledNotice.objects.filter(revisit=revisit, state__in=LEFT)
+    return list(found.select_related("scheduled_by").order_by("send_at", "pk"))
+
+
 def waiting(revisit: Revisit, notice: FormalNotice) -> ScheduledNotice | None:
-    """What is scheduled of a notice, and has neither gone nor been called off."""
-    found = ScheduledNotice.objects.filter(revisit=revisit, notice=notice.code, state__in=LEFT)
-    return found.select_related("scheduled_by").first()
+    """What is scheduled of one notice."""
+    return next((each for each in all_waiting(revisit) if each.notice == notice.code), None)
 
 
 def as_seen(composed: list[Composed]) -> list[dict[str, str]]:
     """Who gets what, to be compared with later."""
     return [
         {
-            "key": recipient_key(each.contact),
+            "key": each.key,
             "who": f"{each.contact.name}, {each.contact.role_label}",
             "email": each.contact.email,
             "subject": each.words.subject,
@@ -49,16 +53,19 @@ def schedule(
 ) -> ScheduledNotice:
     """Have a notice go at `send_at` (aware), in the name of `by`; one that waits already gets these words and moment.
 
-    Raises Refused where it might not go now either, for whoever may not send it, and for a moment that is past.
+    Raises Refused where it might not go now either, for whoever may not send it, for one that cannot wait, and for a
+    moment that is past.
     """
     held = Revisit.objects.select_for_update().get(pk=revisit.pk)
     _may(by, notice, held)
-    notice.check(held, at.date())
+    if not notice.may_wait:
+        raise Refused(f"{notice.title}: it cannot be scheduled.")
+    _check(notice, held, at)
     if send_at <= at:
-        raise Refused(PAST, "day")
+        raise Refused(PAST, "send_day")
     kept = waiting(held, notice) or ScheduledNotice(revisit=held, notice=notice.code)
     kept.words, kept.send_at = dict(words), send_at
-    kept.seen = as_seen(notice.preview(revisit, words, at=at))
+    kept.seen = as_seen(notice.preview(revisit, words, by=by, at=send_at))
     kept.scheduled_by, kept.scheduled_at = by, at
     kept.state, kept.why = State.WAITING, ""
     kept.save()
@@ -111,7 +118,7 @@ def send_scheduled(*, pk: int, at: datetime) -> bool:
         return False
     notice, by = NOTICES[kept.notice], kept.scheduled_by
     _may(by, notice, kept.revisit)
-    notice.check(kept.revisit, at.date())
+    _check(notice, kept.revisit, at)
     with acting(person=by.pk):
         notice.act(revisit=kept.revisit, by=by, at=at, **kept.words)
     _end(kept, State.SENT, by=None, at=at)
@@ -127,7 +134,8 @@ def hold_up(*, pk: int, why: str, at: datetime) -> None:
     kept.state, kept.why = State.HELD, why
     kept.save()
     text = f"{NOTICES[kept.notice].title}: it was to go at {kept.when}, and did not. {why}"
-    _trace(kept, Kind.NOTICE_HELD, text, by=None, at=at, why=why)
+    title = NOTICES[kept.notice].title
+    _trace(kept, Kind.NOTICE_HELD, text, by=None, at=at, why=why, title=title)
 
 
 def _locked(pk: int) -> ScheduledNotice | None:
@@ -138,6 +146,11 @@ def _locked(pk: int) -> ScheduledNotice | None:
     Revisit.objects.select_for_update().get(pk=found.revisit_id)
     rows = ScheduledNotice.objects.select_related("revisit__area", "scheduled_by")
     return rows.select_for_update(of=("self",)).get(pk=pk)
+
+
+def _check(notice: FormalNotice, revisit: Revisit, at: datetime) -> None:
+    if notice.check:
+        notice.check(revisit, at.date())
 
 
 def _may(person: User, notice: FormalNotice, revisit: Revisit) -> None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from inspections.contacts import Contact
+from inspections.survey import address
 from inspections.timeline.times import LONDON
 from letters import circulating
 from letters.composing import phrases
@@ -34,7 +35,7 @@ def window(cause: Cause, contact: Contact) -> dict[str, Any]:
         page = "public-visit" if circulating.newest(revisit) else "area-case"
     return common(cause, contact) | {
         "closes": _moment(data.get("closes")),
-        "survey_url": revisit.survey_url,
+        "survey_url": address(revisit),
         "said": data.get("said", ""),
         "public": page == "public-visit",
         "link": settings.SITE_URL + reverse(page, args=[revisit.reference]),

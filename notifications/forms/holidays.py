@@ -8,6 +8,17 @@ from inspections import queries
 from inspections.forms.base import CaseForm, DateField
 
 
+class WithdrawalForm(CaseForm):
+    """A bank holiday that is none after all."""
+
+    source = forms.CharField(
+        label="Where was it announced that it is no bank holiday?",
+        max_length=100,
+        help_text="For example “Royal Proclamation of 12 September 2022”.",
+        error_messages={"required": "Say where it was announced."},
+    )
+
+
 class HolidayForm(CaseForm):
     """A bank holiday that was announced later than the calendar was filled."""
 

@@ -1,22 +1,15 @@
-"""The lead HMI's own paragraph in a notice, and when it goes."""
+"""What the lead HMI says in the notice of a re-visit."""
 
-from copy import copy
-from datetime import datetime
 from typing import Any, ClassVar
 
-from crispy_forms_gds.layout import Field, Layout, Size
+from crispy_forms_gds.layout import Field, Size
 from django import forms
 
-from inspections.forms.base import CaseForm, DateField
-from inspections.forms.clock_time import ClockField
-from inspections.timeline.times import london
+from notifications.forms.formal import OWN, NoticeForm, Words
 
 
-class NotifyForm(CaseForm):
-    """Where quality is assured (G7), and one free paragraph; every recipient reads both. And when it goes, if not now.
-
-    Day and hour are asked for, and found wrong, only where it is scheduled.
-    """
+class NotifyForm(NoticeForm):
+    """Where quality is assured (G7), and one free paragraph; every recipient reads both."""
 
     ON_SITE, OFF_SITE, OPEN = "on", "off", ""
     PLACES: ClassVar[dict[str, bool | None]] = {ON_SITE: True, OFF_SITE: False, OPEN: None}
@@ -35,42 +28,27 @@ class NotifyForm(CaseForm):
     )
 
     note = forms.CharField(
-        label="A paragraph of your own (optional)",
+        label=OWN,
         required=False,
         max_length=2000,
         widget=forms.Textarea,
         help_text="For example the scope of quality assurance (G7). Everybody who is notified reads it.",
     )
+    own: ClassVar[tuple[Any, ...]] = (
+        Field.radios("quality", legend_size=Size.SMALL),
+        Field.textarea("note", rows=4),
+    )
 
-    day = DateField(label="Day", missing="Enter the day.")
-    at = ClockField(label="Hour", missing="Enter the hour.", help_text="In London. For example 9:00.")
+    def proposed(self) -> dict[str, Any]:
+        return {"note": "", "quality_on_site": self.case.quality_on_site}
 
-    def __init__(self, *args: Any, scheduling: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.scheduling = scheduling
-        self.fields["at"].widget.attrs["class"] = "govuk-input govuk-input--width-5"
-        self.helper.layout = Layout(
-            Field.radios("quality", legend_size=Size.SMALL), Field.textarea("note", rows=4)
-        )
-        self.later = copy(self.helper)
-        self.later.layout = Layout("day", "at")
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if not self.scheduling:
-            for name in ("day", "at"):
-                self.errors.pop(name, None)
-        return given
+    def typed(self, words: Words) -> dict[str, Any]:
+        known = {said: place for place, said in self.PLACES.items()}
+        return {"quality": known[words["quality_on_site"]], "note": words["note"]}
 
     @property
     def words(self) -> dict[str, Any]:
-        """What the action takes beside the case, once it is valid."""
         return {
             "note": self.cleaned_data["note"],
             "quality_on_site": self.PLACES[self.cleaned_data["quality"]],
         }
-
-    @property
-    def moment(self) -> datetime:
-        """When it goes, in London, once it is valid and scheduled."""
-        return london(self.cleaned_data["day"], self.cleaned_data["at"])

@@ -91,6 +91,23 @@ class DeferralForm(CaseForm):
         return on
 
 
+class AskForm(CaseForm):
+    """Why an area asks, in its own words."""
+
+    why = forms.CharField(
+        label="Why should the re-visit be deferred?",
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text="What has happened, and why the visit cannot take place on these days. Those who decide read this. "
+        "Do not name children or families.",
+        error_messages={"required": "Say why you ask."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(Field.textarea("why", rows=6))
+
+
 class DecideDeferralForm(CaseForm):
     """What Ofsted decides, and why; granted with days that are known, or until they are."""
 

@@ -25,13 +25,17 @@ class OpenMeeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What people act on: as the case stands, or as a letter printed it. Moments are aware, in London."""
+    """What people act on: as the case stands, or as a letter printed it. Moments are aware, in London.
+
+    `survey_own`: parents answer on a page of this service; of what a letter printed it is not known.
+    """
 
     first_day: date
     last_day: date | None
     opens: datetime | None = None
     closes: datetime | None = None
     survey_url: str = ""
+    survey_own: bool = False
     meeting: OpenMeeting | None = None
 
 

@@ -13,6 +13,8 @@ from django.db.models.functions import JSONObject, Length
 from inspections.actions.timeline import LAST_DAY
 from inspections.meeting_kinds import OPEN_MEETING
 from inspections.models import CaseEvent, Meeting, Revisit, SurveyIncident, TimelineEvent, Weakness
+from inspections.models.revisit import SurveyKind
+from inspections.survey import address_of
 from inspections.timeline import times
 from inspections.timeline.times import LONDON
 from inspections.workflow import STOPPED, State
@@ -34,7 +36,8 @@ COLUMNS = (
         "meetings_may_be_online",
     ),
     *("stopped_at", "stopped_why", "stopped_first_day", "stopped_last_day"),
-    *("survey_url", "has_open_meeting", "open_meeting_place", "open_meeting_access", "email_contributions"),
+    *("survey_kind", "survey_url", "email_contributions"),
+    *("has_open_meeting", "open_meeting_place", "open_meeting_access"),
     *("area_id", "area__name", "area__website", "area__authority__name"),
     *("area__forum__name", "area__forum__email"),
     *("outcome__sufficient", "outcome__not_sufficient", "outcome__published_on"),
@@ -191,7 +194,8 @@ def _plan(row: Row) -> Plan:
         last_day=row["last_day"],
         opens=_moment(events.get("survey_opens")),
         closes=_moment(events.get("survey_closes")),
-        survey_url=row["survey_url"],
+        survey_url=address_of(row["reference"], kind=row["survey_kind"], link=row["survey_url"]),
+        survey_own=row["survey_kind"] == SurveyKind.OWN,
         meeting=_meeting(row, events.get("open_meeting")),
     )
 

@@ -6,7 +6,17 @@ from django.urls import path
 
 from revisits.public.feeds import OutcomeFeed
 from revisits.public.sitemaps import SITEMAPS
-from revisits.public.views import about, finding, outcomes, preview, registering, unsubscribing, visits
+from revisits.public.views import (
+    about,
+    finding,
+    outcomes,
+    preview,
+    registering,
+    survey,
+    survey_return,
+    unsubscribing,
+    visits,
+)
 
 VISIT = "visits/<slug:reference>/"
 
@@ -25,6 +35,9 @@ urlpatterns = [
     path("outcomes/feed/", login_not_required(OutcomeFeed()), name="public-outcomes-feed"),
     path(VISIT + "open-meeting/", registering.register_page, name="public-register"),
     path(VISIT + "open-meeting/yours/", registering.yours, name="public-yours"),
+    path(VISIT + "survey/", survey.start, name="public-survey"),
+    path(VISIT + "survey/answer/", survey.page, name="public-survey-page"),
+    path(VISIT + "survey/return/", survey_return.come_back, name="public-survey-return"),
     path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
     path("robots.txt", about.robots, name="robots"),
     path("sitemap.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -61,6 +61,7 @@ def visits(scene: Scene) -> list[Visit]:
     ]
     of_team: dict[str, list[Any]] = {
         "draft-send": [REFERENCE],
+        "accuracy-tell": [REFERENCE],
         "accuracy": [REFERENCE],
         "accuracy-reopen": [REFERENCE],
         "accuracy-changes": [REFERENCE],

@@ -17,7 +17,7 @@ TRIBUNAL = (
 
 def support_checks_dates_and_survey(way: Way) -> None:
     way.turn(SUPPORT, at=CASE)
-    way.says("Complete people, dates and the link to the survey", "EssexCountyCouncilRe-VisitLASEND")
+    way.says("Complete people, dates and the survey", "EssexCountyCouncilRe-VisitLASEND")
     way.look("planned-support")
 
 
@@ -37,11 +37,11 @@ def lead_notifies(way: Way) -> None:
     """G8: the preview shows each notice; what is sent, a worker writes and delivers."""
     way.turn(LEAD, "Tell the area, health leaders")
     way.page.get_by_label("A paragraph of your own").fill("Quality assurance takes place off site (G7).")
-    way.press("Show the notices with this")
+    way.press("Show the messages with this")
     way.page.get_by_text("Demo nominated officer, Local area nominated officer").click()
     expect(way.page.locator("details[open]")).to_contain_text("Quality assurance takes place off site")
     way.look("notify-preview")
-    way.press("Send 5 notices now", "The area is notified.")
+    way.press("Send the notices and tell 5 people", "The area is notified.")
     way.says("Notices are being written.")
     way.work()
     # The page looks again by itself until they are written, which on a slow machine is before all are sent.

@@ -73,6 +73,6 @@ def lead_sends_the_draft(way: Way) -> None:
     way.look("quality-approved")
     way.turn(LEAD, "Send the draft to the area")
     way.look("draft-send")
-    page.get_by_role("button", name="Send the draft to 2 people").click()
+    page.get_by_role("button", name="Send the draft and tell 2 people").click()
     expect(page.get_by_role("alert")).to_contain_text("The draft is with the area.")
     way.look("draft-sent")

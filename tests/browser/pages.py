@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from inspections.models import Deferral, Revisit, Suspension
+from inspections.models import Deferral, Holiday, Revisit, Suspension
 from notifications.models import OutboxMessage
 from revisits.accounts import links
 from revisits.accounts.models import Invitation, Membership, Organisation, User
@@ -32,13 +32,13 @@ NO_PAGE = frozenset({
     "message-html",
     "timeline-preview",
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
-    "notify-html", "notify-call-off",
+    "notice-html", "notice-call-off",
     "demo-sign-in", "demo-clock", "new-case-discard", "team-remove", "reset", "reopen", "letter-issue",
     "invitation-resend", "invitation-revoke", "organisation-move", "away-remove",
     "your-data-download", "uploads", "upload",
     "draft-pdf", "draft-receipt-file", "draft-comment-remove", "draft-close",
     "draft-comment-file-remove", "accuracy-file",
-    "accuracy-close", "accuracy-tell", "accuracy-agree", "draft-reader-remove",
+    "accuracy-close", "accuracy-agree", "draft-reader-remove",
     "area-reader-remove", "area-reader-withdraw",
     "contributor-end", "contributor-withdraw",
     "area-item-none-back", "area-item-assign",
@@ -53,6 +53,7 @@ NO_PAGE = frozenset({
     "working-copy", "judgement-agree", "quality-submit", "quality-file",
     "chase-notice", "chase-notices", "your-messages-opened",
     "plan-take-up", "calendar-revoke", "calendar-feed",
+    "bank-begin", "bank-drop", "bank-question-remove", "bank-question-move",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
 })  # fmt: skip
 
@@ -64,6 +65,8 @@ ON_THE_WAY = frozenset({
 })  # fmt: skip
 # Only while the final letter is checked: test_to_the_public_page.py goes through it.
 WHILE_CHECKED = frozenset({"final-sign"})
+# The parents' survey while it is open: test_survey.py goes through it.
+WHILE_OPEN = frozenset({"public-survey", "public-survey-page", "public-survey-return"})
 BY_DEVICE = frozenset({"mfa_reauthenticate_webauthn"})
 
 
@@ -150,6 +153,8 @@ def _plans(scene: Scene) -> list[Visit]:
     return [
         Visit("survey", reverse("survey", args=[case])),
         Visit("survey", reverse("survey", args=[case]), press="Report it broken"),
+        Visit("survey-kind", reverse("survey-kind", args=[case])),
+        Visit("survey-answers", reverse("survey-answers", args=[case]), press="Keep the number"),
         Visit("reminder", reminders),
         Visit("reminder", reminders, press="Remind me then"),
         Visit("plan", reverse("plan", args=[case])),
@@ -239,6 +244,11 @@ def _other(scene: Scene) -> list[Visit]:
         Visit("away", reverse("away"), press="Put on file"),
         Visit("holidays", reverse("holidays"), who=ADMINISTRATOR),
         Visit("holiday-add", reverse("holiday-add"), who=ADMINISTRATOR),
+        Visit(
+            "holiday-withdraw",
+            reverse("holiday-withdraw", args=[Holiday.objects.latest("on").pk]),
+            who=ADMINISTRATOR,
+        ),
         Visit("holiday-add", reverse("holiday-add"), who=ADMINISTRATOR, press="Show what it moves"),
         Visit("demo", reverse("demo")),
         Visit("mailbox", reverse("mailbox")),

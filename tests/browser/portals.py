@@ -13,6 +13,7 @@ from notifications.models import DeliveryReport, OutboxMessage, TextNumber
 from notifications.models.outbox import new_message_id
 from revisits.accounts.models import User
 from revisits.files.models import ScannerOutage, StoredFile, UnnamedBytes
+from tests.browser.asking import asking
 from tests.browser.scene import LEAD, NOW, Scene
 from tests.browser.visits import Visit
 
@@ -57,6 +58,7 @@ def meetings(scene: Scene) -> list[Visit]:
         Visit("meeting", reverse("meeting", args=cancelled), who="Demo Senior HMI"),
         Visit("meeting-add", reverse("meeting-add", args=[case]), press="Add the meeting"),
         Visit("meeting-cancel", reverse("meeting-cancel", args=other), press="Cancel the meeting"),
+        Visit("area-defer", reverse("area-defer", args=[case]), who=LANO),
         Visit("area-meetings", reverse("area-meetings", args=[case]), who=LANO),
         Visit("area-meetings", reverse("area-meetings", args=[case]), who=FORUM),
         Visit("registrations", reverse("registrations", args=[case])),
@@ -86,6 +88,7 @@ def forum(scene: Scene) -> list[Visit]:
         to("questions-focus", meeting, 1),
         to("question-add", meeting, 1, press="Add the question"),
         to("question-change", meeting, 1, 1),
+        *asking(scene),
         to("area-questions", who=FORUM),
         to("area-question-set", survey, 1, who=FORUM),
         to("area-question-set", survey, 2, who=FORUM, press="Send your comments"),

@@ -7,7 +7,16 @@ import pytest
 
 from tests.browser.conftest import Site
 from tests.browser.faults import assert_no_fault
-from tests.browser.pages import BY_DEVICE, NO_PAGE, ON_THE_WAY, PARTS, WHILE_CHECKED, names, visits
+from tests.browser.pages import (
+    BY_DEVICE,
+    NO_PAGE,
+    ON_THE_WAY,
+    PARTS,
+    WHILE_CHECKED,
+    WHILE_OPEN,
+    names,
+    visits,
+)
 from tests.browser.scene import Scene
 from tests.browser.test_every_page_of_areas import AREAS
 from tests.browser.test_every_page_of_cases import CASES
@@ -16,14 +25,16 @@ from tests.browser.test_every_page_of_papers import PAPERS
 
 def test_every_address_has_its_row() -> None:
     """A new page without a row here fails: nobody has looked at it."""
-    assert names() - NO_PAGE - BY_DEVICE == PAGES | ON_THE_WAY | WHILE_CHECKED
+    assert names() - NO_PAGE - BY_DEVICE == PAGES | ON_THE_WAY | WHILE_CHECKED | WHILE_OPEN
 
 
 PAGES = {
     "home", "revisits", "new-case", "new-case-check", "new-case-step", "area-case", "revisit", "history", "details",
-    "holidays", "holiday-add", "defer", "defer-decide", "suspend", "suspension", "calendars",
+    "holidays", "holiday-add", "holiday-withdraw",
+    "area-defer", "defer", "defer-decide", "suspend", "suspension", "calendars",
     "dates", "plan", "take-back", "team", "timeline", "override", "done", "letters", "letter-preview", "letter",
-    "mailbox", "mail", "messages", "message", "notify", "notices", "survey", "distribution", "statement-dates",
+    "mailbox", "mail", "messages", "message", "notify", "notices", "distribution", "statement-dates",
+    "survey", "survey-kind", "survey-answers",
     "your-messages", "your-message",
     "reminder", "what-you-are-sent", "unsubscribe",
     "sign-in", "demo", "left", "you", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",
@@ -36,7 +47,8 @@ PAGES = {
     "quality", "quality-version", "quality-withdraw", "identifiers", "identifier-accept",
     "draft-readers", "draft", "draft-answers", "draft-comment", "draft-comment-change", "draft-submit", "draft-receipt",
     "draft-comment-files",
-    "draft-late", "draft-send", "accuracy", "accuracy-reopen", "accuracy-late", "accuracy-changes", "accuracy-comment",
+    "draft-late", "draft-send", "accuracy-tell", "accuracy", "accuracy-reopen", "accuracy-late", "accuracy-changes",
+    "accuracy-comment",
     "outcome-letter", "outcome-date", "outcome-section", "outcome-write", "outcome-versions", "outcome-compare",
     "outcome-comment", "outcome-reply",
     "final-letter", "final-send", "final-recall", "final-moment", "final-publish", "public-outcomes",
@@ -52,6 +64,8 @@ PAGES = {
     "feedback", "feedback-write",
     "area-schedule", "area-schedule-day", "area-session-add", "area-session", "area-children", "area-group-add",
     "area-group", "area-requests", "area-request",
+    "bank", "bank-version", "bank-compare", "bank-issue", "bank-question-add", "bank-question-change",
+    "questions-from-bank",
     "questions", "question-set", "questions-compare", "questions-settle", "questions-share", "questions-focus",
     "question-add", "question-change", "area-questions", "area-question-set", "area-questions-compare",
     "area-questions-agree", "circulation", "area-circulation", "area-circulation-log", "area-circulation-correct",

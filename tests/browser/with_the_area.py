@@ -83,7 +83,9 @@ def cqc_agrees_the_answer(way: Way) -> None:
 def lead_tells_both_parties(way: Way) -> None:
     way.turn(LEAD, "Tell both parties the outcome")
     way.look("accuracy-answered")
-    way.press("Tell both parties the outcome")
+    way.follow("Tell both parties the outcome")
+    way.look("accuracy-tell", phone=True)
+    way.page.get_by_role("button", name=re.compile("^Tell [0-9]")).click()
     way.says("Every comment is answered and told")
     way.look("accuracy-told")
 

@@ -62,6 +62,7 @@ def test_forty_cases_created_at_once_get_forty_references() -> None:
 def _form(cast: Cast, place: str) -> dict[str, Any]:
     return {
         "version": cast.revisit.version,
+        "survey_kind": "link",
         "survey_url": "https://survey.example.org/essex",
         "has_open_meeting": "on",
         "open_meeting_place": place,

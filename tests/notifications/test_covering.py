@@ -1,13 +1,15 @@
 """Nothing is forgotten: every event, every row of the workflow, every kind of thing tells somebody, or says why not."""
 
 from django.template.loader import get_template
+from django.urls import get_resolver
 
 from inspections.models import CaseEvent
 from inspections.timeline.events import EVENTS, OWNERS
 from inspections.workflow import TRANSITIONS
-from notifications.catalogue import CATALOGUE, MESSAGES, SUBJECTS, covering
+from notifications.catalogue import CATALOGUE, MESSAGES, SUBJECTS, Urgency, covering
 from notifications.cause import Stage
 from notifications.domain.audience import AREA_OWNERS, TEAM_OWNERS
+from notifications.domain.formal import NOTICES
 
 
 def test_every_event_of_the_timeline_is_told_or_reminded_of() -> None:
@@ -41,6 +43,17 @@ def test_every_kind_of_thing_is_told_or_says_why_not() -> None:
     assert told | set(covering.NOBODY_OF) == set(CaseEvent.Kind)
     assert all(reason.endswith(".") for reason in covering.NOBODY_OF.values())
     assert covering.telling_of(CaseEvent.Kind.EVIDENCE_GIVEN) == ("evidence_received", "evidence_late")
+
+
+def test_every_formal_message_is_shown_before_it_goes_or_says_why_not() -> None:
+    shown, not_shown = covering.PREVIEWED, covering.NOT_PREVIEWED
+    formal = {message.code for message in CATALOGUE if message.urgency is Urgency.FORMAL}
+    assert set(shown) | set(not_shown) == formal and not set(shown) & set(not_shown)
+    names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
+    assert {page for pages in shown.values() for page in pages} <= names
+    assert {notice.page for notice in NOTICES.values()} <= {
+        page for pages in shown.values() for page in pages
+    }
 
 
 def test_every_message_stands_once_with_its_templates_and_its_readers() -> None:

@@ -108,28 +108,35 @@ def test_the_page_schedules_shows_what_changed_since_and_sends(
 ) -> None:
     lead, page = signed_in(world.lead), reverse("notify", args=[world.revisit.reference])
     first = lead.get(page)
-    assert first.context["form"]["day"].value() == date(2022, 5, 4)
-    typed = {"quality": "", "note": "Ring first", "day_0": "4", "day_1": "5", "day_2": "2022", "at": "9am"}
-    wrong = lead.post(page, {**typed, "day_0": "2", "schedule": "1"})
+    assert first.context["form"]["send_day"].value() == date(2022, 5, 4)
+    typed = {"quality": "", "note": "Ring first"} | _at("4", "5", "2022")
+    wrong = lead.post(page, {**typed, "send_day_0": "2", "schedule": "1"})
     assert "still to come" in text(wrong) and "Ring first" in text(wrong)
-    assert "Enter a time like 9:30" in text(lead.post(page, {**typed, "at": "early", "schedule": "1"}))
+    assert "Enter a time like 9:30" in text(lead.post(page, {**typed, "send_hour": "early", "schedule": "1"}))
     # Only what is scheduled asks for a moment.
-    assert "Enter a time" not in text(lead.post(page, {**typed, "at": "early", "preview": "1"}))
+    assert "Enter a time" not in text(lead.post(page, {**typed, "send_hour": "early", "preview": "1"}))
     shown = text(lead.post(page, {**typed, "schedule": "1"}, follow=True))
-    assert "The notices go at 9:00 on Wednesday 4 May 2022." in shown and "Since then" not in shown
+    assert (
+        "Notice of the re-visit: it goes at 9:00 on Wednesday 4 May 2022." in shown
+        and "Since then" not in shown
+    )
     notices = reverse("notices", args=[world.revisit.reference])
-    assert "The notices go at 9:00" in text(lead.get(notices))
+    assert "Notice of the re-visit: it goes at 9:00" in text(lead.get(notices))
     _move(world)
     changed = text(lead.get(page))
     assert "Since then this has changed" in changed and "Wednesday 18 May 2022" in changed
     assert "gets no notice any more." in changed
-    lead.post(reverse("notify-call-off", args=[world.revisit.reference]))
+    lead.post(reverse("notice-call-off", args=[world.revisit.reference, "notify"]))
     assert ScheduledNotice.objects.get().state == "called_off"
     lead.post(page, {**typed, "schedule": "1"})
     standing_clock.set(date(2022, 5, 4))
     standing_clock.now = TOMORROW
     tasks.send_scheduled()
     assert Revisit.objects.get(pk=world.revisit.pk).state == "notified"
+
+
+def _at(day: str, month: str, year: str) -> dict[str, str]:
+    return {"send_day_0": day, "send_day_1": month, "send_day_2": year, "send_hour": "9am"}
 
 
 def _move(world: World) -> None:
@@ -149,9 +156,9 @@ def _move(world: World) -> None:
 def test_it_is_shown_as_its_reader_sees_it(
     world: World, signed_in: SignedIn, standing_clock: StandingClock
 ) -> None:
-    lead, page = signed_in(world.lead), reverse("notify-html", args=[world.revisit.reference])
+    lead, page = signed_in(world.lead), reverse("notice-html", args=[world.revisit.reference, "notify"])
     dcs = world.people["dcs"]
-    shown = lead.post(page, {"quality": "on", "note": "Ring <first>", "as_html": f"user:{dcs.pk}"})
+    shown = lead.post(page, {"quality": "on", "note": "Ring <first>", "as_html": f"notify user:{dcs.pk}"})
     assert "Ring &lt;first&gt;" in shown.content.decode() and "sandbox" in shown["Content-Security-Policy"]
     assert lead.post(page, {"quality": "", "as_html": "user:0"}).status_code == 404
     assert not OutboxMessage.objects.exists() and not happened(world, Kind.NOTIFIED)

@@ -42,6 +42,7 @@ ON_RECORD = {
     "inspections_childrensquestions", "inspections_childrenssession", "inspections_requestmessage",
     "inspections_scheduleagreement", "inspections_schedulecomment", "inspections_sessionabout",
     "inspections_sessioninspector", "inspections_sessionslot",
+    "inspections_bankquestion", "inspections_bankversion",
     "inspections_question", "inspections_questioncomment", "inspections_questionset", "letters_circulation",
     "inspections_judgement", "inspections_judgementagreement", "inspections_judgementcitation",
     "inspections_judgementversion", "inspections_concerncitation", "inspections_concernversion",
@@ -53,7 +54,8 @@ ON_RECORD = {
     "letters_sectioncomment", "letters_sectionversion", "letters_publication", "letters_signoff",
     "letters_accuracyfile",
     "letters_accuracyround", "letters_accuracycomment", "letters_submission", "letters_laterequest",
-    "letters_lateanswer", "letters_answer", "letters_answeragreement", "letters_answerstold",
+    "letters_lateanswer", "surveys_survey", "surveys_surveyimport", "surveys_baseline", "surveys_pagewording",
+     "letters_answer", "letters_answeragreement", "letters_answerstold",
 }  # fmt: skip
 # Why a table of ours is not on record.
 NOT_ON_RECORD = {
@@ -88,9 +90,14 @@ NOT_ON_RECORD = {
     "privacy_disposalitem": "the list of a disposal, gone with it",
     "record_disposal": "part of the record",
     "record_entry": "the record",
+    "surveys_answer": "what a parent said, of whom nothing may tell; gone after its period",
+    "surveys_figures": "counted from the answers",
+    "surveys_response": "what a parent sent, of whom nothing may tell; gone after its period",
+    "surveys_textreading": "goes with the answer that was read",
+    "surveys_readabout": "goes with the answer that was read",
     "record_seal": "part of the record",
 }
-OURS = ("accounts", "files", "inspections", "letters", "notifications", "privacy", "record")
+OURS = ("accounts", "files", "inspections", "letters", "notifications", "privacy", "record", "surveys")
 
 
 def last() -> Entry:

@@ -3,10 +3,12 @@
 import pytest
 
 from inspections.forms.questions import AGREEMENT, OWN_WORDS, QuestionForm
+from inspections.models import QuestionSet, Revisit
 
 
 def form(kind: str, options: str = "") -> QuestionForm:
-    return QuestionForm({"text": "Are you heard?", "kind": kind, "options": options})
+    version = QuestionSet(revisit=Revisit(), purpose=QuestionSet.Purpose.SURVEY)
+    return QuestionForm({"text": "Are you heard?", "kind": kind, "options": options}, question_set=version)
 
 
 def test_answers_are_lines_without_what_is_empty() -> None:

@@ -70,12 +70,17 @@ def test_a_question_has_its_words_answers_and_place(cast: Cast) -> None:
         "question_line_once": {"line": 2},
         "question_says_something": {"text": ""},
         "question_has_its_answers": {"kind": "choice", "options": ["Only one"]},
+        "question_of_setting_is_a_choice": {"asks_setting": True},
+        "question_of_the_bank_names_its_version": {"bank_line": 1},
     }
     for constraint, values in wrong.items():
         with refused(constraint):
             Question.objects.filter(pk=first.pk).update(**values)
     with refused("question_has_its_answers"):
         Question.objects.filter(pk=first.pk).update(kind="text", options=["Yes", "No"])
+    version.questions.update(kind="choice", options=["Yes", "No"])
+    with refused("question_asks_setting_once"):
+        version.questions.update(asks_setting=True)
     with refused("question_place_once"):
         Question.objects.filter(pk=first.pk).update(place=2)
         connection.check_constraints()

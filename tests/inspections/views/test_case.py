@@ -37,6 +37,7 @@ def at(name: str, *more: Any) -> str:
 def details(**changes: Any) -> dict[str, Any]:
     return {
         "version": "1",
+        "survey_kind": "link",
         "survey_url": "https://survey.example.org/essex",
         "has_open_meeting": "on",
         "open_meeting_place": "County Hall, Chelmsford",

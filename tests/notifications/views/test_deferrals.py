@@ -1,12 +1,13 @@
 """An area asks to defer: put on file, decided with its effect shown, and confirmed in writing whatever is decided."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from inspections.actions.deferrals import ask_deferral, decline, grant
+from inspections.actions.deferrals import ask_deferral, ask_for_area, decline, grant
 from inspections.models import CaseEvent, Deferral
 from inspections.policies import Refused
 from inspections.workflow import State
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)
 LEADERS = {"dcs", "lano", "health_officer", "health_chief_executive"}
 REASON = "Two of the three schools are flooded."
-ASKED = {"asked_by": "Director of children's services", "why": "The floods of last night."}
+ASKED: dict[str, Any] = {"asked_by": "Director of children's services", "why": "The floods of last night."}
 
 
 @pytest.fixture
@@ -56,6 +57,31 @@ def test_a_request_is_put_on_file_once_and_waits_for_its_decision(told: Cast, si
     assert "The area asked on 3 May 2022 to defer the visit: decide its request" in plan
     expand_all()
     assert not OutboxMessage.objects.exclude(message__in=["notify", "team_joined"]).exists()
+
+
+def test_the_area_asks_in_its_portal_and_those_who_decide_are_told(told: Cast, signed_in: SignedIn) -> None:
+    where, director = reverse("area-defer", args=[told.revisit.reference]), signed_in(told["dcs"])
+    start = reverse("area-case", args=[told.revisit.reference])
+    assert "Ask to defer the re-visit" in text(director.get(start))
+    assert "Ask to defer the re-visit" not in text(signed_in(told["health_chief"]).get(start))
+    assert error_beside(director.post(where, {"why": ""}), "why") == "Say why you ask."
+    page = text(director.post(where, {"why": ASKED["why"]}, follow=True))
+    assert "Waiting for Ofsted" in page and ASKED["why"] in page and "waits for its decision already" in page
+    asked = Deferral.objects.get()
+    assert (asked.asked_by, asked.recorded_by) == ("Director of children's services", told["dcs"])
+    again = signed_in(told["lano"])
+    assert "waits for its decision already" in text(again.post(where, {"why": "The same"}))
+    assert ASKED["why"] not in text(again.get(where))
+    expand_all()
+    told_of_it = rows("deferral_asked")
+    assert [row.recipient_role for row in told_of_it] == ["lead_hmi", "support"]
+    assert ASKED["why"] not in told_of_it[0].text and "/defer/decide/" in told_of_it[0].text
+    decided = signed_in(told.owner).get(reverse("defer-decide", args=[told.revisit.reference]))
+    assert ASKED["why"] in text(decided)
+    decline(deferral=asked, reason=REASON, by=told.owner, at=LATER)
+    assert f"Declined on 4 May 2022: {REASON}" in text(director.get(where))
+    with pytest.raises(Refused, match="may not ask"):
+        ask_for_area(revisit=told.revisit, why="Floods", by=told["health_chief"], at=LATER)
 
 
 def test_declined_the_leaders_have_it_in_writing_and_every_date_stays(

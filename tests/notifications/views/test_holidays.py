@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from inspections import tasks
-from inspections.models import Holiday, HolidayChange
+from inspections.models import Holiday, HolidayChange, Revisit
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn, StandingClock
 from tests.notifications.conftest import expand_all, rows
@@ -29,8 +29,8 @@ def test_a_new_bank_holiday_shows_what_it_moves_and_whom_it_concerns_then_does_i
     checked = browser.post(reverse(ADD), day(date(2022, 5, 18)))
     page = text(checked)
     for said in (
-        "It moves dates of 1 open re-visit, and 5 messages go out",
-        "the visit ends on Friday 20 May 2022, not on Thursday 19 May 2022",
+        "It moves dates of 1 open re-visit, and 5 people are told",
+        "The visit ends on Friday 20 May 2022, not on Thursday 19 May 2022",
         "Feedback to leaders on whether progress is sufficient Thu 19 May 2022 Fri 20 May 2022",
         "The reason is a bank holiday that was announced: Extra day, Wednesday 18 May 2022.",
     ):
@@ -58,3 +58,34 @@ def test_one_that_moves_nothing_says_so_and_what_is_no_working_day_is_refused(
     unsaid = browser.post(reverse(ADD), {"source": "Kept", "confirm": "1"})
     assert error_beside(unsaid, "on") == "Enter the day." and "Kept" in unsaid.content.decode()
     assert not HolidayChange.objects.filter(at=NOW, by=cast["administrator"]).exists()
+
+
+def test_one_that_is_withdrawn_shows_what_it_moves_and_tells_people_as_adding_one_does(
+    cast: Cast, signed_in: SignedIn, standing_clock: StandingClock
+) -> None:
+    extra = Holiday.objects.create(on=date(2022, 5, 18), name="Extra day", source="x", by_hand=True)
+    Revisit.objects.update(timeline_stale=True)
+    tasks.compute_stale_timelines()
+    cast.notify()
+    expand_all()
+    browser, where = signed_in(cast["support"]), reverse("holiday-withdraw", args=[extra.pk])
+    assert f'href="{where}"' in browser.get(reverse("holidays")).content.decode()
+    assert error_beside(browser.post(where, {"source": ""}), "source") == "Say where it was announced."
+    checked = browser.post(where, {"source": "Put right"})
+    page = text(checked)
+    for said in (
+        "It moves dates of 1 open re-visit, and 5 people are told",
+        "The visit ends on Thursday 19 May 2022, not on Friday 20 May 2022",
+        "The reason is a day that is no bank holiday after all: Extra day, Wednesday 18 May 2022.",
+    ):
+        assert said in page, said
+    extra.refresh_from_db()
+    assert not extra.withdrawn and rows("date_changed") == []
+    shown = {(row.recipient_email, row.text) for row in checked.context["messages_out"]}
+    browser.post(where, {"source": "Put right", "confirm": "1"})
+    tasks.compute_stale_timelines()
+    expand_all()
+    assert {(row.recipient_email, row.text) for row in rows("date_changed")} == shown and len(shown) == 5
+    change = HolidayChange.objects.get(on=extra.on)
+    assert (change.change, change.source, change.by) == ("withdrawn", "Put right", cast["support"])
+    assert browser.get(where).status_code == 404

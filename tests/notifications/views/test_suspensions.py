@@ -8,6 +8,7 @@ from inspections.actions.suspensions import suspend_all
 from inspections.models import Suspension
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
+from tests.notifications.conftest import expand_all, rows
 from tests.pages import error_beside, in_boxes, text
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,11 @@ def test_a_planned_one_rests_until_it_is_taken_up_again(cast: Cast, signed_in: S
     early = text(browser.post(take_up, follow=True))
     assert "has not reached this re-visit yet" in early
     tasks.suspend_cases()
+    expand_all()
+    told = rows("suspended")
+    assert {"lead_hmi", "cqc_inspector", "support"} <= {row.recipient_role for row in told}
+    assert not {row.recipient_role for row in told} & {"dcs", "lano", "health_officer", "pcf"}
+    assert len({row.recipient_key for row in told}) == len(told) and WHY in told[0].text
     page = text(browser.get(plan))
     assert f"All re-visits suspended from 3 May 2022. {WHY}" in page and "Take this re-visit up again" in page
     refused = text(signed_in(cast.owner).post(reverse("notify", args=args), {"confirm": "1", "quality": ""}))
@@ -35,6 +41,8 @@ def test_a_postponed_one_gets_new_days_next(cast: Cast, signed_in: SignedIn) -> 
     cast.notify()
     suspend_all(from_day=NOW.date(), reason=WHY, by=cast["senior_hmi"], at=NOW)
     tasks.suspend_cases()
+    expand_all()
+    assert rows("postponed") and not rows("suspended")
     taken = signed_in(cast.owner).post(reverse("plan-take-up", args=[cast.revisit.reference]), follow=True)
     assert taken.redirect_chain[-1][0] == reverse("dates", args=[cast.revisit.reference])
     assert "Set its new on-site days" in text(taken)

@@ -1,0 +1,66 @@
+"""Where parents answer the survey of a case, and how many answered an outside one (G16)."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from inspections import access
+from inspections.actions import survey as actions
+from inspections.actions.cases import edit_details
+from inspections.forms.survey import AnswersForm, SurveyPlaceForm
+from inspections.models import Revisit
+from inspections.policies import Conflict, Refused
+from inspections.views.case import case_context
+from inspections.views.details import conflict_page
+from revisits import clock
+from revisits.accounts.access import signed_in
+from revisits.accounts.permissions import Permission
+
+PLACE = "Where parents answer the survey"
+
+
+def kind(request: HttpRequest, reference: str) -> HttpResponse:
+    """Choose an outside survey by its link, or our own."""
+    case = _case(request, reference)
+    form = SurveyPlaceForm(request.POST or None, initial=_initial(case))
+    if request.method == "POST" and form.is_valid():
+        version, by = form.cleaned_data["version"], signed_in(request)
+        try:
+            edit_details(revisit=case, version=version, changes=form.changes, by=by, at=clock.now())
+            messages.success(request, "It is kept. The letter to parents and the public page say so.")
+            return redirect("survey", case.reference)
+        except Conflict as conflict:
+            current = conflict.current
+            return conflict_page(request, current, form, _initial(current), PLACE)
+        except Refused as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+    context = case_context(request, case, form=form, heading=PLACE, button="Keep it")
+    return render(request, "inspections/survey_form.html", context)
+
+
+def answers(request: HttpRequest, reference: str) -> HttpResponse:
+    """Type how many answered an outside survey."""
+    case = _case(request, reference)
+    form = AnswersForm(request.POST or None, initial={"answers": case.survey_answers})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.count_answers(revisit=case, by=signed_in(request), at=clock.now(), **form.cleaned_data)
+            messages.success(request, "The number is kept.")
+            return redirect("survey", case.reference)
+        except Refused as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+    context = case_context(
+        request, case, form=form, heading="Answers to the survey", button="Keep the number"
+    )
+    return render(request, "inspections/survey_form.html", context)
+
+
+def _case(request: HttpRequest, reference: str) -> Revisit:
+    case = access.case_or_404(request.user, reference, Permission.EDIT_CASE)
+    if case.historical:
+        raise Http404
+    return case
+
+
+def _initial(case: Revisit) -> dict[str, object]:
+    return {"version": case.version, "survey_kind": case.survey_kind, "survey_url": case.survey_url}

@@ -1,0 +1,20 @@
+from surveys.models.counted import Counted
+from surveys.models.importing import ImportInHand, SurveyImport
+from surveys.models.reading import Baseline, ReadAbout, TextReading
+from surveys.models.response import Answer, Response
+from surveys.models.survey import Figures, Survey
+from surveys.models.wording import PageWording
+
+__all__ = [
+    "Answer",
+    "Baseline",
+    "Counted",
+    "Figures",
+    "ImportInHand",
+    "PageWording",
+    "ReadAbout",
+    "Response",
+    "Survey",
+    "SurveyImport",
+    "TextReading",
+]
