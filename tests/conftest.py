@@ -20,7 +20,7 @@ from revisits.accounts.models import User
 from tests.cast import NOW, Cast, make_cast
 from tests.empty_record import emptied_between_tests, empty_record
 from tests.migrated import copy_for
-from tests.rendering import same_words_rendered_once
+from tests.rendering import context_of_the_page_alone, same_words_rendered_once
 from tests.snapshots import kept, know_standing_tables, share_in
 
 # The same examples each time; and how long one takes tells of the machine, and not of the program.
@@ -78,7 +78,7 @@ def _files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 @pytest.fixture(scope="session", autouse=True)
 def _same_words_are_rendered_once() -> Iterator[None]:
-    with same_words_rendered_once():
+    with same_words_rendered_once(), context_of_the_page_alone():
         yield
 
 
