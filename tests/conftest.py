@@ -33,16 +33,24 @@ SignedIn = Callable[[User | None], Client]
 
 
 LOCAL = {"BACKEND": "revisits.files.storage.LocalFiles"}
-# By how long they take: a file, or what all files of a folder begin with.
+# By how long they take: a file, or what all files of a folder begin with. What mostly waits for other processes stands
+# among what computes: there is one worker more than cores.
 LONGEST = (
     "tests/revisits/launch/test_whole",
-    "tests/processes/",
-    "tests/demo/",
-    "tests/leaks/test_",
+    "tests/leaks/test_walk_team",
+    "tests/leaks/test_walk_elsewhere",
+    "tests/processes/test_kills",
+    "tests/browser/test_every_page.py",
     "tests/test_routes",
+    "tests/processes/test_letters",
+    "tests/browser/test_to_the_public",
+    "tests/leaks/test_",
+    "tests/processes/test_two",
     "tests/browser/test_every_page",
-    "tests/browser/",
+    "tests/demo/",
+    "tests/processes/",
     "tests/letters/test_no_letter_without",
+    "tests/browser/",
     "tests/inspections/test_at_once",
     "tests/revisits/",
 )
