@@ -10,6 +10,7 @@ from inspections.models.revisit import SurveyKind
 from inspections.question_states import SetState
 from inspections.survey import window
 from inspections.workflow import STOPPED
+from surveys.counting import make_figures
 from surveys.models import Response, Survey
 from surveys.window import Standing, Times
 
@@ -125,5 +126,6 @@ def _goes_on(revisit: Revisit) -> bool:
 def _count(survey: Survey, at: datetime) -> None:
     survey.recount = False
     survey.save(update_fields=["closed_at", "recount"])
+    make_figures(survey, at)
     answered = survey.responses.filter(state=Response.State.SENT).count()
     Revisit.objects.filter(pk=survey.revisit_id).update(survey_answers=answered)
