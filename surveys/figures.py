@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from typing import TypedDict, cast
 
 from surveys.models import Figures
+from surveys.suppression import FEWEST, Shown
+
+SAID = {Shown.FEW: f"Fewer than {FEWEST}", Shown.WITHHELD: "Withheld"}
 
 
 class Cell(TypedDict):
@@ -67,6 +70,11 @@ class Part(TypedDict):
     answers: int
     ways: list[Way]
     questions: list[Asked]
+
+
+def said(cell: Cell | Way) -> str:
+    """The number of a cell, or why it is not shown."""
+    return SAID[Shown(cell["shown"])] if cell["count"] is None else f"{cell['count']:,}"
 
 
 def parts_of(figures: Figures | None) -> list[Part]:

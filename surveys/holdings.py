@@ -6,7 +6,9 @@ from revisits.accounts.personal_data import holds, holds_none
 from surveys.models import (
     Answer,
     Baseline,
+    Counted,
     Figures,
+    ImportInHand,
     PageWording,
     ReadAbout,
     Response,
@@ -19,6 +21,7 @@ CASE = {"Case": "survey__revisit__reference"}
 
 holds_none("What is asked, and since when.", Survey)
 holds_none("Counted; small numbers are suppressed.", Figures)
+holds_none("In which part of the figures an answer was counted.", Counted)
 holds_none("What a parent answered, of whom nothing tells.", Answer)
 holds_none("Which weakness an answer speaks to.", ReadAbout)
 holds(
@@ -34,6 +37,13 @@ holds(
     kept="case_file",
     rows=lambda person: SurveyImport.objects.filter(by=person),
     columns={**CASE, "File": "file_name", "Brought in": "at"},
+)
+holds(
+    ImportInHand,
+    what="Results of an outside survey that you are matching to its questions",
+    kept="working_copies",
+    rows=lambda person: ImportInHand.objects.filter(by=person),
+    columns={**CASE, "File": "file_name", "Given": "at"},
 )
 holds(
     TextReading,

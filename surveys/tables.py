@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspections.models import Question
-from surveys.figures import Asked, Cell, Row, Settings
+from surveys.figures import Asked, Cell, Column, Row, Settings
 from surveys.suppression import FEWEST, Shown, Unsafe, protect_list, protect_part, protect_table
 from surveys.tally import Group, Tally
 
@@ -102,7 +102,7 @@ def _by_setting(
         [_cell(count, how, size) for count, how, size in zip(row, hows, sizes, strict=False)]
         for row, hows in zip(cells, shown, strict=True)
     ]
-    columns = [{"label": name, "answered": size} for name, size in zip(groups.names, sizes, strict=True)]
+    columns = [Column(label=name, answered=size) for name, size in zip(groups.names, sizes, strict=True)]
     rows = _rows(question, counts, [hows[-1] for hows in shown], total)
     return rows, Settings(columns=columns, rows=broken_down)
 

@@ -24,14 +24,23 @@ def render_pdf(text: LetterText, *, large_print: bool = False, mark: str = "") -
     """
     html = print_html(text, large_print=large_print, mark=mark)
     names = (*(LARGE_PRINT_STYLESHEETS if large_print else STYLESHEETS), *(("mark.css",) if mark else ()))
+    return _write(html, names, _identifier(text, large_print, mark))
+
+
+def page_pdf(html: str, stylesheets: tuple[str, ...]) -> bytes:
+    """Another page of ours on A4, PDF/UA-1 like a letter; with a title and a language of its own."""
+    return _write(html, stylesheets, hashlib.sha256(html.encode()).hexdigest()[:32].encode())
+
+
+def _write(html: str, stylesheets: tuple[str, ...], identifier: bytes) -> bytes:
     with _one_at_a_time:
         weasyprint, fonts = _engine()
         document = weasyprint.HTML(string=html, url_fetcher=_refuse)
         pdf: bytes = document.write_pdf(
-            stylesheets=_stylesheets(names),
+            stylesheets=_stylesheets(stylesheets),
             font_config=fonts,
             pdf_variant="pdf/ua-1",
-            pdf_identifier=_identifier(text, large_print, mark),
+            pdf_identifier=identifier,
         )
     return pdf
 

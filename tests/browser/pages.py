@@ -53,6 +53,7 @@ NO_PAGE = frozenset({
     "working-copy", "judgement-agree", "quality-submit", "quality-file",
     "chase-notice", "chase-notices", "your-messages-opened",
     "plan-take-up", "calendar-revoke", "calendar-feed",
+    "bank-begin", "bank-drop", "bank-question-remove", "bank-question-move",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
 })  # fmt: skip
 

@@ -64,6 +64,8 @@ PAGES = {
     "feedback", "feedback-write",
     "area-schedule", "area-schedule-day", "area-session-add", "area-session", "area-children", "area-group-add",
     "area-group", "area-requests", "area-request",
+    "bank", "bank-version", "bank-compare", "bank-issue", "bank-question-add", "bank-question-change",
+    "questions-from-bank",
     "questions", "question-set", "questions-compare", "questions-settle", "questions-share", "questions-focus",
     "question-add", "question-change", "area-questions", "area-question-set", "area-questions-compare",
     "area-questions-agree", "circulation", "area-circulation", "area-circulation-log", "area-circulation-correct",

@@ -1,0 +1,99 @@
+"""What a page of the survey's results shows: parts of the figures, by question, by weakness or by kind of setting."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Q
+
+from inspections.models import Question, Revisit, Weakness
+from revisits.accounts.access import Person
+from surveys import access
+from surveys.figures import Asked, Part, about, parts_of
+from surveys.models import Baseline, Survey
+from surveys.tables import percent
+
+BY = {"question": "By question", "weakness": "By weakness", "setting": "By kind of setting"}
+ONE_EACH = frozenset({Question.Kind.CHOICE, Question.Kind.SCALE})
+
+
+@dataclass(frozen=True)
+class Before:
+    """How often an answer was given at the initial inspection; `percent` where everybody gave one answer."""
+
+    count: int
+    percent: int | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions about one weakness; `weakness` is None for those about none."""
+
+    weakness: Weakness | None
+    asked: list[Asked]
+    words: int = 0
+    quotable: int = 0
+
+
+@dataclass(frozen=True)
+class ShownPart:
+    """A part with its questions in groups; `several`: it is one of several, and says which."""
+
+    part: Part
+    groups: list[Group] = field(default_factory=list)
+
+    @property
+    def broken_down(self) -> list[Asked]:
+        return [asked for asked in self.part["questions"] if asked["settings"]]
+
+
+def shown(person: Person, case: Revisit) -> list[ShownPart]:
+    """What was counted of a case's survey and is open to a person, with its questions by weakness."""
+    figures = access.figures(person).filter(survey__revisit=case).first()
+    parts = parts_of(figures)
+    if not parts:
+        return []
+    weaknesses = list(case.wsoa.weaknesses.all())
+    read = _read(person, case)
+    return [ShownPart(part, _groups(part, weaknesses, read)) for part in parts]
+
+
+def before(person: Person, survey: Survey | None) -> dict[int, list[Before | None]]:
+    """The answers at the initial inspection by question, in the order of its answers; None where none was entered."""
+    if survey is None:
+        return {}
+    rows = access.baseline(person).filter(survey=survey).select_related("question")
+    found: dict[int, list[Baseline]] = {}
+    for row in rows:
+        found.setdefault(row.question_id, []).append(row)
+    return {question: _before(theirs) for question, theirs in found.items()}
+
+
+def _before(rows: list[Baseline]) -> list[Before | None]:
+    question = rows[0].question
+    total = sum(row.count for row in rows)
+    by_place = {row.place: row for row in rows}
+    shares = question.kind in ONE_EACH
+    return [
+        Before(row.count, percent(row.count, total) if shares else None, row.source) if row else None
+        for row in (by_place.get(place) for place in range(len(question.answers)))
+    ]
+
+
+def _groups(part: Part, weaknesses: Iterable[Weakness], read: dict[int, dict[str, Any]]) -> list[Group]:
+    groups = [Group(each, list(about(part, each.pk)), **read.get(each.pk, {})) for each in weaknesses]
+    return [*groups, Group(None, list(about(part, None)))]
+
+
+def _read(person: Person, case: Revisit) -> dict[int, dict[str, Any]]:
+    """By weakness, to how many of parents' own words it was coded, and how many of them may be quoted."""
+    readings = access.readings(person).filter(answer__response__survey__revisit=case)
+    counted = readings.values("about__weakness").annotate(
+        words=Count("pk"), quotable=Count("pk", filter=Q(quotable=True))
+    )
+    return {
+        row["about__weakness"]: {"words": row["words"], "quotable": row["quotable"]}
+        for row in counted
+        if row["about__weakness"]
+    }

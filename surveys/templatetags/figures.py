@@ -1,0 +1,47 @@
+"""Numbers of the survey as pages show them, and bars that are drawn with them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from surveys.figures import Cell, said
+
+register = template.Library()
+register.filter("number", said)
+
+
+@register.filter
+def percent(cell: Cell) -> str:
+    """The share of those who answered; empty where the number is not shown."""
+    return "" if cell["percent"] is None else f"{cell['percent']}%"
+
+
+@register.filter
+def bar(cell: Cell) -> SafeString:
+    """A bar as long as the share, which stands beside it in figures; a dotted line where it is not shown."""
+    if cell["percent"] is None:
+        line = '<line x1="0" x2="100" y1="5" y2="5" class="app-bar__unknown"/>'
+    else:
+        line = format_html(
+            '<rect x="0" y="0" width="{}" height="10" class="app-bar__share"/>', cell["percent"]
+        )
+    return format_html(
+        '<svg class="app-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<rect x="0" y="0" width="100" height="10" class="app-bar__whole"/>{}</svg>',
+        mark_safe(line),  # ours, above
+    )
+
+
+@register.filter
+def at_place(found: Sequence[Any] | None, place: int) -> Any:
+    """What a list has at a place; None where it has nothing."""
+    return found[place] if found and place < len(found) else None
+
+
+@register.filter
+def of_key(found: Mapping[Any, Any], key: Any) -> Any:
+    """What a mapping has under a key; None where it has nothing."""
+    return found.get(key)
