@@ -1,4 +1,4 @@
-"""Nothing links an answer to a person: tables, logs, headers and Redis are read after answers over a real web server."""
+"""Nothing links an answer to a person: tables, logs, headers and Redis are read after answers over a web server."""
 
 import http.client
 import re
