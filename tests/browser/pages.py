@@ -47,7 +47,7 @@ NO_PAGE = frozenset({
     "stored-files-scan-again", "stored-files-verify-again",
     "delivery-try-again", "delivery-set-aside", "delivery-webhook", "text-messages-stop",
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
-    "public-letter", "public-outcome-letter", "public-outcomes-csv", "public-outcomes-json", "public-outcomes-feed",
+    "public-letter", "public-survey-paper", "public-outcome-letter", "public-outcomes-csv", "public-outcomes-json", "public-outcomes-feed",
     "robots", "sitemap",
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
     "working-copy", "judgement-agree", "quality-submit", "quality-file",

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 import pytest
 
 from surveys import codes
+from tests.patience import PATIENCE
 from tests.processes.stack import Stack, stack
-from tests.processes.web import PATIENCE, Web, web
+from tests.processes.web import Web, web
 from tests.servers import redis_client
 
 pytestmark = pytest.mark.processes
