@@ -314,7 +314,9 @@ ROWS = (
     Row("public-register", EVERYBODY),
     Row("public-yours", EVERYBODY),
     # The case of the rows asks by an outside survey.
-    *(Row(name, NOBODY) for name in ("public-survey", "public-survey-page", "public-survey-return")),
+    *(Row(f"public-survey{kind}", NOBODY) for kind in ("", "-page", "-return", "-paper")),
+    Row("survey-enter", frozenset({"support"}), post=frozenset({"support"})),
+    Row("survey-apart", STAFF, post=EDITORS),
     Row("robots", EVERYBODY),
     Row("sitemap", EVERYBODY),
     Row("public-preview", STAFF),
