@@ -21,5 +21,7 @@ def survey_part(person: User, case: Revisit) -> Iterator[Part]:
     if survey.opened_at is None and survey.closed_at is None:
         return
     total, _ = counting.ways(survey)
-    hint = "The figures are here" if survey.closed_at else f"{'Fewer than 5' if total is None else total} so far"
+    hint = (
+        "The figures are here" if survey.closed_at else f"{'Fewer than 5' if total is None else total} so far"
+    )
     yield Part("How parents answered", address("area-survey", case.reference), hint)

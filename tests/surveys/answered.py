@@ -18,7 +18,11 @@ AGREEMENT = ("Agree", "Neither", "Disagree")
 TOLD = ("School", "Forum", "Nobody")
 # How many of each setting said so, by answer of the scale: its last is "Don't know".
 SAID = ((20, 6, 12, 2), (9, 8, 11, 0), (7, 5, 3, 1), (1, 1, 0, 0))
-WORDS = ("Waiting has become shorter.", "We still wait.\nNobody rings back.", "My son Peter Miller was moved.")
+WORDS = (
+    "Waiting has become shorter.",
+    "We still wait.\nNobody rings back.",
+    "My son Peter Miller was moved.",
+)
 
 
 def agreed(cast: Cast, at: datetime = NOW) -> QuestionSet:
@@ -26,7 +30,11 @@ def agreed(cast: Cast, at: datetime = NOW) -> QuestionSet:
     weakness = Weakness.objects.get(wsoa=cast.revisit.wsoa_id, number=1)
     begun = begin_questions(revisit=cast.revisit, purpose="survey", by=cast.owner, at=at)
     add_question(
-        question_set=begun, kind=Kind.CHOICE, text="Where does your child go?", options=SETTINGS, asks_setting=True
+        question_set=begun,
+        kind=Kind.CHOICE,
+        text="Where does your child go?",
+        options=SETTINGS,
+        asks_setting=True,
     )
     add_question(
         question_set=begun, kind=Kind.SCALE, text="We were listened to.", options=AGREEMENT, weakness=weakness
@@ -68,7 +76,13 @@ def answered(cast: Cast) -> Survey:
                 paper = {"way": Response.Way.PAPER, "entered_by": cast["support"]} if number in (5, 6) else {}
                 save(survey=survey, given=given, language="en", at=at, **{"way": Response.Way.WEB, **paper})
                 number += 1
-    rest = {"survey": survey, "given": {asked[1].pk: Given((0,))}, "way": Response.Way.WEB, "language": "en", "at": at}
+    rest = {
+        "survey": survey,
+        "given": {asked[1].pk: Given((0,))},
+        "way": Response.Way.WEB,
+        "language": "en",
+        "at": at,
+    }
     save(**rest, state=Response.State.APART, apart_why="Many came at once.")
     save(**rest, state=Response.State.KEPT)
     return survey

@@ -18,7 +18,10 @@ def test_g20_figures_are_made_at_the_close_with_small_numbers_suppressed(counted
     (part,) = parts_of(Figures.objects.get())
     assert (part["answers"], part["called"]) == (86, "Answers given here")
     # Two on paper: neither their number nor what it follows from.
-    assert [(way["label"], way["shown"]) for way in part["ways"]] == [("Online", "withheld"), ("On paper", "few")]
+    assert [(way["label"], way["shown"]) for way in part["ways"]] == [
+        ("Online", "withheld"),
+        ("On paper", "few"),
+    ]
     where, scale, told, words = part["questions"]
     assert [(row["label"], row["count"]) for row in where["rows"]] == [
         ("Mainstream primary", 40),
@@ -58,7 +61,9 @@ def test_g20_what_comes_later_makes_a_part_of_its_own_once_there_are_five(counte
         save(survey=survey, given=given, way=Response.Way.WEB, language="en", at=closing(counted))
     assert parts_of(make_figures(survey, closing(counted))) == first
     assert counting.waiting(survey) == 4
-    save(survey=survey, given={question: Given((2,))}, way=Response.Way.WEB, language="en", at=closing(counted))
+    save(
+        survey=survey, given={question: Given((2,))}, way=Response.Way.WEB, language="en", at=closing(counted)
+    )
     parts = parts_of(make_figures(survey, closing(counted)))
     assert parts[0] == first[0]
     assert [(part["number"], part["answers"]) for part in parts] == [(1, 86), (2, 5)]

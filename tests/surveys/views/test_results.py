@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-import page_validation as page_check
+import page as pdf_page
 from django.urls import reverse
 
 from inspections.models import EvidenceNote, NoteAbout, NoteVersion
@@ -70,11 +70,17 @@ def test_g16_the_forum_has_the_summary_without_free_text_and_the_council_nothing
     assert "Waiting has become shorter" not in page and "Cite" not in page
     pdf = forum.get(at("area-survey-pdf"))
     assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
-    assert page_check.validate_pdf_bytes(pdf.content, profile="ua1").failures == []
+    assert pdf_page.validate_pdf_bytes(pdf.content, profile="ua1").failures == []
     assert "How parents answered" in text(forum.get(reverse("area-case", args=["essex-2022"])))
     for person in ("lano", "dcs", "health", "representative", "stranger", "other_forum", "dfe"):
         outside = signed_in(counted[person])
-        for name in ("area-survey", "area-survey-pdf", "survey-results", "survey-results-csv", "survey-words"):
+        for name in (
+            "area-survey",
+            "area-survey-pdf",
+            "survey-results",
+            "survey-results-csv",
+            "survey-words",
+        ):
             assert outside.get(at(name)).status_code == 404
     # Staff without a part in the case see the figures, and none of the words.
     assert signed_in(counted["colleague"]).get(at("survey-results")).status_code == 200
