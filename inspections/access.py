@@ -10,6 +10,8 @@ from django.http import Http404
 
 from inspections import queries
 from inspections.models import (
+    BankQuestion,
+    BankVersion,
     CaseEvent,
     DraftReader,
     EvidenceDocument,
@@ -25,6 +27,7 @@ from inspections.models import (
     TeamMember,
     TimelineEvent,
 )
+from inspections.models.question_bank import BankState
 from inspections.question_states import SetState
 from inspections.workflow import OPEN_STATES
 from revisits.accounts import access
@@ -136,6 +139,21 @@ def question_sets(person: Person) -> QuerySet[QuestionSet]:
 @rule(Question)
 def questions(person: Person) -> QuerySet[Question]:
     return Question.objects.filter(question_set__in=question_sets(person).values("pk"))
+
+
+@rule(BankVersion)
+def bank_versions(person: Person) -> QuerySet[BankVersion]:
+    """The national bank: whoever keeps it sees what is being written; inspectors see what is or was in use."""
+    if access.may(person, Permission.KEEP_BANK):
+        return BankVersion.objects.all()
+    if access.may(person, Permission.PROPOSE_QUESTIONS):
+        return BankVersion.objects.exclude(state=BankState.DRAFT)
+    return BankVersion.objects.none()
+
+
+@rule(BankQuestion)
+def bank_questions(person: Person) -> QuerySet[BankQuestion]:
+    return BankQuestion.objects.filter(version__in=bank_versions(person).values("pk"))
 
 
 @rule(QuestionComment)

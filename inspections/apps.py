@@ -1,6 +1,8 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps import apps as every
+from django.apps.registry import Apps
 from django.db.models.signals import post_migrate
 
 
@@ -35,6 +37,7 @@ class InspectionsConfig(AppConfig):
         membership_ended.connect(receivers.ended)
         file_scanned.connect(receivers.scanned)
         post_migrate.connect(fill_holidays, sender=self)
+        post_migrate.connect(fill_bank, sender=self)
 
 
 def fill_holidays(**kwargs: Any) -> None:
@@ -44,3 +47,16 @@ def fill_holidays(**kwargs: Any) -> None:
     from inspections.actions.holidays import refresh_holidays
 
     refresh_holidays(at=timezone.now())
+
+
+def fill_bank(apps: Apps = every, **kwargs: Any) -> None:
+    """The questions that the program came with; what the office made of them since stays.
+
+    `apps` are as the migrations left them: there is no bank before its migration.
+    """
+    from django.utils import timezone
+
+    from inspections.actions import question_bank
+
+    if "bankversion" in apps.all_models["inspections"]:
+        question_bank.fill_bank(at=timezone.now())

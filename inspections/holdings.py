@@ -6,6 +6,8 @@ from inspections.meeting_kinds import KINDS
 from inspections.models import (
     WSOA,
     Absence,
+    BankQuestion,
+    BankVersion,
     CaseDraft,
     CaseEvent,
     DraftReader,
@@ -57,6 +59,14 @@ def timeline(person: User) -> QuerySet[TimelineEvent]:
     found = TimelineEvent.objects.filter(set_by | recorded_by)
     return found.annotate(
         you_set=only_if(set_by, "overridden_at"), you_did=only_if(recorded_by, "recorded_at")
+    )
+
+
+def bank_versions(person: User) -> QuerySet[BankVersion]:
+    """What they began and what they issued; of the other half of a row the copy says nothing."""
+    began, issued = Q(begun_by=person), Q(issued_by=person)
+    return BankVersion.objects.filter(began | issued).annotate(
+        you_began=only_if(began, "begun_at"), you_issued=only_if(issued, "issued_at")
     )
 
 
@@ -243,6 +253,13 @@ holds(
     },
 )
 holds(
+    BankVersion,
+    what="Versions of the national bank of questions that you began or issued",
+    kept="case_file",
+    rows=bank_versions,
+    columns={"Version": "number", "You began it": "you_began", "You issued it": "you_issued"},
+)
+holds(
     QuestionComment,
     what="Comments on questions for parents that you made",
     kept="case_file",
@@ -342,3 +359,4 @@ holds_none(
 )
 holds_none("How many people of an organisation attend a meeting.", MeetingAttendance)
 holds_none("What parents are asked, in versions.", Question)
+holds_none("What parents may be asked anywhere, in versions.", BankQuestion)

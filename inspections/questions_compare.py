@@ -2,9 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, Protocol
 
-from inspections.models import Question
 from inspections.words_compare import Piece, compare
+
+
+class Written(Protocol):
+    """A question of a case, or of the national bank."""
+
+    line: Any
+    place: Any
+
+    @property
+    def written(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -21,7 +31,7 @@ class Pair:
 
 
 def pairs(
-    before: Iterable[Question], after: Iterable[Question], focus: tuple[str, str] = ("", "")
+    before: Iterable[Written], after: Iterable[Written], focus: tuple[str, str] = ("", "")
 ) -> list[Pair]:
     """The focus if any, then question by question in the order of the later version; what went stands last."""
     found = [Pair("Focus", *compare(*focus))] if any(focus) else []

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Count, QuerySet
@@ -10,6 +10,7 @@ from django.http import Http404
 
 from inspections import access, contacts
 from inspections.models import Question, QuestionComment, QuestionSet, Revisit
+from inspections.question_bank_page import Origin, origins
 from inspections.question_reading import Hint, hint
 from inspections.question_states import SetState
 from inspections.questions_compare import Pair, pairs
@@ -42,6 +43,7 @@ class Asked:
 
     question: Question
     comments: list[QuestionComment] = field(default_factory=list)
+    origin: Origin | None = None
 
     @property
     def reading(self) -> Hint:
@@ -89,6 +91,12 @@ def asked(version: QuestionSet) -> tuple[list[Asked], list[QuestionComment]]:
         else:
             rows[comment.question_id].comments.append(comment)
     return list(rows.values()), general
+
+
+def with_origins(rows: list[Asked]) -> list[Asked]:
+    """The same, with what of them came from the national bank: for the team."""
+    found = origins([row.question for row in rows])
+    return [replace(row, origin=found.get(row.question.pk)) for row in rows]
 
 
 def differences(earlier: QuestionSet, later: QuestionSet) -> list[Pair]:

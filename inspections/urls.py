@@ -33,6 +33,9 @@ from inspections.views import (
     new_case,
     notes,
     on_site,
+    question_bank,
+    question_bank_writing,
+    question_taking,
     question_writing,
     questions,
     registrations,
@@ -56,6 +59,9 @@ DOCUMENT_OF_CASE = BASE + "documents/<int:document_id>/"
 NOTE = BASE + "notes/<int:note_id>/"
 READERS = CASE + "readers/"
 QUESTIONS = CASE + "questions/"
+BANK = "bank/"
+BANK_VERSION = BANK + "<int:number>/"
+BANK_QUESTION = BANK_VERSION + "<int:line>/"
 VERSION = QUESTIONS + "<slug:purpose>/<int:number>/"
 QUESTION = VERSION + "<int:line>/"
 AREA = "area/<slug:reference>/"
@@ -209,6 +215,16 @@ urlpatterns = [
     path(BASE + "notes/add/", notes.add_note, name="note-add"),
     path(NOTE, notes.note, name="note"),
     path(NOTE + "change/", notes.change_note, name="note-change"),
+    path(BANK, question_bank.bank, name="bank"),
+    path(BANK + "begin/", question_bank.begin, name="bank-begin"),
+    path(BANK_VERSION, question_bank.version, name="bank-version"),
+    path(BANK_VERSION + "compare/", question_bank.compare, name="bank-compare"),
+    path(BANK_VERSION + "issue/", question_bank.issue, name="bank-issue"),
+    path(BANK_VERSION + "drop/", question_bank.drop, name="bank-drop"),
+    path(BANK_VERSION + "add/", question_bank_writing.add, name="bank-question-add"),
+    path(BANK_QUESTION, question_bank_writing.change, name="bank-question-change"),
+    path(BANK_QUESTION + "remove/", question_bank_writing.remove, name="bank-question-remove"),
+    path(BANK_QUESTION + "move/", question_bank_writing.move, name="bank-question-move"),
     path(QUESTIONS, questions.questions, name="questions"),
     path(QUESTIONS + "<slug:purpose>/begin/", questions.begin, name="questions-begin"),
     path(VERSION, questions.question_set, name="question-set"),
@@ -218,6 +234,7 @@ urlpatterns = [
     path(VERSION + "drop/", questions.drop, name="questions-drop"),
     path(VERSION + "focus/", question_writing.focus, name="questions-focus"),
     path(VERSION + "add/", question_writing.add, name="question-add"),
+    path(VERSION + "bank/", question_taking.take, name="questions-from-bank"),
     path(QUESTION, question_writing.change, name="question-change"),
     path(QUESTION + "remove/", question_writing.remove, name="question-remove"),
     path(QUESTION + "move/", question_writing.move, name="question-move"),

@@ -7,7 +7,7 @@ program, and the worker ends in the midst of its tasks. Told as what it is, a lo
 
 from typing import Any
 
-from kombu.transport import TRANSPORT_ALIASES, redis
+from kombu.transport import redis
 from redis.exceptions import ConnectionError as Lost
 
 
@@ -21,11 +21,6 @@ class Channel(redis.Channel):
 
 
 class Transport(redis.Transport):
-    """Of addresses that begin with redis or rediss."""
+    """Of addresses that begin with redis or rediss: revisits/celery.py says so."""
 
     Channel = Channel
-
-
-def use() -> None:
-    """Call it before the first connection."""
-    TRANSPORT_ALIASES.update(dict.fromkeys(("redis", "rediss"), f"{__name__}:Transport"))

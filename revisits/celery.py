@@ -5,12 +5,14 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import task_postrun, task_prerun
+from kombu.transport import TRANSPORT_ALIASES
 
-from revisits import acting, broker
+from revisits import acting
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "revisits.settings")
 
-broker.use()
+# By name: what only publishes once in a while need not read it as it starts.
+TRANSPORT_ALIASES.update(dict.fromkeys(("redis", "rediss"), "revisits.broker:Transport"))
 app = Celery("revisits")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

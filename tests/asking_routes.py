@@ -3,12 +3,35 @@
 from typing import Any
 
 from tests.cast import Cast
-from tests.row import EDITORS, Row
+from tests.row import EDITORS, EVERYBODY, INSPECTORS, NOBODY, TEAM, Row
 
-ASKING_ROWS = (*(Row(name, EDITORS, post=EDITORS) for name in ("survey-kind", "survey-answers")),)
+KEEPERS = frozenset({"support"})
+# Who takes questions from the bank, and who keeps it.
+BANK_READERS = INSPECTORS | KEEPERS
+ASKING_ROWS = (
+    *(Row(name, EDITORS, post=EDITORS) for name in ("survey-kind", "survey-answers")),
+    *(Row(name, BANK_READERS) for name in ("bank", "bank-version")),
+    # There is one version yet.
+    Row("bank-compare", NOBODY),
+    *(Row(f"bank-{page}", KEEPERS, post=KEEPERS) for page in ("issue", "question-add", "question-change")),
+    *(
+        Row(f"bank-{act}", EVERYBODY, answer=405, post=KEEPERS)
+        for act in ("begin", "drop", "question-remove", "question-move")
+    ),
+    Row("questions-from-bank", TEAM, post=TEAM),
+)
 
 
 def asking_addresses(cast: Cast) -> dict[str, dict[str, Any]]:
     """What `tests.addresses` gives each of them."""
     case: dict[str, Any] = {"reference": cast.revisit.reference}
-    return dict.fromkeys(["survey-kind", "survey-answers"], case)
+    version = {"number": 1}
+    question = {**version, "line": 1}
+    return {
+        **dict.fromkeys(["survey-kind", "survey-answers"], case),
+        **dict.fromkeys(
+            ["bank-version", "bank-compare", "bank-issue", "bank-drop", "bank-question-add"], version
+        ),
+        **dict.fromkeys([f"bank-question-{act}" for act in ("change", "remove", "move")], question),
+        "questions-from-bank": {**case, "purpose": "survey", "number": 3},
+    }

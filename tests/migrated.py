@@ -48,11 +48,12 @@ def restore(host: Path, user: str, name: str) -> bool:
 
 
 def _key() -> str:
-    """Of what a migrated database depends on: the migrations and the locked packages, which bring their own."""
+    """Of what a migrated database depends on: migrations, the locked packages, which bring their own, and the bank."""
     found = hashlib.sha256()
     for path in sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py")]):
         found.update(path.read_bytes())
     found.update((ROOT / "requirements" / "dev.txt").read_bytes())
+    found.update((ROOT / "inspections" / "data" / "question_bank.json").read_bytes())
     return found.hexdigest()[:16]
 
 

@@ -1,4 +1,4 @@
-"""Sessions, and whose they are, read once: for tests that ask thousands of times while nobody changes."""
+"""For tests that ask thousands of times while nobody changes: who asks is read once, and a refusal is a bare one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest, HttpResponse
 
+from revisits import errors
 from revisits.accounts import standing
 
 
@@ -26,4 +28,16 @@ def people_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SessionStore, "load", once)
         patch.setattr(standing, "read", cache(standing.read))
+        yield
+
+
+@contextmanager
+def bare_refusals() -> Iterator[None]:
+    """What is not there, or not theirs, is answered without its page, which is the same everywhere (test_access)."""
+
+    def bare(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
+        return HttpResponse(template, status=status)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(errors, "render", bare)
         yield

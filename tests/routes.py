@@ -313,6 +313,8 @@ ROWS = (
     Row("public-contact", EVERYBODY),
     Row("public-register", EVERYBODY),
     Row("public-yours", EVERYBODY),
+    # The case of the rows asks by an outside survey.
+    *(Row(name, NOBODY) for name in ("public-survey", "public-survey-page", "public-survey-return")),
     Row("robots", EVERYBODY),
     Row("sitemap", EVERYBODY),
     Row("public-preview", STAFF),

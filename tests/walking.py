@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from tests.letters.rendering.pdf_reader import shown
+from tests.properties import DEEP
 
 # As our templates and Django's write them; a parser of HTML would take as long as the page.
 LINK = re.compile(r'<a(?=\s)[^>]*?\shref="([^"]+)"')
@@ -16,7 +17,7 @@ LEFT_OUT = re.compile(r"^/static/")
 # The office's lists are Django's, with a link for every order and filter: they show the same rows again.
 AGAIN = re.compile(r"^/office/.*[?]")
 # Of pages that differ by an event, a person or the words of a search alone, so many are looked at.
-OF_A_KIND = 2
+OF_A_KIND = 2 if DEEP else 1
 # But for what has readers of its own.
 EACH = re.compile(r"/(comments|evidence|documents|notes|needs|requests)/\d+/|/registrations/|/questions/")
 

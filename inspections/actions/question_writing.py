@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Manager
 
 from inspections import question_policies as policies
-from inspections.models import Question, QuestionSet, Revisit, Weakness
+from inspections.models import BankQuestion, Question, QuestionSet, Revisit, Weakness
 from inspections.policies import Refused
 from inspections.question_states import SetState
 from revisits.accounts.models import User
+
+Row = TypeVar("Row", Question, BankQuestion)
 
 
 @transaction.atomic
@@ -133,10 +137,7 @@ def remove_question(*, question: Question) -> None:
 def move_question(*, question: Question, up: bool) -> None:
     """One place up or down; at the end of the list nothing moves."""
     question = _locked(question)
-    others = question.question_set.questions
-    ahead = others.filter(place__lt=question.place).last()
-    behind = others.filter(place__gt=question.place).first()
-    if other := ahead if up else behind:
+    if other := neighbour(question.question_set.questions, question.place, up=up):
         _changed(question.question_set)
         question.place, other.place = other.place, question.place
         Question.objects.bulk_update([question, other], ["place"])
@@ -157,6 +158,11 @@ def _copy(question: Question, begun: QuestionSet) -> Question:
         bank_line=question.bank_line,
         bank_version=question.bank_version,
     )
+
+
+def neighbour(others: Manager[Row], place: int, *, up: bool) -> Row | None:
+    """The one before this place, or the one after it; None at the end of the list."""
+    return others.filter(place__lt=place).last() if up else others.filter(place__gt=place).first()
 
 
 def locked(question_set: QuestionSet) -> QuestionSet:

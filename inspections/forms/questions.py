@@ -19,7 +19,7 @@ DONT_KNOW = "don't know"
 OWN_WORDS = "Parents answer this in their own words: take the answers out, or choose another kind."
 
 
-class QuestionForm(CaseForm):
+class AskingForm(CaseForm):
     """One question with its answers; it carries the edition that it started from."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -43,6 +43,29 @@ class QuestionForm(CaseForm):
         help_text="Leave it empty for parents' own words. Left empty for a scale, it goes from “Strongly agree” "
         "to “Strongly disagree”. “Don't know” stands beside every scale by itself.",
     )
+
+    @property
+    def typed(self) -> tuple[str, list[str]]:
+        """The question and its answers as they stand in the boxes, right or not."""
+        text, options = (str(self[name].value() or "") for name in ("text", "options"))
+        return text, options.splitlines()
+
+    def clean_options(self) -> list[str]:
+        lines = (line.strip() for line in self.cleaned_data["options"].splitlines())
+        return [line for line in lines if line]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        kind, options = given.get("kind"), given.get("options", [])
+        if kind == Kind.SCALE and not options:
+            given["options"] = list(AGREEMENT)
+        elif kind and (wrong := _wrong(kind, options)):
+            self.add_error("options", wrong)
+        return given
+
+
+class QuestionForm(AskingForm):
+    """A question of a case: what it is about, too."""
 
     weakness = forms.ModelChoiceField(
         Weakness.objects.none(),
@@ -71,25 +94,6 @@ class QuestionForm(CaseForm):
             Field.select("weakness"),
             *([Field.checkbox("asks_setting")] if survey else []),
         )
-
-    @property
-    def typed(self) -> tuple[str, list[str]]:
-        """The question and its answers as they stand in the boxes, right or not."""
-        text, options = (str(self[name].value() or "") for name in ("text", "options"))
-        return text, options.splitlines()
-
-    def clean_options(self) -> list[str]:
-        lines = (line.strip() for line in self.cleaned_data["options"].splitlines())
-        return [line for line in lines if line]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        kind, options = given.get("kind"), given.get("options", [])
-        if kind == Kind.SCALE and not options:
-            given["options"] = list(AGREEMENT)
-        elif kind and (wrong := _wrong(kind, options)):
-            self.add_error("options", wrong)
-        return given
 
 
 def _wrong(kind: str, options: list[str]) -> str:

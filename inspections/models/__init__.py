@@ -32,6 +32,7 @@ from inspections.models.local_area import AreaHealthBody, LocalArea, SchoolHolid
 from inspections.models.meeting import Meeting, MeetingAttendance
 from inspections.models.next_step import NextStep
 from inspections.models.outcome import Outcome
+from inspections.models.question_bank import BankQuestion, BankVersion
 from inspections.models.questions import Question, QuestionComment, QuestionSet
 from inspections.models.registration import MeetingRegistration
 from inspections.models.request_message import RequestMessage, RequestReading
@@ -54,6 +55,8 @@ __all__ = [
     "WSOA",
     "Absence",
     "AreaHealthBody",
+    "BankQuestion",
+    "BankVersion",
     "CaseDraft",
     "CaseEvent",
     "ChildrensQuestions",

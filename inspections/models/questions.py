@@ -144,7 +144,11 @@ class Question(models.Model):
                 condition=Q(asks_setting=False) | Q(kind="choice"), name="question_of_setting_is_a_choice"
             ),
             models.CheckConstraint(
-                condition=Q(bank_line=None, bank_version=None) | Q(bank_line__gte=1, bank_version__gte=1),
+                # A check that comes out as NULL holds: each says that it is there.
+                condition=Q(bank_line=None, bank_version=None)
+                | Q(
+                    bank_line__isnull=False, bank_version__isnull=False, bank_line__gte=1, bank_version__gte=1
+                ),
                 name="question_of_the_bank_names_its_version",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="question_says_something"),

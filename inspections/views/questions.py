@@ -55,7 +55,7 @@ def question_set(request: HttpRequest, reference: str, purpose: str, number: int
         request,
         case,
         version,
-        rows=rows,
+        rows=questions_page.with_origins(rows),
         general=general,
         before=questions_page.before(request.user, version),
         nobody=questions_page.nobody_of_the_forum(case, on=clock.today()),

@@ -19,6 +19,7 @@ from notifications_python_client.errors import APIError
 from letters.models import Letter
 from notifications.channels import Outcome
 from notifications.domain import unsubscribe
+from notifications.domain.carried import with_meetings
 from notifications.domain.facts import PDF
 from notifications.models import OutboxMessage
 
@@ -97,8 +98,9 @@ def body(row: OutboxMessage) -> str:
     """The text of a message; Notify attaches no calendars, so that each meeting is a link, which asks for sign-in."""
     links = [
         f"Put it into your calendar: {settings.SITE_URL}"
-        + reverse("meeting-calendar", args=[row.revisit.reference, told.code, told.occurrence])
-        for told in row.meetings.all()
+        + reverse("meeting-calendar", args=[each.revisit.reference, told.code, told.occurrence])
+        for each in with_meetings(row)
+        for told in each.meetings.all()
     ]
     text, _ = unsubscribe.with_footer(row)
     return "\n\n".join([text.rstrip(), *links])

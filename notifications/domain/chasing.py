@@ -52,7 +52,7 @@ def check_chase(revisit: Revisit, notice: OutboxMessage, now: datetime) -> Line:
     if line.row.opened_at:
         opened = line.row.opened_at.astimezone(LONDON)
         raise Refused(f"{line.row.recipient_name} opened it on {opened:%-d %B %Y at %H:%M}.")
-    if line.row.status != Status.SENT or not line.row.recipient_user_id:
+    if line.row.standing.status != Status.SENT or not line.row.recipient_user_id:
         raise Refused("They cannot be reminded by e-mail of what did not reach them by e-mail.")
     if not may_be_told(line.row):
         raise Refused("This person may no longer see the re-visit.")

@@ -8,7 +8,7 @@ from inspections.actions.record import poke
 from notifications.access import may_be_told
 from notifications.channels import Channel, Outcome
 from notifications.channels.chosen import channels
-from notifications.domain import claims
+from notifications.domain import claims, together
 from notifications.models import OutboxMessage
 from notifications.models.outbox import DIGEST, PATIENCE, Status
 from notifications.models.outbox import Channel as Way
@@ -27,7 +27,9 @@ def deliver_due(*, now: Clock, case_now: Clock, lease: timedelta) -> int:
     line is dead the rest waits for the next run, unclaimed and with no attempt counted. A claim older than
     `lease` belongs to a dead worker.
     """
-    claims.release_expired(now=now(), lease=lease)
+    begun = now()
+    claims.release_expired(now=begun, lease=lease)
+    together.release(now=begun)
     return sum(
         _Run(way, open_channel(), now, case_now, lease).go() for way, open_channel in channels().items()
     )

@@ -26,11 +26,11 @@ class Line:
         """What has not happened yet; empty where nothing is missed of it."""
         if not self.newest or self.row.opened_at:
             return ""
-        if self.row.status == Status.NO_ADDRESS:
+        if self.row.standing.status == Status.NO_ADDRESS:
             return "Has no e-mail address"
-        if self.row.status in (Status.FAILED, Status.SET_ASIDE):
+        if self.row.standing.status in (Status.FAILED, Status.SET_ASIDE):
             return "Did not get it"
-        if self.row.status != Status.SENT:
+        if self.row.standing.status != Status.SENT:
             return "Not sent yet"
         # A mailbox has nobody who signs in: that its server took the notice is all that can be known.
         return "Has not opened it" if self.row.recipient_user_id else ""
@@ -38,7 +38,7 @@ class Line:
     @property
     def tag(self) -> str:
         """The colour of what is missing."""
-        return "yellow" if self.row.status == Status.SENT else TAGS[Status(self.row.status)]
+        return "yellow" if self.row.standing.status == Status.SENT else TAGS[Status(self.row.standing.status)]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,11 @@ def rows(revisit: Revisit) -> "list[OutboxMessage]":
     found = OutboxMessage.objects.filter(revisit=revisit, message__in=FORMAL, channel=Channel.EMAIL).exclude(
         status=Status.SUPERSEDED
     )
-    return list(found.defer("text", "html").order_by("-written_at", "-id"))
+    return list(
+        found.select_related("digest")
+        .defer("text", "html", "digest__text", "digest__html")
+        .order_by("-written_at", "-id")
+    )
 
 
 def lines(revisit: Revisit) -> list[Line]:

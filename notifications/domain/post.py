@@ -8,6 +8,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from letters.models import Letter
 from notifications.domain import unsubscribe
+from notifications.domain.carried import with_meetings
 from notifications.domain.facts import PDF
 from notifications.domain.invitations import Invitation, of_told
 from notifications.models import OutboxMessage
@@ -30,8 +31,9 @@ def as_email(row: OutboxMessage, line: BaseEmailBackend | None = None) -> EmailM
     email.attach_alternative(html, "text/html")
     if row.attach_letter:
         email.attach(_pdf(row.attach_letter))
-    for told in row.meetings.all() if row.pk else ():
-        email.attach(_calendar(of_told(told, row)))
+    for each in with_meetings(row) if row.pk else ():
+        for told in each.meetings.all():
+            email.attach(_calendar(of_told(told, each)))
     return email
 
 

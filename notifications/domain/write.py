@@ -4,7 +4,7 @@ from datetime import datetime
 
 from notifications.catalogue import Urgency
 from notifications.cause import Cause
-from notifications.domain import bounces, texts
+from notifications.domain import bounces, held, texts
 from notifications.domain.compose import Composed, compose
 from notifications.domain.recipients import recipient_key
 from notifications.domain.wishes import Wished
@@ -61,6 +61,11 @@ def _row(cause: Cause, composed: Composed, wished: Wished, now: datetime) -> Out
     contact, words = composed.contact, composed.words
     alone = bool(composed.letter or composed.meetings or not words.gist)
     status = wished.status(composed.message, contact, alone=alone)
+    waits = (
+        status == Status.WAITING
+        and bool(contact.user_id and words.gist)
+        and held.is_held(cause, composed.message.code)
+    )
     return OutboxMessage(
         message=composed.message.code,
         revisit=cause.revisit,
@@ -75,10 +80,10 @@ def _row(cause: Cause, composed: Composed, wished: Wished, now: datetime) -> Out
         subject=words.subject,
         text=words.text,
         html=words.html,
-        gist=words.gist if status == Status.GATHERED else "",
+        gist=words.gist if waits or status == Status.GATHERED else "",
         attach_letter=composed.letter,
         status=status,
-        next_attempt_at=now if status == Status.WAITING else None,
+        next_attempt_at=(now + held.HOLD if waits else now) if status == Status.WAITING else None,
         give_up_at=now + PATIENCE,
         created_at=now,
     )

@@ -132,6 +132,7 @@ def _check(
         "on": of[1],
         "cases": [(effect, told.get(effect.revisit.pk, [])) for effect in found],
         "messages_out": rows,
+        "people": len({row.recipient_key for row in rows}),
         "typed": typed(request),
     }
     return render(request, "notifications/holiday_check.html", context)

@@ -19,7 +19,7 @@ from notifications.views.formal_pages import PAGES
 
 # What is told to anybody at all, once a worker has written it down.
 TOLD = frozenset(kind for message in CATALOGUE for kind in message.kinds)
-NAMES = {message.code: message.name for message in CATALOGUE} | {DIGEST: "What a person had gathered"}
+NAMES = {message.code: message.name for message in CATALOGUE} | {DIGEST: "Several messages in one e-mail"}
 PER_PAGE = 50
 
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         # The triggers write into its table.
         ('record', '0001_initial'),
         ('accounts', '0007_recorded'),
-        ('inspections', '0027_alter_caseevent_kind'),
+        ('inspections', '0026_survey_kind'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -53,6 +53,7 @@ NO_PAGE = frozenset({
     "working-copy", "judgement-agree", "quality-submit", "quality-file",
     "chase-notice", "chase-notices", "your-messages-opened",
     "plan-take-up", "calendar-revoke", "calendar-feed",
+    "bank-begin", "bank-drop", "bank-question-remove", "bank-question-move",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
 })  # fmt: skip
 
@@ -64,6 +65,8 @@ ON_THE_WAY = frozenset({
 })  # fmt: skip
 # Only while the final letter is checked: test_to_the_public_page.py goes through it.
 WHILE_CHECKED = frozenset({"final-sign"})
+# The parents' survey while it is open: test_survey.py goes through it.
+WHILE_OPEN = frozenset({"public-survey", "public-survey-page", "public-survey-return"})
 BY_DEVICE = frozenset({"mfa_reauthenticate_webauthn"})
 
 

@@ -13,6 +13,7 @@ from notifications.models import DeliveryReport, OutboxMessage, TextNumber
 from notifications.models.outbox import new_message_id
 from revisits.accounts.models import User
 from revisits.files.models import ScannerOutage, StoredFile, UnnamedBytes
+from tests.browser.asking import asking
 from tests.browser.scene import LEAD, NOW, Scene
 from tests.browser.visits import Visit
 
@@ -87,6 +88,7 @@ def forum(scene: Scene) -> list[Visit]:
         to("questions-focus", meeting, 1),
         to("question-add", meeting, 1, press="Add the question"),
         to("question-change", meeting, 1, 1),
+        *asking(scene),
         to("area-questions", who=FORUM),
         to("area-question-set", survey, 1, who=FORUM),
         to("area-question-set", survey, 2, who=FORUM, press="Send your comments"),

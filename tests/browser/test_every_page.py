@@ -7,7 +7,16 @@ import pytest
 
 from tests.browser.conftest import Site
 from tests.browser.faults import assert_no_fault
-from tests.browser.pages import BY_DEVICE, NO_PAGE, ON_THE_WAY, PARTS, WHILE_CHECKED, names, visits
+from tests.browser.pages import (
+    BY_DEVICE,
+    NO_PAGE,
+    ON_THE_WAY,
+    PARTS,
+    WHILE_CHECKED,
+    WHILE_OPEN,
+    names,
+    visits,
+)
 from tests.browser.scene import Scene
 from tests.browser.test_every_page_of_areas import AREAS
 from tests.browser.test_every_page_of_cases import CASES
@@ -16,7 +25,7 @@ from tests.browser.test_every_page_of_papers import PAPERS
 
 def test_every_address_has_its_row() -> None:
     """A new page without a row here fails: nobody has looked at it."""
-    assert names() - NO_PAGE - BY_DEVICE == PAGES | ON_THE_WAY | WHILE_CHECKED
+    assert names() - NO_PAGE - BY_DEVICE == PAGES | ON_THE_WAY | WHILE_CHECKED | WHILE_OPEN
 
 
 PAGES = {
@@ -55,6 +64,8 @@ PAGES = {
     "feedback", "feedback-write",
     "area-schedule", "area-schedule-day", "area-session-add", "area-session", "area-children", "area-group-add",
     "area-group", "area-requests", "area-request",
+    "bank", "bank-version", "bank-compare", "bank-issue", "bank-question-add", "bank-question-change",
+    "questions-from-bank",
     "questions", "question-set", "questions-compare", "questions-settle", "questions-share", "questions-focus",
     "question-add", "question-change", "area-questions", "area-question-set", "area-questions-compare",
     "area-questions-agree", "circulation", "area-circulation", "area-circulation-log", "area-circulation-correct",

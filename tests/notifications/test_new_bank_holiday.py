@@ -4,19 +4,26 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from inspections import tasks
 from inspections.actions.cases import reschedule
 from inspections.actions.holidays import add_holiday
 from inspections.actions.meetings import invite
 from inspections.actions.plans import postpone
-from inspections.actions.timeline import mark_done, override_date
+from inspections.actions.timeline import compute_timeline, mark_done, override_date
 from inspections.meetings import arranged
 from inspections.models import Holiday, Revisit
 from inspections.timeline.times import LONDON
 from inspections.workflow import State
-from tests.conftest import StandingClock
+from notifications.domain import held, together
+from notifications.models import OutboxMessage
+from revisits.accounts.models import Membership
+from revisits.accounts.roles import Role
+from tests.conftest import SignedIn, StandingClock
 from tests.notifications.conftest import World, expand_all, make_world, send_all
+from tests.pages import text as page_text
 from tests.smtp import Post
 from tests.stages import put
 
@@ -186,3 +193,57 @@ def test_what_is_told_is_what_moved_and_why(
     assert f"a bank holiday that was announced: {NAME}, Monday 19 September 2022." in told
     assert "closes\nNew: Friday 16 September 2022, 12 noon\nBefore: Monday 19 September 2022, 12 noon" in told
     assert "Survey for parents and carers opens" not in told and "Meeting with senior leaders" not in told
+
+
+def test_whoever_is_concerned_by_several_cases_gets_one_message_of_all(
+    worlds: dict[str, World], post: Post, standing_clock: StandingClock, signed_in: SignedIn
+) -> None:
+    officer, kent = worlds["across"].people["lano"], worlds["on"]
+    lano = {"role": Role.LANO, "starts_on": date(2020, 1, 1)}
+    council = kent.revisit.area.authority
+    assert council and officer.email
+    Membership.objects.create(user=officer, organisation=council, **lano)
+    expand_all()
+    send_all()
+    post.received.clear()
+    announce(standing_clock)
+    (mail,) = post.to(officer.email)
+    assert str(mail.message["Subject"]) == "Dates of 2 re-visits have changed"
+    said = mail.text.replace("\r\n", "\n")
+    for words in (
+        "ESSEX",
+        "KENT",
+        f"{NAME}, Monday 19 September 2022",
+        "Survey for parents and carers closes",
+    ):
+        assert words in said, words
+    assert "once a day" not in said and said.count("Last on-site day") == 1
+    # The call to which he was invited moves in his calendar with it.
+    assert [part for part in mail.message.walk() if part.get_content_type() == "text/calendar"]
+    rows = OutboxMessage.objects.filter(recipient_user=officer, case_event__kind="date_moved")
+    assert {row.revisit.area_name for row in rows} == {"Essex", "Kent"}
+    assert {(row.status, row.standing.status) for row in rows} == {("gathered", "sent")}
+    listed = signed_in(kent.people["support"]).get(reverse("distribution", args=[kent.revisit.reference]))
+    assert "Not sent yet" not in page_text(listed)
+    # Whoever is concerned by one alone has the plain message of it.
+    assert "Re-visit of Kent" in str(post.to("lano@kent.example")[0].message["Subject"])
+    assert len(post.to("lano@kent.example")) == 1
+
+
+def test_a_case_that_cannot_be_computed_holds_up_nobody_for_long(
+    worlds: dict[str, World], post: Post, standing_clock: StandingClock
+) -> None:
+    expand_all()
+    send_all()
+    post.received.clear()
+    standing_clock.now = ANNOUNCED
+    add_holiday(on=FUNERAL, name=NAME, source="Proclamation", by=None, at=ANNOUNCED)
+    compute_timeline(revisit_id=worlds["across"].revisit.pk, at=ANNOUNCED)
+    expand_all()
+    # The other cases have still to be computed.
+    send_all()
+    assert not post.to("lano@essex.example")
+    later = timezone.now() + held.HOLD
+    assert together.release(now=later) > 0
+    send_all(later)
+    assert len(post.to("lano@essex.example")) == 1

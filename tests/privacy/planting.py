@@ -64,6 +64,7 @@ from tests.factories import AT, make
 from tests.letters.finals import plant_signing
 from tests.letters.writing import plant_outcome_letter
 from tests.privacy.arranged import plant_arrangements, plant_fieldwork
+from tests.privacy.banked import plant_bank
 from tests.privacy.judged import plant_judgements
 from tests.privacy.planned import plant_plans
 from tests.privacy.surveyed import plant_survey
@@ -176,6 +177,7 @@ def _evidence(person: User, case: Revisit, at: datetime, secret: str) -> None:
 
 def _forum(person: User, case: Revisit, at: datetime, secret: str) -> None:
     """Questions for parents, a comment on them, and an entry of the circulation log."""
+    plant_bank(person, case, at, secret)
     body = make(Organisation, name=f"Forum of {person.name}")
     asked = QuestionSet.objects.create(
         revisit=case, purpose="survey", focus=secret, begun_by=person, begun_at=at

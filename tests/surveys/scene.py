@@ -6,6 +6,7 @@ from inspections.models import Question, QuestionSet, Revisit
 from inspections.models.revisit import SurveyKind
 from inspections.question_states import SetState
 from inspections.timeline.times import london
+from revisits.accounts.models import User
 from tests.cast import NOW, Cast
 from tests.public.scene import announced
 from tests.snapshots import kept
@@ -25,37 +26,37 @@ def asked() -> Cast:
     return kept("the survey is asked", _make)
 
 
-def agree(cast: Cast) -> QuestionSet:
+def agree(revisit: Revisit, by: User) -> QuestionSet:
     """Questions that the lead settled, one of each kind."""
-    made = QuestionSet.objects.create(
-        revisit=cast.revisit, purpose="survey", begun_by=cast.owner, begun_at=NOW
-    )
-    for place, (kind, text, options) in enumerate(QUESTIONS, start=1):
-        Question.objects.create(
-            question_set=made,
-            line=place,
-            place=place,
-            edition=1,
-            kind=kind,
-            text=text,
-            options=options,
-            asks_setting=place == 1,
-        )
+    made = write(revisit, by)
     QuestionSet.objects.filter(pk=made.pk).update(
-        state=SetState.AGREED, agreed_at=NOW, agreed_by=cast.owner, agreed_why="There is no forum."
+        state=SetState.AGREED, agreed_at=NOW, agreed_by=by, agreed_why="There is no forum."
     )
     made.refresh_from_db()
     return made
 
 
-def own(cast: Cast) -> None:
+def write(revisit: Revisit, by: User, number: int = 1) -> QuestionSet:
+    """The questions as a draft."""
+    made = QuestionSet.objects.create(
+        revisit=revisit, purpose="survey", number=number, begun_by=by, begun_at=NOW
+    )
+    for place, (kind, text, options) in enumerate(QUESTIONS, start=1):
+        Question.objects.create(
+            question_set=made, line=place, place=place, edition=1, kind=kind, text=text, options=options,
+            asks_setting=place == 1,
+        )  # fmt: skip
+    return made
+
+
+def own(revisit: Revisit) -> None:
     """The case asks by the survey of this service."""
-    Revisit.objects.filter(pk=cast.revisit.pk).update(survey_kind=SurveyKind.OWN)
-    cast.revisit.refresh_from_db()
+    Revisit.objects.filter(pk=revisit.pk).update(survey_kind=SurveyKind.OWN)
+    revisit.refresh_from_db()
 
 
 def _make() -> Cast:
     cast = announced()
-    agree(cast)
-    own(cast)
+    agree(cast.revisit, cast.owner)
+    own(cast.revisit)
     return cast

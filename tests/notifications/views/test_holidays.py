@@ -29,7 +29,7 @@ def test_a_new_bank_holiday_shows_what_it_moves_and_whom_it_concerns_then_does_i
     checked = browser.post(reverse(ADD), day(date(2022, 5, 18)))
     page = text(checked)
     for said in (
-        "It moves dates of 1 open re-visit, and 5 messages go out",
+        "It moves dates of 1 open re-visit, and 5 people are told",
         "The visit ends on Friday 20 May 2022, not on Thursday 19 May 2022",
         "Feedback to leaders on whether progress is sufficient Thu 19 May 2022 Fri 20 May 2022",
         "The reason is a bank holiday that was announced: Extra day, Wednesday 18 May 2022.",
@@ -74,7 +74,7 @@ def test_one_that_is_withdrawn_shows_what_it_moves_and_tells_people_as_adding_on
     checked = browser.post(where, {"source": "Put right"})
     page = text(checked)
     for said in (
-        "It moves dates of 1 open re-visit, and 5 messages go out",
+        "It moves dates of 1 open re-visit, and 5 people are told",
         "The visit ends on Thursday 19 May 2022, not on Friday 20 May 2022",
         "The reason is a day that is no bank holiday after all: Extra day, Wednesday 18 May 2022.",
     ):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inspections', '0026_survey_kind'),
+        ('inspections', '0027_questions_of_the_survey'),
     ]
 
     operations = [

@@ -1,0 +1,217 @@
+"""Parents answer on an old phone, by keyboard, without script, and with a connection that breaks off (issue 7)."""
+
+import re
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from inspections.models import Revisit
+from inspections.timeline.times import LONDON
+from revisits import clock
+from revisits.accounts.models import User
+from revisits.demo.clock import set_clock
+from revisits.demo.placing import place_cases
+from surveys.models import Answer, Response, Survey
+from tests.browser.conftest import Site
+from tests.browser.faults import SHOTS, faults, too_wide
+from tests.surveys.scene import OPENS, own, write
+
+START = "/visits/essex-2022/survey/"
+WORDS = "We wait for a plan. My son Tobias waits, too."
+FOCUSED = "document.activeElement.labels?.[0]?.innerText ?? document.activeElement.innerText"
+PLACE = "revisits.survey.essex-2022"
+
+
+@pytest.fixture
+def open_survey(loaded: None) -> Revisit:
+    """Essex on the afternoon of its survey's first day."""
+    set_clock("2022-05-10T14:17")
+    place_cases(now=clock.now(), only=["essex-2022"])
+    set_clock("2022-05-10T14:17")
+    revisit = Revisit.objects.get(reference="essex-2022")
+    # Few questions, one of each kind, in the place of the demo's.
+    asks = write(revisit, User.objects.get(name="Paul Wilson"), number=90)
+    Survey.objects.update_or_create(revisit=revisit, defaults={"questions": asks, "opened_at": OPENS})
+    own(revisit)
+    return revisit
+
+
+def picture(page: Page, name: str) -> None:
+    if SHOTS:
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        page.screenshot(path=f"{SHOTS}/survey-{name}-{width}.png", full_page=True)
+
+
+def press(page: Page, name: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def answer_all(page: Page, words: str = WORDS) -> None:
+    """From the first question to the page to check."""
+    page.get_by_label("Primary school").check()
+    press(page, "Continue")
+    press(page, "Continue")
+    page.get_by_label("The forum").check()
+    press(page, "Continue")
+    page.get_by_role("textbox").fill(words)
+    press(page, "Continue")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+
+
+def code_of(page: Page) -> str:
+    return page.locator(".pub-code").inner_text()
+
+
+def test_survey_on_a_small_phone_without_script_and_back_by_the_code(
+    open_survey: Revisit, site: Site
+) -> None:
+    page = site.visitor(width=320, script=False)
+    page.goto(START)
+    picture(page, "start-bare")
+    press(page, "Start now")
+    picture(page, "choice-bare")
+    answer_all(page)
+    expect(page.locator("[data-device]")).to_be_hidden()
+    assert not too_wide(page)
+    picture(page, "check-bare")
+    page.get_by_role("button", name="Change your answer to question 1").click()
+    expect(page.get_by_label("Primary school")).to_be_checked()
+    page.get_by_label("I do not want to answer").check()
+    press(page, "Save and come back later")
+    code = code_of(page)
+    picture(page, "saved-bare")
+    page.goto(START)
+    page.get_by_role("link", name="Go on with answers that you saved").click()
+    page.get_by_label("Your code").fill(code.lower())
+    press(page, "Show my answers")
+    press(page, "Send my answers")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you. Your answers are sent")
+    assert code_of(page) == code
+    response = Response.objects.get()
+    assert (response.state, response.answers.count()) == ("sent", 2)
+    assert response.hour == datetime(2022, 5, 10, 14, tzinfo=LONDON)
+    assert page.context.cookies() == []
+
+
+def test_survey_by_keyboard_alone(open_survey: Revisit, site: Site) -> None:
+    page = site.visitor(width=320)
+
+    def tab_to(name: str) -> None:
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if name in page.evaluate(
+                "document.activeElement.labels?.[0]?.innerText ?? document.activeElement.innerText"
+            ):
+                return
+        raise AssertionError(f"{name} is not reached.")
+
+    def go(name: str) -> None:
+        tab_to(name)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+    page.goto(START)
+    go("Start now")
+    tab_to("Early years")
+    page.keyboard.press("ArrowDown")
+    # Enter in a field goes on, not back.
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    go("Continue")
+    tab_to("The school")
+    page.keyboard.press("Space")
+    go("Continue")
+    tab_to("What should inspectors know?")
+    page.keyboard.type(WORDS)
+    go("Continue")
+    go("Send my answers")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you. Your answers are sent")
+    chosen = dict(Answer.objects.filter(text="").values_list("question__place", "chosen"))
+    assert chosen == {1: [1], 3: [0]} and Answer.objects.get(question__place=4).text == WORDS
+
+
+def test_survey_survives_a_lost_connection_and_a_closed_browser(open_survey: Revisit, site: Site) -> None:
+    page = site.visitor()
+    page.goto(START)
+    press(page, "Start now")
+    page.get_by_label("Primary school").check()
+    expect(page.get_by_text("What you type is kept on this device until you send it.")).to_be_visible()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_text("No connection.")).to_be_visible()
+    picture(page, "offline")
+    page.context.set_offline(False)
+    press(page, "Continue")
+    # The browser is closed half-way, and opened again.
+    kept = page.context
+    page.close()
+    page = kept.new_page()
+    page.goto(START)
+    expect(page.get_by_text("There are answers on this device that were not sent.")).to_be_visible()
+    picture(page, "kept-here")
+    press(page, "Go on with them")
+    expect(page.get_by_text("Primary school")).to_be_visible()
+    expect(page.locator("[name=proof]")).to_have_value(re.compile(r"^\d+$"))
+    press(page, "Send my answers")
+    expect(page.get_by_text("Nothing of it is kept on this device.")).to_be_visible()
+    assert page.evaluate(f"localStorage.getItem('{PLACE}')") is None
+    # On a shared computer.
+    page.goto(START)
+    expect(page.get_by_text("There are answers on this device")).to_be_hidden()
+    press(page, "Start now")
+    page.get_by_label("Early years").check()
+    page.on("dialog", lambda dialog: dialog.accept())
+    with page.expect_navigation():
+        page.get_by_role("button", name="Clear what I typed").click()
+    assert page.evaluate(f"localStorage.getItem('{PLACE}')") is None
+    assert Response.objects.get().state == "sent"
+
+
+def test_survey_has_no_fault_on_any_of_its_pages(open_survey: Revisit, site: Site) -> None:
+    found: list[str] = []
+
+    def look(name: str) -> None:
+        page.set_viewport_size({"width": 1100, "height": 900})
+        picture(page, name)
+        found.extend(f"{name}: {fault}" for fault in faults(page))
+        picture(page, name)
+
+    page = site.visitor()
+    page.goto(START)
+    look("start")
+    press(page, "Start now")
+    look("choice")
+    press(page, "Continue")
+    look("scale")
+    press(page, "Continue")
+    look("choices")
+    press(page, "Continue")
+    page.get_by_role("textbox").fill("x" * 4001)
+    press(page, "Continue")
+    look("too-long")
+    page.get_by_role("textbox").fill(WORDS)
+    press(page, "Continue")
+    look("check")
+    press(page, "Large print")
+    look("check-large")
+    press(page, "Plain layout")
+    look("check-plain")
+    press(page, "Send my answers")
+    look("sent-plain-large")
+    page.goto(START + "return/")
+    page.get_by_label("Your code").fill("AAAA")
+    press(page, "Show my answers")
+    look("return")
+    page.goto(START + "?plain=1")
+    look("start-plain")
+    for moment, name in (
+        ("2022-05-10T11:59", "coming"),
+        ("2022-05-16T12:05", "grace"),
+        ("2022-05-16T13:00", "closed"),
+    ):
+        set_clock(moment)
+        page.goto(START)
+        look(name)
+    assert not found, "\n".join(found)
