@@ -28,6 +28,7 @@ from tests.judgement_addresses import judgements
 from tests.letters import assuring, writing
 from tests.letters.seed_facts import seed_facts
 from tests.privacy.planting import make_message
+from tests.results_addresses import results_addresses
 from tests.routes import names
 
 STEPS_OF_THE_LETTER = ("send", "recall", "moment", "publish")
@@ -48,6 +49,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_told(cast),
         **forum_addresses(cast),
         **asking_addresses(cast),
+        **results_addresses(cast),
         **_set_up(cast),
         **_people(cast),
         **_arrangements(cast),
