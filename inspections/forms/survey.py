@@ -100,6 +100,7 @@ class ExtendForm(CaseForm):
         label="Time",
         initial="12:00",
         input_formats=["%H:%M"],
+        widget=forms.TextInput,
         help_text="For example 12:00.",
         error_messages={"required": "Enter the time.", "invalid": "Enter a time like 12:00."},
     )

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from inspections import access
+from inspections import access, survey
 from inspections.actions import survey as actions
 from inspections.actions import survey_changes as changes
 from inspections.actions.cases import edit_details
@@ -71,7 +71,10 @@ def extend(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("survey", case.reference)
         except Refused as refusal:
             form.add_error(refusal.field or None, str(refusal))
-    context = case_context(request, case, form=form, heading="Extend the survey", button="Keep it open")
+    closes = survey.window(case).closes
+    context = case_context(
+        request, case, form=form, heading="Extend the survey", button="Keep it open", closes=closes
+    )
     return render(request, "inspections/survey_form.html", context)
 
 
