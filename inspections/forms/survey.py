@@ -89,7 +89,9 @@ class AnswersForm(CaseForm):
         self.helper.layout = Layout(Field.text("answers", field_width=Fluid.ONE_THIRD))
 
 
-BECAUSE = "Goes on after “because”, for example: the link did not work for a day. Parents, the area and its forum read it."
+BECAUSE = (
+    "Goes on after “because”, for example: the link did not work for a day. Parents, area and forum read it."
+)
 
 
 class ExtendForm(CaseForm):
