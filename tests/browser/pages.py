@@ -29,7 +29,7 @@ DIRECTOR = "Demo director of children's services"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
     "revisits-csv", "history-csv", "record-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html",
-    "message-html",
+    "message-html", "bank-begin",
     "timeline-preview",
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
     "notice-html", "notice-call-off",
@@ -48,7 +48,7 @@ NO_PAGE = frozenset({
     "delivery-try-again", "delivery-set-aside", "delivery-webhook", "text-messages-stop",
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
     "public-letter", "public-survey-paper", "public-outcome-letter", "public-outcomes-csv", "public-outcomes-json",
-    "public-outcomes-feed", "robots", "sitemap", "bank-begin", "bank-drop", "bank-question-remove", "bank-question-move",
+    "public-outcomes-feed", "robots", "sitemap", "bank-drop", "bank-question-remove", "bank-question-move",
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
     "working-copy", "judgement-agree", "quality-submit", "quality-file",
     "chase-notice", "chase-notices", "your-messages-opened",

@@ -34,7 +34,7 @@ PAGES = {
     "area-defer", "defer", "defer-decide", "suspend", "suspension", "calendars",
     "dates", "plan", "take-back", "team", "timeline", "override", "done", "letters", "letter-preview", "letter",
     "mailbox", "mail", "messages", "message", "notify", "notices", "distribution", "statement-dates",
-    "survey", "survey-kind", "survey-answers",
+    "survey", "survey-kind", "survey-answers", "survey-extend", "survey-replace",
     "your-messages", "your-message",
     "reminder", "what-you-are-sent", "unsubscribe",
     "sign-in", "demo", "left", "you", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",
