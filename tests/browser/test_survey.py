@@ -15,7 +15,7 @@ from revisits.demo.placing import place_cases
 from surveys.models import Answer, Response, Survey
 from tests.browser.conftest import Site
 from tests.browser.faults import SHOTS, faults, too_wide
-from tests.surveys.scene import OPENS, own, write
+from tests.surveys.scene import OPENS, SIGN, own, translate, write
 
 START = "/visits/essex-2022/survey/"
 WORDS = "We wait for a plan. My son Tobias waits, too."
@@ -31,7 +31,9 @@ def open_survey(loaded: None) -> Revisit:
     set_clock("2022-05-10T14:17")
     revisit = Revisit.objects.get(reference="essex-2022")
     # Few questions, one of each kind, in the place of the demo's.
-    asks = write(revisit, User.objects.get(name="Paul Wilson"), number=90)
+    lead, checker = User.objects.get(name="Paul Wilson"), User.objects.get(name="Demo Senior HMI")
+    asks = write(revisit, lead, number=90)
+    translate(asks, "ur", lead, checker)
     Survey.objects.update_or_create(revisit=revisit, defaults={"questions": asks, "opened_at": OPENS})
     own(revisit)
     return revisit
@@ -214,4 +216,35 @@ def test_survey_has_no_fault_on_any_of_its_pages(open_survey: Revisit, site: Sit
         set_clock(moment)
         page.goto(START)
         look(name)
+    assert not found, "\n".join(found)
+
+
+def test_survey_from_right_to_left(open_survey: Revisit, site: Site) -> None:
+    page, found = site.visitor(width=320), list[str]()
+    page.goto(START)
+    page.get_by_role("link", name="اردو").click()
+    expect(page.locator("[data-survey]")).to_have_attribute("dir", "rtl")
+    for name, button in (
+        ("start", "Start now"),
+        ("choice", "Continue"),
+        ("scale", "Continue"),
+        ("choices", "Continue"),
+    ):
+        page.set_viewport_size({"width": 1100, "height": 900})
+        found.extend(f"{name}: {fault}" for fault in faults(page))
+        picture(page, f"rtl-{name}")
+        page.get_by_role("button", name=f"{SIGN} {button}", exact=True).click()
+    page.get_by_role("textbox").fill("ہم انتظار کر رہے ہیں")
+    press(page, f"{SIGN} Continue")
+    found.extend(faults(page))
+    picture(page, "rtl-check")
+    # English is a button away, and nothing that was typed is lost.
+    press(page, "English")
+    expect(page.get_by_text("ہم انتظار کر رہے ہیں")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    press(page, "اردو")
+    press(page, f"{SIGN} Send my answers")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(SIGN)
+    picture(page, "rtl-sent")
+    assert Response.objects.get().language == "ur"
     assert not found, "\n".join(found)
