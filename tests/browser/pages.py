@@ -47,9 +47,8 @@ NO_PAGE = frozenset({
     "stored-files-scan-again", "stored-files-verify-again",
     "delivery-try-again", "delivery-set-aside", "delivery-webhook", "text-messages-stop",
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
-    "public-survey-paper",
     "public-letter", "public-outcome-letter", "public-outcomes-csv", "public-outcomes-json", "public-outcomes-feed",
-    "robots", "sitemap",
+    "robots", "sitemap", "public-survey-paper",
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
     "working-copy", "judgement-agree", "quality-submit", "quality-file",
     "chase-notice", "chase-notices", "your-messages-opened",
@@ -66,8 +65,6 @@ ON_THE_WAY = frozenset({
 })  # fmt: skip
 # Only while the final letter is checked: test_to_the_public_page.py goes through it.
 WHILE_CHECKED = frozenset({"final-sign"})
-# The parents' survey while it is open: test_survey.py goes through it.
-WHILE_OPEN = frozenset({"public-survey", "public-survey-page", "public-survey-return"})
 BY_DEVICE = frozenset({"mfa_reauthenticate_webauthn"})
 
 

@@ -171,51 +171,47 @@ def test_survey_survives_a_lost_connection_and_a_closed_browser(open_survey: Rev
     assert Response.objects.get().state == "sent"
 
 
+def look(page: Page, name: str) -> list[str]:
+    """What is wrong with a page at a desk and on a phone; a picture of each."""
+    page.set_viewport_size({"width": 1100, "height": 900})
+    picture(page, name)
+    found = [f"{name}: {fault}" for fault in faults(page)]
+    picture(page, name)
+    return found
+
+
 def test_survey_has_no_fault_on_any_of_its_pages(open_survey: Revisit, site: Site) -> None:
-    found: list[str] = []
-
-    def look(name: str) -> None:
-        page.set_viewport_size({"width": 1100, "height": 900})
-        picture(page, name)
-        found.extend(f"{name}: {fault}" for fault in faults(page))
-        picture(page, name)
-
     page = site.visitor()
     page.goto(START)
-    look("start")
-    press(page, "Start now")
-    look("choice")
-    press(page, "Continue")
-    look("scale")
-    press(page, "Continue")
-    look("choices")
-    press(page, "Continue")
+    found = look(page, "start")
+    for button, name in (
+        ("Start now", "choice"),
+        *(("Continue", name) for name in ("scale", "choices", "text")),
+    ):
+        press(page, button)
+        found += look(page, name)
     page.get_by_role("textbox").fill("x" * 4001)
     press(page, "Continue")
-    look("too-long")
+    found += look(page, "too-long")
     page.get_by_role("textbox").fill(WORDS)
-    press(page, "Continue")
-    look("check")
-    press(page, "Large print")
-    look("check-large")
-    press(page, "Plain layout")
-    look("check-plain")
-    press(page, "Send my answers")
-    look("sent-plain-large")
+    for button, name in (
+        ("Continue", "check"),
+        ("Large print", "check-large"),
+        ("Plain layout", "check-plain"),
+        ("Send my answers", "sent-plain-large"),
+    ):
+        press(page, button)
+        found += look(page, name)
     page.goto(START + "return/")
     page.get_by_label("Your code").fill("AAAA")
     press(page, "Show my answers")
-    look("return")
+    found += look(page, "return")
     page.goto(START + "?plain=1")
-    look("start-plain")
-    for moment, name in (
-        ("2022-05-10T11:59", "coming"),
-        ("2022-05-16T12:05", "grace"),
-        ("2022-05-16T13:00", "closed"),
-    ):
-        set_clock(moment)
+    found += look(page, "start-plain")
+    for moment, name in (("10T11:59", "coming"), ("16T12:05", "grace"), ("16T13:00", "closed")):
+        set_clock(f"2022-05-{moment}")
         page.goto(START)
-        look(name)
+        found += look(page, name)
     assert not found, "\n".join(found)
 
 
