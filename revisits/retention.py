@@ -128,6 +128,14 @@ RECORD_TYPES = {
             shortest=Period(years=1),
         ),
         RecordType(
+            "survey_answers",
+            "What parents and carers answered in the surveys of closed cases, and what inspectors marked in it",
+            "the re-visit's letter was published",
+            Period(years=1),
+            "A complaint about the letter, or its correction, comes within a year; the figures counted of them stay.",
+            shortest=Period(days=90),
+        ),
+        RecordType(
             "working_copies",
             "Words typed into forms and not sent",
             "they were last typed at",

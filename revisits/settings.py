@@ -310,6 +310,7 @@ CELERY_BEAT_SCHEDULE = {
     "refresh-holidays": {"task": "inspections.refresh_holidays", "schedule": timedelta(days=1)},
     "tell-survey-windows": {"task": "inspections.tell_survey_windows", "schedule": timedelta(minutes=1)},
     "open-and-close-surveys": {"task": "surveys.open_and_close", "schedule": timedelta(minutes=1)},
+    "tidy-surveys": {"task": "surveys.tidy", "schedule": timedelta(hours=6)},
     "read-words-of-evidence": {"task": "inspections.read_words_of_evidence", "schedule": SWEEP_SECONDS},
     "sweep-exports": {"task": "inspections.sweep_exports", "schedule": SWEEP_SECONDS},
     "render-unrendered-letters": {"task": "letters.render_unrendered", "schedule": SWEEP_SECONDS},

@@ -27,7 +27,7 @@ holds_none("Which weakness an answer speaks to.", ReadAbout)
 holds(
     Response,
     what="Answers of parents on paper, by phone or by e-mail that you entered",
-    kept="case_file",
+    kept="survey_answers",
     rows=lambda person: Response.objects.filter(entered_by=person),
     columns={**CASE, "Entered in the hour of": "hour", "Came": "way"},
 )
@@ -48,7 +48,7 @@ holds(
 holds(
     TextReading,
     what="Parents' own words that you read and marked",
-    kept="case_file",
+    kept="survey_answers",
     rows=lambda person: TextReading.objects.filter(by=person),
     columns={"Case": "answer__response__survey__revisit__reference", "Read": "at"},
 )

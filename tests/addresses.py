@@ -28,6 +28,7 @@ from tests.judgement_addresses import judgements
 from tests.letters import assuring, writing
 from tests.letters.seed_facts import seed_facts
 from tests.privacy.planting import make_message
+from tests.results_addresses import results_addresses
 from tests.routes import names
 
 STEPS_OF_THE_LETTER = ("send", "recall", "moment", "publish")
@@ -48,6 +49,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **_told(cast),
         **forum_addresses(cast),
         **asking_addresses(cast),
+        **results_addresses(cast),
         **_set_up(cast),
         **_people(cast),
         **_arrangements(cast),
@@ -92,6 +94,8 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
         "letter": issued,
         "letter-file": {**issued, "code": "text"},
         **dict.fromkeys(["public-visit", "public-preview", "public-register", "public-yours"], case),
+        **dict.fromkeys([f"public-survey{kind}" for kind in ("", "-page", "-return", "-paper")], case),
+        **dict.fromkeys(["survey-enter", "survey-apart"], case),
         "public-letter": {**case, "code": "text"},
         "public-outcome-letter": {**case, "code": "text"},
         **dict.fromkeys([f"final-{page}" for page in ("letter", "sign", *STEPS_OF_THE_LETTER)], case),

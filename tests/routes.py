@@ -313,6 +313,16 @@ ROWS = (
     Row("public-contact", EVERYBODY),
     Row("public-register", EVERYBODY),
     Row("public-yours", EVERYBODY),
+    # Figures are all staff's and the forum's; words and marks are between those with a part in the case.
+    *(Row(name, STAFF) for name in ("survey-results", "survey-results-csv")),
+    *(Row(name, STAFF | FORUM) for name in ("area-survey", "area-survey-pdf")),
+    Row("survey-words", PART),
+    Row("survey-word", PART, post=TEAM),
+    *(Row(name, TEAM, post=TEAM) for name in ("survey-cite", "survey-quote", "survey-baseline")),
+    *(Row(name, EDITORS, post=EDITORS) for name in ("survey-import", "survey-import-back")),
+    # Nobody is matching a file.
+    Row("survey-import-check", EDITORS, answer=302, post=EDITORS),
+    Row("survey-import-drop", EVERYBODY, answer=405, post=EDITORS),
     # The case of the rows asks by an outside survey.
     *(Row(f"public-survey{kind}", NOBODY) for kind in ("", "-page", "-return", "-paper")),
     Row("survey-enter", frozenset({"support"}), post=frozenset({"support"})),

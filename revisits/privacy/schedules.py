@@ -28,6 +28,7 @@ from revisits.accounts.models import AccountEvent, AccountMail, Invitation, User
 from revisits.accounts.models.account_mail import WAITING
 from revisits.privacy import (
     former_people,
+    old_answers,
     old_arrangements,
     old_evidence,
     old_fieldwork,
@@ -218,6 +219,15 @@ SCHEDULES = {
             old_fieldwork.rows,
             old_fieldwork.reference,
             old_fieldwork.dispose,
+            case="pk",
+            mixed=True,
+        ),
+        Schedule(
+            "survey_answers",
+            Revisit,
+            old_answers.rows,
+            old_answers.reference,
+            old_answers.dispose,
             case="pk",
             mixed=True,
         ),

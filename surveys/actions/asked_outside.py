@@ -42,11 +42,11 @@ def columns(table: Table) -> list[Column]:
         by_words: dict[str, str] = {}
         for cell in cells:
             by_words.setdefault(plain(cell), cell)
-        few = 2 <= len(by_words) <= MOST_ANSWERS and len(by_words) * 2 <= max(len(cells), 4)
+        few = 2 <= len(by_words) <= MOST_ANSWERS
         short = all(len(cell) <= LONGEST_OPTION for cell in by_words.values())
         answers = list(by_words.values()) if few and short else []
         kind = Kind.TEXT
-        if answers:
+        if answers and len(answers) * 2 <= len(cells):
             kind = Kind.SCALE if any(plain(each) == _DONT_KNOW for each in answers) else Kind.CHOICE
         found.append(Column(place, heading, kind, answers))
     return found

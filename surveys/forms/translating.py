@@ -143,7 +143,8 @@ class CheckForm(CaseForm):
         self.helper.layout = Layout(Field.text("service"))
 
     def clean_service(self) -> str:
-        return self.cleaned_data["service"].strip()
+        service: str = self.cleaned_data["service"]
+        return service.strip()
 
 
 def field_name(key: str) -> str:

@@ -30,7 +30,7 @@ _HEADINGS = tuple(
         ),
         (
             "the moment of answering",
-            r"timestamp|(?:start|end|completion|submission)(?:ed)? (?:date|time)|(?:started|submitted|ended)(?: at| on)?"
+            r"timestamp|(?:start|end|completion|submission)(?:ed)? (?:date|time)|(?:start|submitt|end)ed(?: at| on)?"
             r"|date (?:created|modified|submitted)|recorded ?date|last modified time",
         ),
     )

@@ -22,7 +22,7 @@ Kind = Question.Kind
 
 @dataclass(frozen=True)
 class Mapped:
-    """`columns`: column -> question. `values`: question -> words as `plain` has them -> place of the answer, or LEFT_OUT."""
+    """`columns`: column -> question. `values`: question -> words, made `plain` -> its answer, or LEFT_OUT."""
 
     columns: Mapping[int, int]
     values: Mapping[int, Mapping[str, int]] = field(default_factory=dict)

@@ -5,11 +5,12 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from surveys.figures import Cell, said
 
 register = template.Library()
+GROUND, SHARE, UNKNOWN = "#f3f2f1", "#1a4f7a", "#505a5f"
 register.filter("number", said)
 
 
@@ -22,17 +23,32 @@ def percent(cell: Cell) -> str:
 @register.filter
 def bar(cell: Cell) -> SafeString:
     """A bar as long as the share, which stands beside it in figures; a dotted line where it is not shown."""
-    if cell["percent"] is None:
-        line = '<line x1="0" x2="100" y1="5" y2="5" class="app-bar__unknown"/>'
-    else:
-        line = format_html(
-            '<rect x="0" y="0" width="{}" height="10" class="app-bar__share"/>', cell["percent"]
-        )
     return format_html(
         '<svg class="app-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        '<rect x="0" y="0" width="100" height="10" class="app-bar__whole"/>{}</svg>',
-        mark_safe(line),  # ours, above
+        "{}</svg>",
+        _drawn(cell),
     )
+
+
+@register.filter
+def printed_bar(cell: Cell) -> SafeString:
+    """The same on paper, where a figure is tagged with its words."""
+    words = f"{cell['percent']} per cent" if cell["percent"] is not None else said(cell)
+    return format_html(
+        '<svg class="app-bar" viewBox="0 0 100 10" preserveAspectRatio="none"><title>{}</title>{}</svg>',
+        words,
+        _drawn(cell),
+    )
+
+
+def _drawn(cell: Cell) -> SafeString:
+    """In colours of its own: the styles of a page do not reach into what is printed."""
+    whole = format_html('<rect x="0" y="0" width="100" height="10" fill="{}"/>', GROUND)
+    if cell["percent"] is None:
+        line = '{}<line x1="0" x2="100" y1="5" y2="5" stroke="{}" stroke-width="1.5" stroke-dasharray="2 3"/>'
+        return format_html(line, whole, UNKNOWN)
+    share = '{}<rect x="0" y="0" width="{}" height="10" fill="{}"/>'
+    return format_html(share, whole, cell["percent"], SHARE)
 
 
 @register.filter

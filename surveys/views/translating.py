@@ -1,7 +1,7 @@
 """Translations of a case's questions: how far each language is, and one language beside the English (G16)."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from inspections import access
@@ -105,9 +105,10 @@ def _checked(request: HttpRequest, version: QuestionSet, language: Language, for
     return True
 
 
-def _with_editions(form: QuestionsForm, version: QuestionSet, language: Language) -> object:
+def _with_editions(form: QuestionsForm, version: QuestionSet, language: Language) -> QueryDict:
     """What was typed, with the editions as they are now: sent again, it is set over what the errors have shown."""
-    data = form.data.copy()  # type: ignore[attr-defined]  # a bound form's data are a QueryDict
+    assert isinstance(form.data, QueryDict)
+    data = form.data.copy()
     for key, row in translating.known_questions(version, language).items():
         data[f"edition_{key}"] = str(row.edition)
     return data

@@ -13,7 +13,6 @@ from tests.browser.pages import (
     ON_THE_WAY,
     PARTS,
     WHILE_CHECKED,
-    WHILE_OPEN,
     names,
     visits,
 )

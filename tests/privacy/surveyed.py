@@ -4,7 +4,16 @@ from datetime import datetime
 
 from inspections.models import Question, Revisit
 from revisits.accounts.models import User
-from surveys.models import Answer, Baseline, PageWording, Response, Survey, SurveyImport, TextReading
+from surveys.models import (
+    Answer,
+    Baseline,
+    ImportInHand,
+    PageWording,
+    Response,
+    Survey,
+    SurveyImport,
+    TextReading,
+)
 
 
 def plant_survey(person: User, case: Revisit, at: datetime, secret: str) -> None:
@@ -16,6 +25,9 @@ def plant_survey(person: User, case: Revisit, at: datetime, secret: str) -> None
     response = Response.objects.create(survey=survey, way="paper", state="sent", hour=hour, entered_by=person)
     answer = Answer.objects.create(response=response, question=question, text=secret)
     TextReading.objects.create(answer=answer, by=person, at=at)
+    ImportInHand.objects.create(
+        survey=survey, file_name="answers.csv", sha256="1" * 64, table=b"", by=person, at=at
+    )
     SurveyImport.objects.create(
         survey=survey, file_name="answers.csv", sha256="0" * 64, mapping={}, rows=1, by=person, at=at
     )

@@ -91,6 +91,8 @@ NOT_ON_RECORD = {
     "privacy_disposalitem": "the list of a disposal, gone with it",
     "record_disposal": "part of the record",
     "record_entry": "the record",
+    "surveys_counted": "in which part of the figures an answer stands; goes with it",
+    "surveys_importinhand": "a file that somebody matches to the questions, gone after a day",
     "surveys_answer": "what a parent said, of whom nothing may tell; gone after its period",
     "surveys_figures": "counted from the answers",
     "surveys_response": "what a parent sent, of whom nothing may tell; gone after its period",

@@ -136,7 +136,7 @@ def test_a_new_version_keeps_unchanged_questions_translations_unchecked_and_no_s
         question.pk: Typed(URDU, [f"{URDU} {each}" for each in question.options], 0)
         for question in version.questions.all()
     }
-    kept = {"question_set": version, "language": "ur", "at": NOW}
+    kept: dict[str, Any] = {"question_set": version, "language": "ur", "at": NOW}
     write_translations(**kept, typed=given, by=told.owner)
     check_translations(**kept, seen=dict.fromkeys(given, 1), service="", by=told["cqc"])
     second = begin_questions(revisit=told.revisit, purpose=SURVEY, by=told.owner, at=NOW)
@@ -187,10 +187,11 @@ def test_what_the_database_refuses_of_translations(told: Cast, version: Question
     page = PageWording.objects.create(
         language="ur", key="name", text=URDU, written_by=told.owner, written_at=NOW
     )
-    for constraint, values in {
+    by_constraint = {
         "page_wording_checked_by_another": {"checked_by": told.owner, "checked_at": NOW},
         "page_wording_says_something": {"text": ""},
-    }.items():
+    }
+    for constraint, values in by_constraint.items():
         with refused(constraint):
             PageWording.objects.filter(pk=page.pk).update(**values)
     with refused("page_wording_once"):
