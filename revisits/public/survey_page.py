@@ -1,5 +1,6 @@
 """The pages of the survey: what their templates are given. No request takes part beyond the look."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -44,20 +45,24 @@ def shown(
         "forum_email": forum.email if forum else "",
         "help": LASEND_EMAIL,
         "most": MOST,
-        "paper": has_paper(stand, look),
+        "paper": on_paper(look) if has_paper(stand) else None,
         **more,
     }
     return HttpResponse(made(f"public/survey/{template}.html", context).body, status=status)
 
 
-# Written in letters that the fonts of the PDF have; in others the office sends a form to whoever asks.
+# Written in letters that the fonts of the PDF have; in others there is the English form.
 ON_PAPER = frozenset({"en", "pl", "pt", "ro", "so", "tr", "uk"})
 
 
-def has_paper(stand: Stand, look: Look) -> bool:
+def has_paper(stand: Stand) -> bool:
     """Whether there is a paper form: its questions are agreed, and it can still be sent back."""
-    coming = stand.standing in (Standing.COMING, Standing.OPEN)
-    return stand.asks is not None and coming and look.language.code in ON_PAPER
+    return stand.asks is not None and stand.standing in (Standing.COMING, Standing.OPEN)
+
+
+def on_paper(look: Look) -> Look:
+    """How the paper form looks to this reader."""
+    return look if look.language.code in ON_PAPER else replace(look, language=languages.ENGLISH)
 
 
 def moment(when: datetime | None, look: Look) -> str:

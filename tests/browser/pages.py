@@ -64,8 +64,6 @@ ON_THE_WAY = frozenset({
 })  # fmt: skip
 # Only while the final letter is checked: test_to_the_public_page.py goes through it.
 WHILE_CHECKED = frozenset({"final-sign"})
-# The parents' survey while it is open: test_survey.py goes through it.
-WHILE_OPEN = frozenset({"public-survey", "public-survey-page", "public-survey-return"})
 BY_DEVICE = frozenset({"mfa_reauthenticate_webauthn"})
 
 
