@@ -22,6 +22,7 @@ from inspections.models import (
     Question,
     QuestionComment,
     QuestionSet,
+    QuestionTranslation,
     Revisit,
     SurveyIncident,
     TeamMember,
@@ -139,6 +140,11 @@ def question_sets(person: Person) -> QuerySet[QuestionSet]:
 @rule(Question)
 def questions(person: Person) -> QuerySet[Question]:
     return Question.objects.filter(question_set__in=question_sets(person).values("pk"))
+
+
+@rule(QuestionTranslation)
+def question_translations(person: Person) -> QuerySet[QuestionTranslation]:
+    return QuestionTranslation.objects.filter(question__in=questions(person).values("pk"))
 
 
 @rule(BankVersion)

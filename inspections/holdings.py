@@ -36,6 +36,7 @@ from inspections.models import (
     Question,
     QuestionComment,
     QuestionSet,
+    QuestionTranslation,
     Revisit,
     SchoolHoliday,
     SurveyIncident,
@@ -59,6 +60,14 @@ def timeline(person: User) -> QuerySet[TimelineEvent]:
     found = TimelineEvent.objects.filter(set_by | recorded_by)
     return found.annotate(
         you_set=only_if(set_by, "overridden_at"), you_did=only_if(recorded_by, "recorded_at")
+    )
+
+
+def translations(person: User) -> QuerySet[QuestionTranslation]:
+    """What they wrote and what they checked; of the other half of a row the copy says nothing."""
+    wrote, checked = Q(written_by=person), Q(checked_by=person)
+    return QuestionTranslation.objects.filter(wrote | checked).annotate(
+        you_wrote=only_if(wrote, "written_at"), you_checked=only_if(checked, "checked_at")
     )
 
 
@@ -250,6 +259,18 @@ holds(
         "You began it": "you_began",
         "You shared it": "you_shared",
         "You agreed it": "you_agreed",
+    },
+)
+holds(
+    QuestionTranslation,
+    what="Translations of questions for parents that you wrote or checked",
+    kept="case_file",
+    rows=translations,
+    columns={
+        "Case": "question__question_set__revisit__reference",
+        "Language": "language",
+        "You wrote it": "you_wrote",
+        "You checked it": "you_checked",
     },
 )
 holds(

@@ -73,7 +73,7 @@ def origins(questions: Sequence[Question]) -> dict[int, Origin]:
     taken = [question for question in questions if question.bank_line]
     if not taken:
         return {}
-    lines = {question.bank_line for question in taken}
+    lines = {question.bank_line for question in taken if question.bank_line}
     known = BankQuestion.objects.filter(line__in=lines).select_related("version")
     by_version = {(each.version.number, each.line): each for each in known}
     newest = {each.line: each for each in known if each.version.state == BankState.ISSUED}

@@ -128,7 +128,7 @@ holds(
     why="Consent (UK GDPR Article 6(1)(a)): you agreed, and may take it back at any time.",
     kept="people",
     rows=lambda person: TextNumber.objects.filter(user=person),
-    columns={"Mobile": "mobile", "Agreed": "agreed_at"},
+    columns={"Mobile": "mobile", "Agreed": "agreed_at", "Confirmed": "confirmed_at"},
 )
 holds(
     ClearedBounce,

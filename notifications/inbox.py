@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 
 from notifications.access import theirs
 from notifications.counting import up_to
 from notifications.models import OutboxMessage
+from notifications.models.outbox import Status
 
 # More than so many need not be counted: the page says "99+".
 MANY = 100
@@ -15,12 +16,15 @@ MANY = 100
 
 def unread() -> Combinable:
     """How many messages a person has not opened, `MANY` at most: an annotation of people."""
-    unopened = theirs().filter(recipient_user=OuterRef("pk"), opened_at__isnull=True)
-    return up_to(MANY, unopened)
+    return up_to(MANY, unopened(theirs().filter(recipient_user=OuterRef("pk"))))
+
+
+def unopened(rows: "QuerySet[OutboxMessage]") -> "QuerySet[OutboxMessage]":
+    """Those of them that still wait to be opened: not what their reader unsubscribed from, though it is kept."""
+    return rows.filter(opened_at__isnull=True).exclude(status=Status.UNWANTED)
 
 
 def opened(message: OutboxMessage, *, at: datetime) -> None:
     """Its recipient opens it: the first time stays."""
-    unopened = OutboxMessage.objects.filter(pk=message.pk, opened_at__isnull=True)
-    if unopened.update(opened_at=at):
+    if OutboxMessage.objects.filter(pk=message.pk, opened_at__isnull=True).update(opened_at=at):
         message.opened_at = at

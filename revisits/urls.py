@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("revisits.files.urls")),
     path("", include("inspections.urls")),
     path("", include("letters.urls")),
+    path("", include("surveys.translating_urls")),
     path("", include("surveys.urls")),
     path("", include("notifications.urls")),
     path("", include("revisits.public.urls")),

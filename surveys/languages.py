@@ -1,35 +1,19 @@
 """In which languages a survey is offered, and its questions in one of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from inspections.models import Question, QuestionSet
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """`own_name` is what its readers call it; `rtl`: written from right to left."""
-
-    code: str
-    name: str
-    own_name: str
-    rtl: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A question's words, its options in the order of their places."""
-
-    text: str
-    options: tuple[str, ...]
-
-
-ENGLISH = Language("en", "English", "English", rtl=False)
+from inspections.translations import ENGLISH as ENGLISH
+from inspections.translations import Language as Language
+from inspections.translations import Said as Said
+from inspections.translations import in_language
+from inspections.translations import offered as translated
+from surveys import wording
 
 
 def offered(asks: QuestionSet) -> list[Language]:
     """English, and each language in which all questions and all texts of the pages are translated and checked."""
-    return [ENGLISH]
+    return [ENGLISH, *(language for language in translated(asks) if wording.complete(language.code))]
 
 
 def chosen(asks: QuestionSet | None, code: str) -> Language:
@@ -40,4 +24,14 @@ def chosen(asks: QuestionSet | None, code: str) -> Language:
 
 def said(rows: Iterable[Question], code: str) -> Mapping[int, Said]:
     """The words of each question by its primary key, “Don't know” of a scale among its options."""
-    return {row.pk: Said(row.text, tuple(row.answers)) for row in rows}
+    asked = list(rows)
+    if code == ENGLISH.code:
+        return {row.pk: Said(row.text, tuple(row.answers)) for row in asked}
+    found, dont_know = in_language(asked, code), wording.words(code)["answer.dont_know"]
+    return {
+        row.pk: Said(
+            found[row.pk].text,
+            (*found[row.pk].options, *([dont_know] if row.kind == Question.Kind.SCALE else [])),
+        )
+        for row in asked
+    }

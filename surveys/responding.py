@@ -157,6 +157,8 @@ def _answered(response: Response, answers: Mapping[int, Given]) -> Response:
 
 
 def _replaced(found: Response, new: Response, answers: Mapping[int, Given]) -> Response:
+    if found.way != new.way:
+        raise ValueError("This code is of answers that came otherwise.")
     sent_before = found.state != State.KEPT
     if sent_before and (new.state == State.KEPT or given_by(found) == answers):
         return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from surveys.views import citing, importing, results, summary, words
+from surveys.views import apart, citing, entering, importing, results, summary, words
 
 CASE = "revisits/<slug:reference>/survey/"
 RESULTS = CASE + "results/"
@@ -11,6 +11,8 @@ IMPORT = RESULTS + "import/"
 AREA = "area/<slug:reference>/survey/"
 
 urlpatterns = [
+    path(CASE + "enter/", entering.survey_enter, name="survey-enter"),
+    path(CASE + "apart/", apart.survey_apart, name="survey-apart"),
     path(RESULTS, results.survey_results, name="survey-results"),
     path(RESULTS + "figures.csv", results.survey_results_csv, name="survey-results-csv"),
     path(RESULTS + "cite/<int:part>/<int:question_id>/", citing.survey_cite, name="survey-cite"),

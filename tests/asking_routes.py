@@ -19,6 +19,9 @@ ASKING_ROWS = (
         for act in ("begin", "drop", "question-remove", "question-move")
     ),
     Row("questions-from-bank", TEAM, post=TEAM),
+    *(Row(f"page-words{more}", BANK_READERS) for more in ("", "-language")),
+    Row("translations", TEAM | KEEPERS),
+    Row("translation", TEAM | KEEPERS, post=TEAM | KEEPERS),
 )
 
 
@@ -33,5 +36,8 @@ def asking_addresses(cast: Cast) -> dict[str, dict[str, Any]]:
             ["bank-version", "bank-compare", "bank-issue", "bank-drop", "bank-question-add"], version
         ),
         **dict.fromkeys([f"bank-question-{act}" for act in ("change", "remove", "move")], question),
+        "page-words-language": {"code": "ur"},
+        "translations": case,
+        "translation": {**case, "code": "ur"},
         "questions-from-bank": {**case, "purpose": "survey", "number": 3},
     }

@@ -1,17 +1,16 @@
-"""Tests begin with an empty record. Its own guards let nobody empty it, but the owner of its tables."""
+"""Tests with real transactions begin with empty tables, the record's too: its own guards let nobody empty it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
-from django.db.models.signals import post_migrate
+from django.test import TransactionTestCase
 
-from tests.snapshots import assert_nothing_is_left
+from tests.snapshots import as_new
 
 TABLES = ("record_disposal", "record_seal", "record_entry")
 # Django's flush knows the tables of models alone, and the cache's is none.
@@ -28,26 +27,29 @@ def without_guards() -> Iterator[None]:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
-def empty_record(**kwargs: Any) -> None:
+def empty_record() -> None:
     with without_guards(), connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {', '.join(TABLES)}")
 
 
 @contextmanager
 def emptied_between_tests() -> Iterator[None]:
-    """Tests with real transactions empty every table after them; then the holidays come back, which is recorded."""
-    flush = DatabaseOperations.execute_sql_flush
+    """Tests with real transactions empty every table after them. Where Django does it, the holidays come back, which
+    is recorded."""
+    transactional: Any = TransactionTestCase  # django-stubs leave out what tests may not call
+    flush, teardown = DatabaseOperations.execute_sql_flush, transactional._fixture_teardown
 
     def flush_all(self: DatabaseOperations, sql_list: list[str]) -> None:
         with without_guards(), connection.cursor() as cursor:
             flush(self, sql_list)
             cursor.execute(f"TRUNCATE {connection.ops.quote_name(CACHE)}")
 
-    # After the receiver that fills in the holidays.
-    post_migrate.connect(empty_record, sender=apps.get_app_config("inspections"))
-    post_migrate.connect(assert_nothing_is_left, sender=apps.get_app_config("inspections"))
+    def empty(self: Any) -> None:
+        if not as_new():
+            teardown(self)
+            empty_record()
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", flush_all)
+        patch.setattr(transactional, "_fixture_teardown", empty)
         yield
-    for receiver in (empty_record, assert_nothing_is_left):
-        post_migrate.disconnect(receiver, sender=apps.get_app_config("inspections"))

@@ -324,7 +324,9 @@ ROWS = (
     Row("survey-import-check", EDITORS, answer=302, post=EDITORS),
     Row("survey-import-drop", EVERYBODY, answer=405, post=EDITORS),
     # The case of the rows asks by an outside survey.
-    *(Row(name, NOBODY) for name in ("public-survey", "public-survey-page", "public-survey-return")),
+    *(Row(f"public-survey{kind}", NOBODY) for kind in ("", "-page", "-return", "-paper")),
+    Row("survey-enter", frozenset({"support"}), post=frozenset({"support"})),
+    Row("survey-apart", STAFF, post=EDITORS),
     Row("robots", EVERYBODY),
     Row("sitemap", EVERYBODY),
     Row("public-preview", STAFF),

@@ -43,7 +43,8 @@ OPEN = frozenset({
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "invitation", "privacy-notice", "delivery-webhook",
     "public-visits", "public-area", "public-visit", "public-letter", "public-privacy", "public-accessibility",
-    "public-contact", "public-register", "public-yours", "unsubscribe", "robots", "sitemap",
+    "public-contact", "public-register", "public-yours", "unsubscribe",
+    "public-survey", "public-survey-page", "public-survey-return", "public-survey-paper", "robots", "sitemap",
     "calendar-feed",
     "public-outcome-letter", "public-outcomes", "public-outcomes-csv", "public-outcomes-json", "public-outcomes-feed",
 })  # fmt: skip

@@ -29,6 +29,12 @@ class Received:
 
     @property
     def text(self) -> str:
+        """As a mail program shows it: lines that go on are joined again (RFC 3676)."""
+        return self.lines.replace(" \r\n", " ").replace(" \n", " ")
+
+    @property
+    def lines(self) -> str:
+        """As it came."""
         body = self.message.get_body(("plain",))
         return body.get_content() if body else ""
 

@@ -1,6 +1,6 @@
 """Writing one version of the questions for parents (G16): until it is shared, by whoever of the team."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Manager
 
 from inspections import question_policies as policies
-from inspections.models import BankQuestion, Question, QuestionSet, Revisit, Weakness
+from inspections.models import BankQuestion, Question, QuestionSet, QuestionTranslation, Revisit, Weakness
 from inspections.policies import Refused
 from inspections.question_states import SetState
 from revisits.accounts.models import User
@@ -34,7 +34,9 @@ def begin_questions(*, revisit: Revisit, purpose: str, by: User, at: datetime) -
         begun_at=at,
     )
     if newest:
-        Question.objects.bulk_create(_copy(each, begun) for each in newest.questions.all())
+        copies = {each.pk: _copy(each, begun) for each in newest.questions.all()}
+        Question.objects.bulk_create(copies.values())
+        _copy_translations(copies)
     return begun
 
 
@@ -119,6 +121,9 @@ def change_question(
         question.question_set, kind=kind, weakness=weakness, asks_setting=asks_setting, line=question.line
     )
     _changed(question.question_set)
+    if (question.kind, question.text, question.options) != (kind, text, list(options)):
+        # They translate other words.
+        question.translations.all().delete()
     question.kind, question.text, question.options = kind, text, list(options)
     question.weakness, question.asks_setting = weakness, asks_setting
     question.edition = question.question_set.edition
@@ -141,6 +146,22 @@ def move_question(*, question: Question, up: bool) -> None:
         _changed(question.question_set)
         question.place, other.place = other.place, question.place
         Question.objects.bulk_update([question, other], ["place"])
+
+
+def _copy_translations(copies: Mapping[int, Question]) -> None:
+    """Give the copies of questions, by the key of what they were copied from, its translations; unchecked."""
+    rows = QuestionTranslation.objects.filter(question__in=copies)
+    QuestionTranslation.objects.bulk_create(
+        QuestionTranslation(
+            question=copies[row.question_id],
+            language=row.language,
+            text=row.text,
+            options=row.options,
+            written_by_id=row.written_by_id,
+            written_at=row.written_at,
+        )
+        for row in rows
+    )
 
 
 def _copy(question: Question, begun: QuestionSet) -> Question:

@@ -33,6 +33,7 @@ from inspections.models.meeting import Meeting, MeetingAttendance
 from inspections.models.next_step import NextStep
 from inspections.models.outcome import Outcome
 from inspections.models.question_bank import BankQuestion, BankVersion
+from inspections.models.question_translation import QuestionTranslation
 from inspections.models.questions import Question, QuestionComment, QuestionSet
 from inspections.models.registration import MeetingRegistration
 from inspections.models.request_message import RequestMessage, RequestReading
@@ -101,6 +102,7 @@ __all__ = [
     "Question",
     "QuestionComment",
     "QuestionSet",
+    "QuestionTranslation",
     "RequestMessage",
     "RequestReading",
     "Revisit",

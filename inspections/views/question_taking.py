@@ -22,8 +22,8 @@ def take(request: HttpRequest, reference: str, purpose: str, number: int) -> Htt
     if purpose != QuestionSet.Purpose.SURVEY:
         raise Http404
     in_use = bank.in_use(request.user)
-    has = set(version.questions.values_list("bank_line", flat=True))
-    offered = in_use.questions.select_related("version").exclude(line__in=has - {None}) if in_use else ()
+    has = {line for line in version.questions.values_list("bank_line", flat=True) if line}
+    offered = in_use.questions.select_related("version").exclude(line__in=has) if in_use else ()
     form = TakingForm(request.POST if request.method == "POST" else None, offered=offered)
     if request.method == "POST" and form.is_valid():
         try:

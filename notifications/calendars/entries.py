@@ -24,6 +24,7 @@ MINUTES = 30
 # A part of the day is no time for a calendar: it stands in the title.
 PARTS = {"am": " (morning)", "pm": " (afternoon)", "end of day": " (by the end of the day)"}
 # What dates a day of the visit and is no deadline, beside the meetings.
+SUPPORT = "support"
 NO_DEADLINE = frozenset({*KINDS, "evidence_gathering"})
 
 
@@ -64,8 +65,12 @@ def entries(person: User, revisit: Revisit, calendar: WorkingCalendar) -> Iterat
 
 
 def days_alone(revisit: Revisit, calendar: WorkingCalendar) -> Iterator[Entry]:
-    """The on-site days and nothing else, for staff who look after every case; no query."""
-    yield from _on_site(revisit, calendar, _of_staff(revisit))
+    """The on-site days, and the deadlines that inspection support owns, for staff who look after every case; no query
+    where the timeline was read with the case.
+    """
+    status = _of_staff(revisit)
+    yield from _on_site(revisit, calendar, status)
+    yield from _deadlines((each for each in revisit.timeline.all() if SUPPORT in each.rule.owners), status)
 
 
 def of_sides(person: User, revisit: Revisit) -> list[Arranged]:

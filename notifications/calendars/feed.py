@@ -84,7 +84,7 @@ def cases(feed: CalendarFeed, today: date) -> QuerySet[Revisit]:
     """
     person = feed.owner
     seen = access.revisits(person).filter(historical=False, days__isnull=False)
-    seen = seen.select_related("area").order_by("first_day", "pk")
+    seen = seen.select_related("area").prefetch_related("timeline").order_by("first_day", "pk")
     if feed.revisit_id:
         return seen.filter(pk=feed.revisit_id)
     found = _theirs(person)

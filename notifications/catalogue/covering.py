@@ -97,6 +97,7 @@ NOBODY_OF: dict[Kind, str] = {
     Kind.REMINDER_SNOOZED: "Whoever put it off knows.",
     Kind.NOTICE_SCHEDULED: "It is told when it goes.",
     Kind.NOTICE_CALLED_OFF: "Nobody outside has heard of it; the case's page says it.",
+    Kind.SURVEY_APART: "Whether answers count that may be a flood is the team's to decide; the history has it.",
     Kind.DISPOSED: "An administrator approved it, and the record has it.",
 }
 

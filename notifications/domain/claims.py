@@ -7,6 +7,7 @@ worker left, the first row that is not marked may have been sent, and none of th
 import logging
 import time
 import uuid
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -35,10 +36,17 @@ def pause(attempts: int) -> timedelta:
     return PAUSES[min(attempts, len(PAUSES)) - 1]
 
 
-def claim(channel: Channel, *, now: datetime, size: int = BATCH) -> list[OutboxMessage]:
-    """Take the next due rows of a channel for ourselves, in their order, past those that somebody else is taking."""
+def claim(
+    channel: Channel, *, now: datetime, size: int = BATCH, only: Collection[str] | None = None
+) -> list[OutboxMessage]:
+    """Take the next due rows of a channel for ourselves, in their order, past those that somebody else is taking.
+
+    `only`: of these messages alone; the others wait as they are.
+    """
     token = uuid.uuid4()
     due = OutboxMessage.objects.filter(channel=channel, status=Status.WAITING, next_attempt_at__lte=now)
+    if only is not None:
+        due = due.filter(message__in=only)
     with transaction.atomic():
         locked = due.order_by(*ORDER).select_for_update(skip_locked=True)
         ours = list(locked.values_list("pk", flat=True)[:size])

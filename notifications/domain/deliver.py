@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from inspections import queries
 from inspections.actions.record import poke
 from notifications.access import may_be_told
+from notifications.catalogue import MESSAGES
 from notifications.channels import Channel, Outcome
 from notifications.channels.chosen import channels
-from notifications.domain import claims, together
+from notifications.domain import addressing, claims, together
+from notifications.domain.quiet import is_quiet
 from notifications.models import OutboxMessage
 from notifications.models.outbox import DIGEST, PATIENCE, Status
 from notifications.models.outbox import Channel as Way
@@ -16,6 +19,9 @@ from notifications.models.outbox import Channel as Way
 # One run takes no longer than this, so that other tasks get their turn; the next one goes on.
 BUDGET = timedelta(seconds=20)
 NOT_TOLD = Outcome("Not sent: this person may no longer see the re-visit.", permanent=True)
+
+# What leaves at any hour; all else that is due while it is quiet waits for the morning. A digest has its own hour.
+AT_NIGHT = frozenset({code for code, message in MESSAGES.items() if not message.may_wait} | {DIGEST})
 
 Clock = Callable[[], datetime]
 
@@ -30,6 +36,7 @@ def deliver_due(*, now: Clock, case_now: Clock, lease: timedelta) -> int:
     begun = now()
     claims.release_expired(now=begun, lease=lease)
     together.release(now=begun)
+    addressing.take_up(now=begun)
     return sum(
         _Run(way, open_channel(), now, case_now, lease).go() for way, open_channel in channels().items()
     )
@@ -49,9 +56,10 @@ class _Run:
 
     def go(self) -> int:
         until = self.now() + BUDGET
+        only = AT_NIGHT if is_quiet(self.case_now(), queries.calendar()) else None
         try:
             while not self.line_dead and self.now() < until:
-                rows = claims.claim(self.way, now=self.now())
+                rows = claims.claim(self.way, now=self.now(), only=only)
                 if not rows:
                     break
                 alone = not self.sent

@@ -14,24 +14,20 @@ from notifications.models.outbox import PATIENCE, Channel, Status
 
 def write(cause: Cause, *, now: datetime) -> int:
     """Write the rows that a cause sets off and that are not there yet; returns how many. `now` is real."""
-    composed = _wanted(list(compose(cause)))
+    composed = list(compose(cause))
+    complained = _complained(composed)
     before = OutboxMessage.objects.filter(cause=cause.key).count()
     wished = Wished.of(each.contact for each in composed)
-    rows = [_row(cause, each, wished, now) for each in composed]
+    rows = [_row(cause, each, wished, complained, now) for each in composed]
     OutboxMessage.objects.bulk_create([*rows, *texts.beside(cause, rows, now=now)], ignore_conflicts=True)
     _remember(cause, composed)
     return OutboxMessage.objects.filter(cause=cause.key).count() - before
 
 
-def _wanted(composed: list[Composed]) -> list[Composed]:
-    """Without what is optional, where the address reported such mail as unwanted."""
+def _complained(composed: list[Composed]) -> set[str]:
+    """The addresses that reported such mail as unwanted, as far as some of it is optional."""
     optional = [each.contact.email for each in composed if each.message.urgency is Urgency.OPTIONAL]
-    unwanted = bounces.complained(optional) if optional else set()
-    return [
-        each
-        for each in composed
-        if each.message.urgency is not Urgency.OPTIONAL or each.contact.email.lower() not in unwanted
-    ]
+    return bounces.complained(optional) if optional else set()
 
 
 def _remember(cause: Cause, composed: list[Composed]) -> None:
@@ -57,10 +53,14 @@ def _remember(cause: Cause, composed: list[Composed]) -> None:
     )
 
 
-def _row(cause: Cause, composed: Composed, wished: Wished, now: datetime) -> OutboxMessage:
+def _row(
+    cause: Cause, composed: Composed, wished: Wished, complained: set[str], now: datetime
+) -> OutboxMessage:
     contact, words = composed.contact, composed.words
     alone = bool(composed.letter or composed.meetings or not words.gist)
     status = wished.status(composed.message, contact, alone=alone)
+    if composed.message.urgency is Urgency.OPTIONAL and contact.email.lower() in complained:
+        status = Status.UNWANTED
     waits = (
         status == Status.WAITING
         and bool(contact.user_id and words.gist)

@@ -13,6 +13,25 @@ UK_MOBILE = re.compile(r"(?:\+44|0044|0)(7(?:[1-57-9]\d{2}|624)\d{6})")
 BETWEEN = re.compile(r"[\s().\-]")
 
 
+class CodeForm(CaseForm):
+    """The code that was texted to the number."""
+
+    code = forms.CharField(
+        label="The code that we texted you",
+        max_length=20,
+        help_text="Six digits. It holds for 15 minutes.",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": "Enter the code."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout(Field.text("code", field_width=Fluid.ONE_THIRD))
+
+    def clean_code(self) -> str:
+        return BETWEEN.sub("", self.cleaned_data["code"])
+
+
 class TextsForm(CaseForm):
     mobile = forms.CharField(
         label="Your mobile number",

@@ -21,7 +21,7 @@ def messages(request: HttpRequest) -> HttpResponse:
     rows = access.own(request.user).select_related("revisit", "recipient_user").defer("text", "html")
     unread = request.GET.get("unread") == "1"
     if unread:
-        rows = rows.filter(opened_at__isnull=True)
+        rows = inbox.unopened(rows)
     page = Paginator(rows.order_by("-id"), PER_PAGE).get_page(request.GET.get("page"))
     readable = access.readable(page.object_list)
     lines = [(row, row.pk in readable) for row in page]
@@ -45,7 +45,6 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def all_opened(request: HttpRequest) -> HttpResponse:
     """Put everything aside as read."""
-    unopened = access.own(signed_in(request)).filter(opened_at__isnull=True)
-    number = unopened.update(opened_at=clock.now())
+    number = inbox.unopened(access.own(signed_in(request))).update(opened_at=clock.now())
     banner.success(request, f"{number} message{'' if number == 1 else 's'} put aside as read.")
     return redirect("your-messages")

@@ -1,7 +1,7 @@
 """The demo mailbox: what the program sent, as its readers get it. Only in the demo; 404 elsewhere."""
 
 from collections.abc import Callable
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -55,7 +55,7 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "mail": found,
         "message_id": message["Message-ID"],
-        "text": text.get_content() if text else "",
+        "text": _as_shown(text) if text else "",
         "has_html": html is not None,
         "attachments": [(number, part.get_filename()) for number, part in enumerate(_attachments(message))],
     }
@@ -90,3 +90,9 @@ def _attachments(message: EmailMessage) -> list[EmailMessage]:
 
 def _as_download(name: str) -> str:
     return content_disposition_header(as_attachment=True, filename=name) or "attachment"
+
+
+def _as_shown(part: MIMEPart) -> str:
+    """As a mail program shows it: lines that go on are joined again (RFC 3676)."""
+    content = str(part.get_content()).replace("\r\n", "\n")
+    return content.replace(" \n", " ") if part.get_param("format") == "flowed" else content

@@ -44,9 +44,20 @@ def shown(
         "forum_email": forum.email if forum else "",
         "help": LASEND_EMAIL,
         "most": MOST,
+        "paper": has_paper(stand, look),
         **more,
     }
     return HttpResponse(made(f"public/survey/{template}.html", context).body, status=status)
+
+
+# Written in letters that the fonts of the PDF have; in others the office sends a form to whoever asks.
+ON_PAPER = frozenset({"en", "pl", "pt", "ro", "so", "tr", "uk"})
+
+
+def has_paper(stand: Stand, look: Look) -> bool:
+    """Whether there is a paper form: its questions are agreed, and it can still be sent back."""
+    coming = stand.standing in (Standing.COMING, Standing.OPEN)
+    return stand.asks is not None and coming and look.language.code in ON_PAPER
 
 
 def moment(when: datetime | None, look: Look) -> str:

@@ -46,6 +46,11 @@ class Look:
             (plain, replace(self, plain=not self.plain).query or "?"),
         ]
 
+    @property
+    def in_large_print(self) -> str:
+        """The query of the same in large print."""
+        return replace(self, large=True).query
+
     def speaking(self, language: Language) -> str:
         """The query of the same look in another language."""
         return replace(self, language=language).query or "?"

@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('written_at', models.DateTimeField()),
                 ('checked_at', models.DateTimeField(blank=True, null=True)),
+                ('checked_service', models.CharField(blank=True, help_text='The translation service that checked it.', max_length=150)),
                 ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -195,7 +196,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pagewording',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_at', None), ('checked_by', None)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='page_wording_checked_by_somebody'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_at', None), ('checked_by', None), ('checked_service', '')), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False), models.Q(models.Q(('checked_by', models.F('written_by')), _negated=True), models.Q(('checked_service', ''), _negated=True), _connector='OR')), _connector='OR'), name='page_wording_checked_by_another'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='pagewording',

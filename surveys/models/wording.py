@@ -1,7 +1,7 @@
 """The words of the survey's pages in other languages; the English ones are `surveys.wording`."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from revisits.accounts.models import User
 from revisits.record.triggers import recorded
@@ -17,6 +17,9 @@ class PageWording(models.Model):
     written_at = models.DateTimeField()
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
+    checked_service = models.CharField(
+        max_length=150, blank=True, help_text="The translation service that checked it."
+    )
 
     class Meta:
         ordering = ["language", "key"]
@@ -24,9 +27,10 @@ class PageWording(models.Model):
             models.UniqueConstraint(fields=["language", "key"], name="page_wording_once"),
             models.CheckConstraint(condition=~Q(text=""), name="page_wording_says_something"),
             models.CheckConstraint(
-                condition=Q(checked_at=None, checked_by=None)
-                | Q(checked_at__isnull=False, checked_by__isnull=False),
-                name="page_wording_checked_by_somebody",
+                condition=Q(checked_at=None, checked_by=None, checked_service="")
+                | Q(checked_at__isnull=False, checked_by__isnull=False)
+                & (~Q(checked_by=F("written_by")) | ~Q(checked_service="")),
+                name="page_wording_checked_by_another",
             ),
         ]
         triggers = recorded()

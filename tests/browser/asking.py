@@ -29,6 +29,12 @@ def asking(scene: Scene) -> list[Visit]:
         bank("bank-question-add", 2, press="Add the question"),
         bank("bank-question-change", 2, 1),
         Visit("bank", reverse("bank")),
+        Visit("survey-kind", reverse("survey-kind", args=[case])),
+        Visit("survey-answers", reverse("survey-answers", args=[case]), press="Keep the number"),
+        bank("page-words"),
+        bank("page-words-language", "ur"),
+        Visit("translations", reverse("translations", args=[case])),
+        Visit("translation", reverse("translation", args=[case, "ur"])),
         Visit(
             "questions-from-bank", reverse("questions-from-bank", args=[case, "survey", 2]), press="Take them"
         ),

@@ -34,6 +34,8 @@ class Walk:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.page = site.visitor()
+        # Kept by the browser: to carry axe to each page anew takes as long as a third of its rules.
+        self.page.context.add_init_script(AXE_SCRIPT)
         self.who = ""
 
     def to(self, visit: Visit, size: ViewportSize = DESK) -> Page:
@@ -90,7 +92,8 @@ def faults(page: Page) -> list[str]:
 
 def at_a_desk(page: Page) -> list[str]:
     """What axe finds, and links of errors that lead to no control."""
-    page.evaluate(AXE_SCRIPT)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     report = AxeResults(page.evaluate(VIOLATIONS, RULES))
     found = [report.generate_report()] if report.violations_count else []
     found += page.evaluate(ERRORS)

@@ -47,13 +47,12 @@ NO_PAGE = frozenset({
     "stored-files-scan-again", "stored-files-verify-again",
     "delivery-try-again", "delivery-set-aside", "delivery-webhook", "text-messages-stop",
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
-    "public-letter", "public-outcome-letter", "public-outcomes-csv", "public-outcomes-json", "public-outcomes-feed",
-    "robots", "sitemap",
+    "public-letter", "public-survey-paper", "public-outcome-letter", "public-outcomes-csv", "public-outcomes-json",
+    "public-outcomes-feed",    "robots", "sitemap", "bank-begin", "bank-drop", "bank-question-remove", "bank-question-move",
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
     "working-copy", "judgement-agree", "quality-submit", "quality-file",
     "chase-notice", "chase-notices", "your-messages-opened",
     "plan-take-up", "calendar-revoke", "calendar-feed",
-    "bank-begin", "bank-drop", "bank-question-remove", "bank-question-move",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
 })  # fmt: skip
 
@@ -153,8 +152,6 @@ def _plans(scene: Scene) -> list[Visit]:
     return [
         Visit("survey", reverse("survey", args=[case])),
         Visit("survey", reverse("survey", args=[case]), press="Report it broken"),
-        Visit("survey-kind", reverse("survey-kind", args=[case])),
-        Visit("survey-answers", reverse("survey-answers", args=[case]), press="Keep the number"),
         Visit("reminder", reminders),
         Visit("reminder", reminders, press="Remind me then"),
         Visit("plan", reverse("plan", args=[case])),

@@ -65,7 +65,7 @@ PAGES = {
     "area-schedule", "area-schedule-day", "area-session-add", "area-session", "area-children", "area-group-add",
     "area-group", "area-requests", "area-request",
     "bank", "bank-version", "bank-compare", "bank-issue", "bank-question-add", "bank-question-change",
-    "questions-from-bank",
+    "questions-from-bank", "page-words", "page-words-language", "translations", "translation",
     "questions", "question-set", "questions-compare", "questions-settle", "questions-share", "questions-focus",
     "question-add", "question-change", "area-questions", "area-question-set", "area-questions-compare",
     "area-questions-agree", "circulation", "area-circulation", "area-circulation-log", "area-circulation-correct",

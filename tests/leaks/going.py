@@ -9,7 +9,7 @@ from django.test import Client
 from tests.conftest import SignedIn
 from tests.leaks.scene import Scene
 from tests.markers import Marker
-from tests.people_once import people_read_once
+from tests.people_once import bare_refusals, people_read_once
 from tests.routes import ROWS
 from tests.row import EVERYBODY, Row
 from tests.test_routes import no_writes
@@ -56,7 +56,7 @@ def assert_nobody_reads_too_much(
         declared = open_to(name, scene)
         start = sorted(declared or {*scene.here.values(), *scene.there.values()})
         browser = signed_in(people[name])
-        with people_read_once():
+        with people_read_once(), bare_refusals():
             for stop in walk(looking(browser, declared), [*start, SEARCH]):
                 walked.note(name, stop, scene.markers)
                 row = declared.get(stop.address)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from inspections.actions.cases import NewCase, create_case
-from inspections.actions.holidays import refresh_holidays
 from inspections.actions.notify import notify
 from inspections.actions.timeline import compute_timeline
 from inspections.models import CaseEvent, LocalArea, Revisit, TimelineEvent
@@ -95,7 +94,6 @@ def make_world(area_name: str = "Essex", domain: str = "example.org") -> World:
 
 @pytest.fixture
 def world(db: None) -> World:
-    refresh_holidays(at=NOTICE_DAY - timedelta(days=60))
     return kept("world", make_world)
 
 

@@ -1,14 +1,15 @@
-"""What is held on who keeps the national bank of questions."""
+"""What is held on who keeps the national bank of questions, and on who translates."""
 
 from datetime import datetime
 
-from inspections.models import BankVersion, Revisit
+from inspections.models import BankVersion, Question, QuestionTranslation, Revisit
 from inspections.models.question_bank import BankState
 from revisits.accounts.models import User
+from surveys.models import PageWording
 
 
 def plant_bank(person: User, case: Revisit, at: datetime, secret: str) -> None:
-    """A version of the bank that they began and issued."""
+    """A version of the bank that they began and issued, and what they translated."""
     newest = BankVersion.objects.first()
     BankVersion.objects.create(
         number=newest.number + 1 if newest else 1,
@@ -19,3 +20,9 @@ def plant_bank(person: User, case: Revisit, at: datetime, secret: str) -> None:
         issued_by=person,
         issued_at=at,
     )
+    asked = Question.objects.create(
+        question_set=case.question_sets.get(purpose="survey"), line=1, place=1, edition=1, text=secret
+    )
+    said = {"text": secret, "written_by": person, "written_at": at}
+    QuestionTranslation.objects.create(question=asked, language="ur", **said)
+    PageWording.objects.create(language="ur", key=f"text-{person.pk}", **said)

@@ -177,12 +177,12 @@ def _evidence(person: User, case: Revisit, at: datetime, secret: str) -> None:
 
 def _forum(person: User, case: Revisit, at: datetime, secret: str) -> None:
     """Questions for parents, a comment on them, and an entry of the circulation log."""
-    plant_bank(person, case, at, secret)
     body = make(Organisation, name=f"Forum of {person.name}")
     asked = QuestionSet.objects.create(
         revisit=case, purpose="survey", focus=secret, begun_by=person, begun_at=at
     )
     QuestionComment.objects.create(question_set=asked, given_for=body, text=secret, by=person, at=at)
+    plant_bank(person, case, at, secret)
     Circulation.objects.create(
         letter=case.letters.get(),
         body=body,

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.test import Client
 from django.utils import timezone
@@ -28,6 +28,7 @@ from tests.conftest import StandingClock
 from tests.files.stored import store
 from tests.letters.carrying import Carried, carried_to
 from tests.notifications.conftest import NOTICE_DAY, make_world
+from tests.surveys.scene import asked
 
 _carried: list[Carried] = []
 
@@ -58,6 +59,33 @@ def fill_outbox(number: int) -> None:
         own = {"recipient_key": f"reader:{reader}", "recipient_email": f"reader{reader}@many.example.org"}
         copies.append(OutboxMessage(**first | own | {"id": None, "message_id": new_message_id()}))
     OutboxMessage.objects.bulk_create(copies)
+
+
+def set_up_survey() -> dict[str, Any]:
+    """A survey of this service that is open by the clock of the machine; the fields of its questions by their place."""
+    cast = asked()
+    today = timezone.localdate()
+    for code, days in (("survey_opens", -3), ("survey_closes", 3)):
+        TimelineEvent.objects.filter(revisit=cast.revisit, code=code).update(
+            override_on=today + timedelta(days=days),
+            override_time="12:00",
+            override_reason="To be open now.",
+            overridden_by=cast.owner,
+            overridden_at=timezone.now(),
+        )
+    Revisit.objects.filter(pk=cast.revisit.pk).update(timeline_stale=False)
+    questions = cast.revisit.question_sets.get(purpose="survey").questions.all()
+    return {"reference": cast.revisit.reference, "fields": [f"q{question.pk}" for question in questions]}
+
+
+def every_row() -> dict[str, list[str]]:
+    """Every row of every table as text."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
+            found[table] = sorted(row for (row,) in cursor.fetchall())
+    return found
 
 
 def standing(area: str) -> dict[str, int]:
@@ -204,6 +232,8 @@ def stored() -> list[tuple[int, str]]:
 
 CALLED = (
     set_up,
+    set_up_survey,
+    every_row,
     notify,
     fill_outbox,
     standing,

@@ -43,6 +43,7 @@ ON_RECORD = {
     "inspections_scheduleagreement", "inspections_schedulecomment", "inspections_sessionabout",
     "inspections_sessioninspector", "inspections_sessionslot",
     "inspections_bankquestion", "inspections_bankversion",
+    "inspections_questiontranslation",
     "inspections_question", "inspections_questioncomment", "inspections_questionset", "letters_circulation",
     "inspections_judgement", "inspections_judgementagreement", "inspections_judgementcitation",
     "inspections_judgementversion", "inspections_concerncitation", "inspections_concernversion",

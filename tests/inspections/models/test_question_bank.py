@@ -54,13 +54,12 @@ def test_a_question_of_the_bank_has_its_words_answers_and_place(draft: BankVersi
 def test_g16_what_was_issued_is_frozen(db: None) -> None:
     version = BankVersion.objects.get(number=1)
     question = version.questions.all()[0]
-    for change in (
-        lambda: BankVersion.objects.filter(pk=version.pk).update(note="Other words"),
-        lambda: BankVersion.objects.filter(pk=version.pk).update(state="draft", issued_at=None),
-        lambda: BankVersion.objects.filter(pk=version.pk).update(state="replaced", number=7),
-    ):
+    changes: list[dict[str, Any]] = [
+        {"note": "Other words"}, {"state": "draft", "issued_at": None}, {"state": "replaced", "number": 7}
+    ]  # fmt: skip
+    for change in changes:
         with refused("An issued version of the question bank stays as it is"):
-            change()
+            BankVersion.objects.filter(pk=version.pk).update(**change)
     as_issued = "Questions of the bank stay as they were issued"
     with refused(as_issued):
         BankQuestion.objects.filter(pk=question.pk).update(text="Other words")

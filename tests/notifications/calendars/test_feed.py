@@ -123,11 +123,18 @@ def test_each_side_has_its_own_and_nothing_of_the_inspectors(told: Cast) -> None
     names = {name.removeprefix("essex-2022-") for name in forum}
     assert "pcf_meeting-1" in names and not names & {"leaders_meeting-1", "feedback-1", *inside}
     assert not any(name.startswith(other.revisit.reference) for name in (*lano, *forum))
-    # Staff with no part have their own cases alone; support has the days of every open case.
+    # Staff with no part have their own cases alone; support has the days of every open case,
+    # and the deadlines that it owns.
     assert set(fetched(address(told, "colleague"))) >= {f"{other.revisit.reference}-on-site-1"}
     assert not any(name.startswith("essex") for name in fetched(address(told, "colleague")))
     support = fetched(address(told, "support"))
-    assert set(support) == {"essex-2022-on-site-1", f"{other.revisit.reference}-on-site-1"}
+    of_support = (
+        *("on-site-1", "survey_opens-1", "survey_closes-1"),
+        *("final_sent-1", "published-1"),
+    )
+    assert set(support) == {
+        f"{case}-{name}" for case in ("essex-2022", other.revisit.reference) for name in of_support
+    }
     assert visible(told["lano"], CalendarFeed).get().owner == told["lano"]
 
 

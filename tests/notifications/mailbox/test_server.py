@@ -85,10 +85,9 @@ def test_the_command_refuses_outside_the_demo(settings: Settings) -> None:
         call_command("demo_mailbox")
 
 
-def test_a_taken_port_is_said(settings: Settings, port: int) -> None:
+def test_a_taken_port_is_said(settings: Settings) -> None:
     settings.DEMO = True
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", port))
-        taken.listen()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
         with pytest.raises(CommandError, match=f"Cannot receive mail at 127.0.0.1:{port}"):
             call_command("demo_mailbox", host="127.0.0.1", port=port)
