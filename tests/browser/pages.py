@@ -19,6 +19,7 @@ from tests.browser import (
     outcome,
     portals,
     quality,
+    results,
 )
 from tests.browser.scene import LEAD, NOW, Scene
 from tests.browser.visits import Visit as Visit
@@ -53,6 +54,7 @@ NO_PAGE = frozenset({
     "working-copy", "judgement-agree", "quality-submit", "quality-file",
     "chase-notice", "chase-notices", "your-messages-opened",
     "plan-take-up", "calendar-revoke", "calendar-feed",
+    "survey-results-csv", "survey-import-drop", "area-survey-pdf",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
 })  # fmt: skip
 
@@ -389,6 +391,7 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "on site": on_site.visits,
     "meetings": portals.meetings,
     "forum": portals.forum,
+    "survey's results": results.visits,
     "other": _other,
     "area": _area,
     "people": _people,

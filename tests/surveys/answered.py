@@ -74,9 +74,9 @@ def answered(cast: Cast) -> Survey:
                 }
                 if number < len(WORDS):
                     given[asked[3].pk] = Given(text=WORDS[number])
-                paper: dict[str, Any] = (
-                    {"way": Response.Way.PAPER, "entered_by": cast["support"]} if number in (5, 6) else {}
-                )
+                way: dict[str, Any] = {"way": Response.Way.WEB}
+                if number in (5, 6):
+                    way = {"way": Response.Way.PAPER, "entered_by": cast["support"]}
                 save(survey=survey, given=given, language="en", at=at, **way)
                 number += 1
     rest: dict[str, Any] = {
