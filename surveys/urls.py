@@ -4,6 +4,7 @@ from django.urls import path
 
 from surveys.views import apart, citing, entering, importing, results, summary, words
 
+CASE = "revisits/<slug:reference>/survey/"
 RESULTS = "revisits/<slug:reference>/survey-results/"
 WORDS = RESULTS + "words/"
 IMPORT = RESULTS + "import/"
