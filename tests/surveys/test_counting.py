@@ -42,7 +42,7 @@ def test_g20_figures_are_made_at_the_close_with_small_numbers_suppressed(counted
     assert [column["label"] for column in scale["settings"]["columns"]] == [
         "Mainstream primary",
         "Mainstream secondary",
-        "Other settings, or not said",
+        "All others, or not said",
     ]
     assert [(row["label"], row["count"], row["percent"]) for row in told["rows"]] == [
         ("School", 43, 50),
