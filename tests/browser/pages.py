@@ -49,7 +49,7 @@ NO_PAGE = frozenset({
     "delivery-try-again", "delivery-set-aside", "delivery-webhook", "text-messages-stop",
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
     "public-letter", "public-survey-paper", "public-outcome-letter", "public-outcomes-csv", "public-outcomes-json",
-    "public-outcomes-feed",    "robots", "sitemap", "bank-begin", "bank-drop", "bank-question-remove", "bank-question-move",
+    "public-outcomes-feed", "robots", "sitemap", "bank-begin", "bank-drop", "bank-question-remove", "bank-question-move",
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
     "working-copy", "judgement-agree", "quality-submit", "quality-file",
     "chase-notice", "chase-notices", "your-messages-opened",
