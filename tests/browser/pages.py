@@ -41,8 +41,7 @@ NO_PAGE = frozenset({
     "draft-comment-file-remove", "accuracy-file",
     "accuracy-close", "accuracy-agree", "draft-reader-remove",
     "area-reader-remove", "area-reader-withdraw",
-    "contributor-end", "contributor-withdraw",
-    "area-item-none-back", "area-item-assign",
+    "contributor-end", "contributor-withdraw", "area-item-none-back", "area-item-assign",
     "evidence-preview", "evidence-weigh", "evidence-tag", "evidence-export-file",
     "outcome-begin", "outcome-preview", "outcome-here", "outcome-hints", "outcome-again", "outcome-settle",
     "stored-files-scan-again", "stored-files-verify-again",
@@ -52,9 +51,9 @@ NO_PAGE = frozenset({
     "public-outcomes-feed", "robots", "sitemap", "bank-begin", "bank-drop", "bank-question-remove", "bank-question-move",
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
     "working-copy", "judgement-agree", "quality-submit", "quality-file",
+    "survey-results-csv", "survey-import-drop", "area-survey-pdf",
     "chase-notice", "chase-notices", "your-messages-opened",
     "plan-take-up", "calendar-revoke", "calendar-feed",
-    "survey-results-csv", "survey-import-drop", "area-survey-pdf",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
 })  # fmt: skip
 
@@ -112,9 +111,7 @@ def _case(scene: Scene) -> list[Visit]:
     letter = scene.letter
     pages = (
         *("revisit", "timeline", "team"),
-        "letters",
-        "letter-preview",
-        "notices",
+        *("letters", "letter-preview", "notices"),
         "distribution",
         "history",
         "details",
