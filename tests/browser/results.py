@@ -1,4 +1,4 @@
-"""The pages of a survey's results for the browser: Lancashire's own survey and Oxfordshire's outside one, of the demo."""
+"""The pages of a survey's results for the browser: the demo's Lancashire asked here, and its Oxfordshire elsewhere."""
 
 from django.urls import reverse
 
