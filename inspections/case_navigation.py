@@ -36,7 +36,8 @@ ROOMS = (
     Room("Judgements", (Place("Judgements", "judgements", team_only=True),)),
     Room(
         "Parents",
-        (Place("Questions", "questions"), Place("Survey", "survey"), Place("Circulation", "circulation")),
+        (Place("Questions", "questions"), Place("Survey", "survey"),
+         Place("Results", "survey-results"), Place("Circulation", "circulation")),
         also=("registrations",),
     ),
     Room(

@@ -9,7 +9,7 @@ from surveys.figures import Asked, Cell, Column, Row, Settings
 from surveys.suppression import FEWEST, Shown, Unsafe, protect_list, protect_part, protect_table
 from surveys.tally import Group, Tally
 
-OTHERS = "Other settings, or not said"
+OTHERS = "All others, or not said"
 Kind = Question.Kind
 
 

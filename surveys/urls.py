@@ -5,7 +5,7 @@ from django.urls import path
 from surveys.views import apart, citing, entering, importing, results, summary, words
 
 CASE = "revisits/<slug:reference>/survey/"
-RESULTS = CASE + "results/"
+RESULTS = "revisits/<slug:reference>/survey-results/"
 WORDS = RESULTS + "words/"
 IMPORT = RESULTS + "import/"
 AREA = "area/<slug:reference>/survey/"

@@ -40,6 +40,7 @@ def results_addresses(cast: Cast) -> dict[str, dict[str, Any]]:
         **dict.fromkeys(["survey-results", "survey-results-csv", "survey-words"], case),
         **dict.fromkeys(["survey-import", "survey-import-check", "survey-import-drop"], case),
         **dict.fromkeys(["area-survey", "area-survey-pdf"], case),
+        **dict.fromkeys(["public-survey", "public-survey-page", "public-survey-return"], case),
         **dict.fromkeys(["survey-word", "survey-quote"], one),
         "survey-cite": {**case, "part": 1, "question_id": choice.pk},
         "survey-baseline": {**case, "question_id": choice.pk},

@@ -56,7 +56,7 @@ BASES = (
 )
 # Pages that must render when everything else fails, and what is no page of the site.
 NO_BASE = re.compile(
-    r"^(500\.html|components/|emails/|letters/(_|letter\.html)|notifications/pages\.html|gds/)"
+    r"^(500\.html|components/|emails/|letters/(_|letter\.html)|notifications/pages\.html|gds/|surveys/summary_print\.html)"
 )
 
 

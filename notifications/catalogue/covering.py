@@ -97,6 +97,8 @@ NOBODY_OF: dict[Kind, str] = {
     Kind.REMINDER_SNOOZED: "Whoever put it off knows.",
     Kind.NOTICE_SCHEDULED: "It is told when it goes.",
     Kind.NOTICE_CALLED_OFF: "Nobody outside has heard of it; the case's page says it.",
+    Kind.SURVEY_IMPORTED: "The results are the team's to read; the history has where they are from.",
+    Kind.SURVEY_TAKEN_BACK: "Whoever brought results in takes them back; the history has the reason.",
     Kind.SURVEY_APART: "Whether answers count that may be a flood is the team's to decide; the history has it.",
     Kind.DISPOSED: "An administrator approved it, and the record has it.",
 }

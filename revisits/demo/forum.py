@@ -27,17 +27,26 @@ FOCUS = (
     "the weaknesses in the statement of action."
 )
 AGREEMENT = ("Strongly agree", "Agree", "Neither agree nor disagree", "Disagree", "Strongly disagree")
+SETTINGS = (
+    "Mainstream primary",
+    "Mainstream secondary",
+    "Special school",
+    "College or post-16",
+    "At home or none",
+    "Other",
+)
 QUESTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (Kind.SCALE, "The co-production of my child's EHC plan took account of our views.", AGREEMENT),
     (Kind.CHOICE, "How long did you wait for the last assessment?",
      ("Less than 6 weeks", "6 to 20 weeks", "More than 20 weeks", "We are still waiting")),
     (Kind.CHOICES, "Who told you about the local offer?", ("School", "Health visitor", "The forum", "Nobody")),
     (Kind.TEXT, "What is one thing that has become better, and one that has not?", ()),
+    (Kind.CHOICE, "Where does your child go?", SETTINGS),
 )  # fmt: skip
 COMMENTS = {
     1: "Invented for the demo. Parents do not say “co-production”. Ask whether they were listened to.",
     2: "Invented for the demo. Say from when the waiting counts: from asking, or from the school's letter?",
-    None: "Invented for the demo. Short enough. Please keep it at four questions.",
+    None: "Invented for the demo. Short enough. Please keep it at five questions.",
 }
 CHANGED = {
     1: "When my child's EHC plan was written, we were listened to.",
@@ -71,8 +80,18 @@ CIRCULATED = {
 def first_version(revisit: Revisit, lead: User, at: datetime) -> None:
     """The questions of the survey as the lead writes them first."""
     begun = begin_questions(revisit=revisit, purpose=SURVEY, by=lead, at=at)
+    weakness = revisit.wsoa.weaknesses.order_by("number").first()
     for kind, text, options in QUESTIONS:
-        add_question(question_set=begun, kind=kind, text=text, options=options)
+        asks_setting = options == SETTINGS
+        about = weakness if kind == Kind.SCALE else None
+        add_question(
+            question_set=begun,
+            kind=kind,
+            text=text,
+            options=options,
+            weakness=about,
+            asks_setting=asks_setting,
+        )
 
 
 def doings(revisit: Revisit, lead: User, notified: date) -> Iterator[Doing]:
@@ -128,6 +147,7 @@ def _second_version(revisit: Revisit, lead: User, at: datetime) -> None:
             text=CHANGED[question.place],
             options=question.options,
             edition=question.edition,
+            weakness=question.weakness,
         )
     _share(revisit, SURVEY, lead, at, NOTE)
 

@@ -13,10 +13,9 @@ from pathlib import Path
 import pgtrigger
 from django.db import transaction
 
-from inspections import queries, survey
+from inspections import queries
 from inspections.actions.notify import notify
 from inspections.actions.plans import postpone
-from inspections.actions.survey import tell_window
 from inspections.actions.team import add_member
 from inspections.actions.timeline import compute_timeline, mark_done
 from inspections.importing.cases import import_cases
@@ -40,6 +39,8 @@ from revisits.demo.judgements import judgements, next_steps, published_on
 from revisits.demo.meetings import meetings
 from revisits.demo.notes import notes
 from revisits.demo.statement import date_statement, undate_statement
+from revisits.demo.survey import asks_here, survey
+from surveys.models import Survey
 
 CASES = Path(__file__).resolve().parents[2] / "inspections" / "data" / "seed_cases.json"
 SUSPENDED = {"worcestershire-2020": datetime(2020, 3, 17, 11, tzinfo=times.LONDON)}
@@ -92,6 +93,7 @@ def _remove(references: list[str]) -> None:
         Correction.objects.filter(revisit__in=cases).delete()
         Publication.objects.filter(letter__revisit__in=cases).delete()
         Letter.objects.filter(revisit__in=cases).delete()
+        Survey.objects.filter(revisit__in=cases).delete()
         for case in cases:
             undate_statement(case)
         cases.delete()
@@ -119,6 +121,7 @@ def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
                 at=set_up,
             )
     date_statement(revisit, set_up)
+    asks_here(revisit)
     notified = revisit.timeline.get(code="notify").planned_on
     assert notified and revisit.parents_letter_date
     letter_at = times.london(revisit.parents_letter_date, time(9))
@@ -157,26 +160,13 @@ def _past(revisit: Revisit, lead: User, notified: date) -> Iterator[Doing]:
     yield from meetings(revisit, lead)
     yield from fieldwork_of(revisit, lead)
     yield from forum.doings(revisit, lead, notified)
-    yield from _survey(revisit)
+    yield from survey(revisit)
     assert revisit.last_day
     # At the latest that leaves time for the rest.
     yield from drafts(revisit, lead, clocks.draft_latest(revisit.last_day, queries.calendar()))
     if published := published_on(revisit):
         yield from finals(revisit, lead, published)
         yield from next_steps(revisit)
-
-
-def _survey(revisit: Revisit) -> Iterator[Doing]:
-    """Its window, told at each of its moments, as the program does by itself."""
-    here = survey.window(revisit)
-    for at in (here.opens, here.closes):
-        if at:
-            yield at, partial(_tell_window, revisit, at)
-
-
-def _tell_window(revisit: Revisit, at: datetime) -> None:
-    with acting(person=None, at=at):
-        tell_window(revisit_id=revisit.pk, at=at)
 
 
 def _done(event: TimelineEvent, lead: User, at: datetime) -> None:

@@ -61,13 +61,7 @@ def survey_word(request: HttpRequest, reference: str, answer_id: UUID) -> HttpRe
     answer = _answer(request, case, answer_id)
     wanted = WordsFilter(request.GET, revisit=case, questions=_questions(case)).wanted()
     beside = reading.neighbours(request.user, case, wanted, answer)
-    found = (
-        TextReading.objects.select_related("by")
-        .prefetch_related("about__weakness")
-        .filter(answer=answer)
-        .first()
-    )
-    findings = identifying(case, answer.text)
+    found = _reading(answer)
     form = MarksForm(request.POST or None, revisit=case, initial=initial_of(found))
     newer = None
     if request.method == "POST" and form.is_valid():
@@ -87,13 +81,19 @@ def survey_word(request: HttpRequest, reference: str, answer_id: UUID) -> HttpRe
         answer=answer,
         reading=found,
         newer=newer,
-        findings=list(dict.fromkeys(finding.sentence for finding in findings)),
+        findings=list(dict.fromkeys(each.sentence for each in identifying(case, answer.text))),
         form=form if marks else None,
         beside=beside,
         query=wanted.query(),
         page_title=f"Answer {beside.number}" if beside.number else "Answer",
     )
     return render(request, "surveys/word.html", context)
+
+
+def _reading(answer: Answer) -> TextReading | None:
+    """What stands of it now, with who marked it and the weaknesses."""
+    found = TextReading.objects.select_related("by").prefetch_related("about__weakness")
+    return found.filter(answer=answer).first()
 
 
 def _mark(request: HttpRequest, answer: Answer, form: MarksForm) -> None:

@@ -19,6 +19,7 @@ from tests.browser import (
     outcome,
     portals,
     quality,
+    results,
 )
 from tests.browser.scene import LEAD, NOW, Scene
 from tests.browser.visits import Visit as Visit
@@ -40,8 +41,7 @@ NO_PAGE = frozenset({
     "draft-comment-file-remove", "accuracy-file",
     "accuracy-close", "accuracy-agree", "draft-reader-remove",
     "area-reader-remove", "area-reader-withdraw",
-    "contributor-end", "contributor-withdraw",
-    "area-item-none-back", "area-item-assign",
+    "contributor-end", "contributor-withdraw", "area-item-none-back", "area-item-assign",
     "evidence-preview", "evidence-weigh", "evidence-tag", "evidence-export-file",
     "outcome-begin", "outcome-preview", "outcome-here", "outcome-hints", "outcome-again", "outcome-settle",
     "stored-files-scan-again", "stored-files-verify-again",
@@ -51,6 +51,7 @@ NO_PAGE = frozenset({
     "public-outcomes-feed", "robots", "sitemap", "bank-drop", "bank-question-remove", "bank-question-move",
     "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
     "working-copy", "judgement-agree", "quality-submit", "quality-file",
+    "survey-results-csv", "survey-import-drop", "area-survey-pdf",
     "chase-notice", "chase-notices", "your-messages-opened",
     "plan-take-up", "calendar-revoke", "calendar-feed",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
@@ -108,9 +109,7 @@ def _case(scene: Scene) -> list[Visit]:
     letter = scene.letter
     pages = (
         *("revisit", "timeline", "team"),
-        "letters",
-        "letter-preview",
-        "notices",
+        *("letters", "letter-preview", "notices"),
         "distribution",
         "history",
         "details",
@@ -387,6 +386,7 @@ PARTS: dict[str, Callable[[Scene], list[Visit]]] = {
     "on site": on_site.visits,
     "meetings": portals.meetings,
     "forum": portals.forum,
+    "survey's results": results.visits,
     "other": _other,
     "area": _area,
     "people": _people,

@@ -1,6 +1,7 @@
 """A survey of Essex that many parents answered, open or closed, for tests of its results."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from inspections import survey as windows
 from inspections.actions.question_writing import add_question, begin_questions
@@ -73,10 +74,12 @@ def answered(cast: Cast) -> Survey:
                 }
                 if number < len(WORDS):
                     given[asked[3].pk] = Given(text=WORDS[number])
-                paper = {"way": Response.Way.PAPER, "entered_by": cast["support"]} if number in (5, 6) else {}
-                save(survey=survey, given=given, language="en", at=at, **{"way": Response.Way.WEB, **paper})
+                way: dict[str, Any] = {"way": Response.Way.WEB}
+                if number in (5, 6):
+                    way = {"way": Response.Way.PAPER, "entered_by": cast["support"]}
+                save(survey=survey, given=given, language="en", at=at, **way)
                 number += 1
-    rest = {
+    rest: dict[str, Any] = {
         "survey": survey,
         "given": {asked[1].pk: Given((0,))},
         "way": Response.Way.WEB,

@@ -1,5 +1,7 @@
 """Counting a closed survey: what is shown of it, and what comes later."""
 
+from typing import Any
+
 import pytest
 
 from inspections.models import Revisit
@@ -40,7 +42,7 @@ def test_g20_figures_are_made_at_the_close_with_small_numbers_suppressed(counted
     assert [column["label"] for column in scale["settings"]["columns"]] == [
         "Mainstream primary",
         "Mainstream secondary",
-        "Other settings, or not said",
+        "All others, or not said",
     ]
     assert [(row["label"], row["count"], row["percent"]) for row in told["rows"]] == [
         ("School", 43, 50),
@@ -106,7 +108,12 @@ def test_figures_of_the_initial_inspection_are_entered_and_taken_away(
     survey = Survey.objects.get()
     assert survey.questions
     question = survey.questions.questions.all()[1]
-    who = {"survey": survey, "question": question, "by": counted.owner, "at": closing(counted)}
+    who: dict[str, Any] = {
+        "survey": survey,
+        "question": question,
+        "by": counted.owner,
+        "at": closing(counted),
+    }
     enter_baseline(counts=[1, 2, 3, 4], source="Report, page 3", **who)
     made = enter_baseline(counts=counts, source="Report, page 4", **who)
     assert {row.place: row.count for row in made} == {

@@ -112,7 +112,7 @@ def test_what_does_not_fit_is_said_by_row_and_column_and_nothing_comes_in(
     assert not Response.objects.exists()
     in_hand = ImportInHand.objects.select_related("survey").get()
     asked = {question.place: question.pk for question in Question.objects.all()}
-    who = {"by": outside["support"], "at": closing(outside)}
+    who: dict[str, Any] = {"by": outside["support"], "at": closing(outside)}
     with pytest.raises(Refused, match="nothing was brought in"):
         bring_in(in_hand=in_hand, mapped=Mapped({0: asked[1], 1: asked[2]}), **who)
     done = site.post(at("survey-import-check"), {**proposed, open_value: "-1", "take": "1"}, follow=True)
@@ -123,7 +123,7 @@ def test_what_does_not_fit_is_said_by_row_and_column_and_nothing_comes_in(
 def test_before_the_closing_and_after_the_case_nothing_is_brought_in_or_taken_back(
     outside: Cast, standing_clock: StandingClock, signed_in: SignedIn
 ) -> None:
-    who = {"by": outside["support"], "at": closing(outside)}
+    who: dict[str, Any] = {"by": outside["support"], "at": closing(outside)}
     with pytest.raises(Refused, match="not closed yet"):
         take_in_hand(revisit=outside.revisit, file_name="a.csv", content=FILE, by=outside.owner, at=NOW)
     with pytest.raises(Refused, match="tells who answered"):

@@ -75,7 +75,7 @@ def _question(kind: str, answers: int) -> Question:
     return Question(pk=2, place=2, kind=kind, text="How?", options=["yes", "no", "perhaps"][:answers])
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(ROWS)
 def test_g20_no_small_cell_of_one_answer_each_follows_from_the_tables(rows: list[list[int]]) -> None:
     answered = [sum(column) for column in zip(*rows, strict=True)]
@@ -87,7 +87,7 @@ def test_g20_no_small_cell_of_one_answer_each_follows_from_the_tables(rows: list
         assert _learnt(asked, tally) == []
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(ROWS, st.lists(NUMBERS, min_size=4, max_size=4))
 def test_g20_no_small_cell_of_several_answers_follows_nor_who_did_not_tick(
     rows: list[list[int]], more: list[int]
@@ -99,7 +99,7 @@ def test_g20_no_small_cell_of_several_answers_follows_nor_who_did_not_tick(
         assert _learnt(asked, tally) == []
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(NUMBERS, min_size=2, max_size=4))
 def test_g20_no_small_kind_of_setting_follows_from_the_others(numbers: list[int]) -> None:
     tally = Tally()

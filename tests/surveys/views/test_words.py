@@ -1,5 +1,6 @@
 """Parents' own words: read, coded and marked by the inspectors of the case, and quoted when they tell of nobody."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -94,7 +95,7 @@ def test_two_who_mark_the_same_words_are_told(counted: Cast, signed_in: SignedIn
 
 
 def test_words_are_quoted_only_while_they_may_be(counted: Cast) -> None:
-    who = {"by": counted.owner, "at": NOW}
+    who: dict[str, Any] = {"by": counted.owner, "at": NOW}
     reading = mark_words(answer=words("Waiting"), marks=Marks(quotable=True), after=0, **who)
     mark_words(answer=words("Waiting"), marks=Marks(), after=1, **who)
     with pytest.raises(Refused, match="took that back"):
