@@ -24,7 +24,7 @@ from tests.browser.scene import LEAD, NOW, Scene
 from tests.browser.visits import Visit as Visit
 
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
-SENIOR = "Demo Senior HMI"
+SENIOR, OFFICE = "Demo Senior HMI", "Demo inspection support"
 DIRECTOR = "Demo director of children's services"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
@@ -49,8 +49,8 @@ NO_PAGE = frozenset({
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
     "public-letter", "public-survey-paper", "public-outcome-letter", "public-outcomes-csv", "public-outcomes-json",
     "public-outcomes-feed", "robots", "sitemap", "bank-begin", "bank-drop", "bank-question-remove",
-    "bank-question-move", "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
-    "working-copy", "judgement-agree", "quality-submit", "quality-file",
+    "bank-question-move", "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv",
+    "registration-withdraw", "working-copy", "judgement-agree", "quality-submit", "quality-file",
     "chase-notice", "chase-notices", "your-messages-opened",
     "plan-take-up", "calendar-revoke", "calendar-feed",
     "questions-begin", "questions-drop", "question-remove", "question-move", "circulation-chase",
@@ -150,6 +150,7 @@ def _plans(scene: Scene) -> list[Visit]:
     return [
         Visit("survey", reverse("survey", args=[case])),
         Visit("survey", reverse("survey", args=[case]), press="Report it broken"),
+        *(Visit(name, reverse(name, args=[case]), who=OFFICE) for name in ("survey-enter", "survey-apart")),
         Visit("reminder", reminders),
         Visit("reminder", reminders, press="Remind me then"),
         Visit("plan", reverse("plan", args=[case])),
@@ -213,7 +214,7 @@ def _papers(scene: Scene) -> list[Visit]:
 
 def _messages(scene: Scene) -> list[Visit]:
     return [
-        Visit("messages", reverse("messages"), who="Demo inspection support"),
+        Visit("messages", reverse("messages"), who=OFFICE),
         Visit("message", f"{reverse('message', args=['notify'])}?case={scene.case.reference}"),
         Visit("message", f"{reverse('message', args=['letter_signed'])}?q=e"),
     ]
@@ -229,11 +230,11 @@ def _other(scene: Scene) -> list[Visit]:
         Visit("revisit", historical.get_absolute_url()),
         Visit("hand-over", reverse("hand-over")),
         Visit("hand-over", reverse("hand-over"), press="Check"),
-        Visit("hand-over", reverse("hand-over"), who="Demo inspection support"),
+        Visit("hand-over", reverse("hand-over"), who=OFFICE),
         Visit(
             "hand-over",
             f"{reverse('hand-over')}?person={scene.letter.issued_by_id}",
-            who="Demo inspection support",
+            who=OFFICE,
         ),
         Visit("away", reverse("away")),
         Visit("away", reverse("away"), press="Put on file"),

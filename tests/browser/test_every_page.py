@@ -35,7 +35,7 @@ PAGES = {
     "area-defer", "defer", "defer-decide", "suspend", "suspension", "calendars",
     "dates", "plan", "take-back", "team", "timeline", "override", "done", "letters", "letter-preview", "letter",
     "mailbox", "mail", "messages", "message", "notify", "notices", "distribution", "statement-dates",
-    "survey", "survey-kind", "survey-answers",
+    "survey", "survey-kind", "survey-answers", "survey-enter", "survey-apart",
     "your-messages", "your-message",
     "reminder", "what-you-are-sent", "unsubscribe",
     "sign-in", "demo", "left", "you", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",
