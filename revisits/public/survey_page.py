@@ -48,7 +48,7 @@ def shown(
         "paper": on_paper(look) if has_paper(stand) else None,
         **more,
     }
-    return HttpResponse(made(f"public/survey/{template}.html", context).body, status=status)
+    return HttpResponse(made(template, context).body, status=status)
 
 
 # Written in letters that the fonts of the PDF have; in others there is the English form.
@@ -81,7 +81,7 @@ def question_page(
     one = sheet.given.get(question.pk, Given())
     options = [(place, text, place in one.chosen) for place, text in enumerate(question.options)]
     return shown(
-        "question",
+        "public/survey/question.html",
         case,
         stand,
         look,
@@ -113,7 +113,7 @@ def check_page(
     token = survey_tokens.write(case.reference, begun)
     answers = [(question, _answered(question, sheet)) for question in asked]
     return shown(
-        "check",
+        "public/survey/check.html",
         case,
         stand,
         look,
@@ -136,7 +136,15 @@ def late_page(
 ) -> HttpResponse:
     """That nothing can be sent now, what is happening, the other ways, and what was typed, to take along."""
     answers = [(one, _answered(one, sheet)) for one in asked or [] if sheet and one.pk in sheet.given]
-    return shown("late", case, stand, look, state=state_key(stand), answers=answers, total=len(asked or []))
+    return shown(
+        "public/survey/late.html",
+        case,
+        stand,
+        look,
+        state=state_key(stand),
+        answers=answers,
+        total=len(asked or []),
+    )
 
 
 def _answered(question: Asked, sheet: Sheet) -> list[str]:

@@ -25,7 +25,7 @@ from tests.browser.scene import LEAD, NOW, Scene
 from tests.browser.visits import Visit as Visit
 
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
-SENIOR = "Demo Senior HMI"
+SENIOR, OFFICE = "Demo Senior HMI", "Demo inspection support"
 DIRECTOR = "Demo director of children's services"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
@@ -149,6 +149,7 @@ def _plans(scene: Scene) -> list[Visit]:
     return [
         Visit("survey", reverse("survey", args=[case])),
         Visit("survey", reverse("survey", args=[case]), press="Report it broken"),
+        *(Visit(name, reverse(name, args=[case]), who=OFFICE) for name in ("survey-enter", "survey-apart")),
         Visit("reminder", reminders),
         Visit("reminder", reminders, press="Remind me then"),
         Visit("plan", reverse("plan", args=[case])),
@@ -212,7 +213,7 @@ def _papers(scene: Scene) -> list[Visit]:
 
 def _messages(scene: Scene) -> list[Visit]:
     return [
-        Visit("messages", reverse("messages"), who="Demo inspection support"),
+        Visit("messages", reverse("messages"), who=OFFICE),
         Visit("message", f"{reverse('message', args=['notify'])}?case={scene.case.reference}"),
         Visit("message", f"{reverse('message', args=['letter_signed'])}?q=e"),
     ]
@@ -228,11 +229,11 @@ def _other(scene: Scene) -> list[Visit]:
         Visit("revisit", historical.get_absolute_url()),
         Visit("hand-over", reverse("hand-over")),
         Visit("hand-over", reverse("hand-over"), press="Check"),
-        Visit("hand-over", reverse("hand-over"), who="Demo inspection support"),
+        Visit("hand-over", reverse("hand-over"), who=OFFICE),
         Visit(
             "hand-over",
             f"{reverse('hand-over')}?person={scene.letter.issued_by_id}",
-            who="Demo inspection support",
+            who=OFFICE,
         ),
         Visit("away", reverse("away")),
         Visit("away", reverse("away"), press="Put on file"),

@@ -37,7 +37,7 @@ PAGES = {
     "mailbox", "mail", "messages", "message", "notify", "notices", "distribution", "statement-dates",
     "survey", "survey-kind", "survey-answers", "survey-extend", "survey-replace",
     "survey-results", "survey-words", "survey-word", "survey-quote", "survey-cite", "survey-baseline",
-    "survey-import", "survey-import-check", "survey-import-back", "area-survey",
+    "survey-import", "survey-import-check", "survey-import-back", "area-survey", "survey-enter", "survey-apart",
     "your-messages", "your-message",
     "reminder", "what-you-are-sent", "unsubscribe",
     "sign-in", "demo", "left", "you", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",
