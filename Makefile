@@ -13,7 +13,7 @@ WORKERS := $(shell n=$$(nproc); echo $$((n < 8 ? n + 1 : 8)))
 help:
 	@echo "make run        set up and run the program (PORT=8000)"
 	@echo "make test       set up and run every test (PYTEST='-k timeline')"
-	@echo "make test-deep  the same, with ten times as many examples for each property"
+	@echo "make test-deep  the same, searching wider: docs/testing.md"
 	@echo "make prove-delivery  2,000 messages while workers, Redis and PostgreSQL are killed"
 	@echo "make check      lint, types, import contract, migrations"
 	@echo "make lock       write the locks anew (needs uv and npm; LOCK=--upgrade takes newer ones)"

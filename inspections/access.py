@@ -24,6 +24,7 @@ from inspections.models import (
     QuestionSet,
     QuestionTranslation,
     Revisit,
+    SurveyChange,
     SurveyIncident,
     TeamMember,
     TimelineEvent,
@@ -165,6 +166,12 @@ def bank_questions(person: Person) -> QuerySet[BankQuestion]:
 @rule(QuestionComment)
 def question_comments(person: Person) -> QuerySet[QuestionComment]:
     return QuestionComment.objects.filter(question_set__in=question_sets(person).values("pk"))
+
+
+@rule(SurveyChange)
+def survey_changes(person: Person) -> QuerySet[SurveyChange]:
+    """For staff; what of it is for everybody, the public page says."""
+    return SurveyChange.objects.filter(revisit__in=cases(person).values("pk"))
 
 
 @rule(SurveyIncident)

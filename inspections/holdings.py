@@ -39,6 +39,7 @@ from inspections.models import (
     QuestionTranslation,
     Revisit,
     SchoolHoliday,
+    SurveyChange,
     SurveyIncident,
     Tag,
     Tagging,
@@ -272,6 +273,13 @@ holds(
         "You wrote it": "you_wrote",
         "You checked it": "you_checked",
     },
+)
+holds(
+    SurveyChange,
+    what="Parents' surveys that you extended or replaced",
+    kept="case_file",
+    rows=lambda person: SurveyChange.objects.filter(by=person),
+    columns={**CASE, "What": "kind", "When": "at"},
 )
 holds(
     BankVersion,

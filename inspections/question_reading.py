@@ -10,7 +10,9 @@ AIM = 12
 LONG_WORD = 4  # syllables
 LONG_SENTENCE = 20  # words
 # Long, and known to every parent who reads this.
-KNOWN = frozenset({"education", "educational", "disability", "disabilities", "information", "especially"})
+KNOWN = frozenset(
+    {"education", "educational", "disability", "disabilities", "information", "especially", "secondary"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,8 @@ def _case(cast: Cast) -> dict[str, dict[str, Any]]:
         "letter": issued,
         "letter-file": {**issued, "code": "text"},
         **dict.fromkeys(["public-visit", "public-preview", "public-register", "public-yours"], case),
+        **dict.fromkeys([f"public-survey{kind}" for kind in ("", "-page", "-return", "-paper")], case),
+        **dict.fromkeys(["survey-enter", "survey-apart"], case),
         "public-letter": {**case, "code": "text"},
         "public-outcome-letter": {**case, "code": "text"},
         **dict.fromkeys([f"final-{page}" for page in ("letter", "sign", *STEPS_OF_THE_LETTER)], case),

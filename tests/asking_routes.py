@@ -8,8 +8,9 @@ from tests.row import EDITORS, EVERYBODY, INSPECTORS, NOBODY, TEAM, Row
 KEEPERS = frozenset({"support"})
 # Who takes questions from the bank, and who keeps it.
 BANK_READERS = INSPECTORS | KEEPERS
+CHANGING = ("survey-kind", "survey-answers", "survey-extend", "survey-replace")
 ASKING_ROWS = (
-    *(Row(name, EDITORS, post=EDITORS) for name in ("survey-kind", "survey-answers")),
+    *(Row(name, EDITORS, post=EDITORS) for name in CHANGING),
     *(Row(name, BANK_READERS) for name in ("bank", "bank-version")),
     # There is one version yet.
     Row("bank-compare", NOBODY),
@@ -31,7 +32,7 @@ def asking_addresses(cast: Cast) -> dict[str, dict[str, Any]]:
     version = {"number": 1}
     question = {**version, "line": 1}
     return {
-        **dict.fromkeys(["survey-kind", "survey-answers"], case),
+        **dict.fromkeys(CHANGING, case),
         **dict.fromkeys(
             ["bank-version", "bank-compare", "bank-issue", "bank-drop", "bank-question-add"], version
         ),

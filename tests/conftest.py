@@ -20,7 +20,7 @@ from revisits.accounts.models import User
 from tests.cast import NOW, Cast, make_cast
 from tests.empty_record import emptied_between_tests, empty_record
 from tests.migrated import copy_for
-from tests.rendering import same_words_rendered_once
+from tests.rendering import context_of_the_page_alone, same_words_rendered_once
 from tests.snapshots import kept, know_standing_tables, share_in
 
 # The same examples each time; and how long one takes tells of the machine, and not of the program.
@@ -33,16 +33,24 @@ SignedIn = Callable[[User | None], Client]
 
 
 LOCAL = {"BACKEND": "revisits.files.storage.LocalFiles"}
-# By how long they take: a file, or what all files of a folder begin with.
+# By how long they take: a file, or what all files of a folder begin with. What mostly waits for other processes stands
+# among what computes: there is one worker more than cores.
 LONGEST = (
     "tests/revisits/launch/test_whole",
-    "tests/processes/",
-    "tests/demo/",
-    "tests/leaks/test_",
+    "tests/leaks/test_walk_team",
+    "tests/leaks/test_walk_elsewhere",
+    "tests/processes/test_kills",
+    "tests/browser/test_every_page.py",
     "tests/test_routes",
+    "tests/processes/test_letters",
+    "tests/browser/test_to_the_public",
+    "tests/leaks/test_",
+    "tests/processes/test_two",
     "tests/browser/test_every_page",
-    "tests/browser/",
+    "tests/demo/",
+    "tests/processes/",
     "tests/letters/test_no_letter_without",
+    "tests/browser/",
     "tests/inspections/test_at_once",
     "tests/revisits/",
 )
@@ -78,7 +86,7 @@ def _files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 @pytest.fixture(scope="session", autouse=True)
 def _same_words_are_rendered_once() -> Iterator[None]:
-    with same_words_rendered_once():
+    with same_words_rendered_once(), context_of_the_page_alone():
         yield
 
 

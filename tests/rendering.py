@@ -1,11 +1,12 @@
 """Pages rendered as the program renders them, for tests that ask for very many; and a letter's PDF once."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
 import pytest
-from django.template import Template
+from django.template import Context, Template
 from django.test.utils import _TestState
 
 from letters.rendering import formats
@@ -17,6 +18,26 @@ def plainly_rendered() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         plain = _TestState.saved_data.template_render  # type: ignore[attr-defined]
         patch.setattr(Template, "_render", plain)
+        yield
+
+
+@contextmanager
+def context_of_the_page_alone() -> Iterator[None]:
+    """`answer.context` is that of the page: those of its hundred parts and widgets are not copied, too."""
+    plain, copied = _TestState.saved_data.template_render, Template._render  # type: ignore[attr-defined]
+    within = threading.local()
+
+    def rendered(self: Template, context: Context) -> str:
+        if getattr(within, "page", False):
+            return str(plain(self, context))
+        within.page = True
+        try:
+            return str(copied(self, context))
+        finally:
+            within.page = False
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", rendered)
         yield
 
 

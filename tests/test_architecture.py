@@ -53,10 +53,13 @@ BASES = (
     "inspections/giving/frame.html",
     "people/frame.html",
     "privacy/frame.html",
+    # Parents choose between the frame of the public pages and a plain one.
+    "public/survey/frame.html",
 )
 # Pages that must render when everything else fails, and what is no page of the site.
 NO_BASE = re.compile(
-    r"^(500\.html|components/|emails/|letters/(_|letter\.html)|notifications/pages\.html|gds/|surveys/summary_print\.html)"
+    r"^(500\.html|components/|emails/|letters/(_|letter\.html)|notifications/pages\.html|gds/"
+    r"|public/survey/(frame|plain_base|paper)\.html|surveys/summary_print\.html)"
 )
 
 

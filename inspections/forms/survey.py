@@ -5,7 +5,7 @@ from typing import Any
 from crispy_forms_gds.layout import Field, Fluid, Layout, Size
 from django import forms
 
-from inspections.forms.base import CaseForm
+from inspections.forms.base import CaseForm, DateField
 from inspections.models.revisit import SurveyKind
 
 # What is asked while the survey works, and while it does not.
@@ -87,3 +87,49 @@ class AnswersForm(CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper.layout = Layout(Field.text("answers", field_width=Fluid.ONE_THIRD))
+
+
+BECAUSE = (
+    "Goes on after “because”, for example: the link did not work for a day. Parents, area and forum read it."
+)
+
+
+class ExtendForm(CaseForm):
+    """A later closing, and why."""
+
+    on = DateField(label="Last day of the survey", missing="Enter the day on which it closes.")
+    time = forms.TimeField(
+        label="Time",
+        initial="12:00",
+        input_formats=["%H:%M"],
+        widget=forms.TextInput,
+        help_text="For example 12:00.",
+        error_messages={"required": "Enter the time.", "invalid": "Enter a time like 12:00."},
+    )
+    why = forms.CharField(
+        label="The survey stays open, because …",
+        max_length=400,
+        widget=forms.Textarea,
+        help_text=f"{BECAUSE} Name nobody.",
+        error_messages={"required": "Give the reason: everybody who was told of the survey reads it."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout("on", Field.text("time", field_width=10), Field.textarea("why", rows=3))
+
+
+class ReplaceForm(SurveyPlaceForm):
+    """Another survey while one is open, and why."""
+
+    why = forms.CharField(
+        label="The survey is replaced, because …",
+        max_length=400,
+        widget=forms.Textarea,
+        help_text=f"{BECAUSE} Name nobody.",
+        error_messages={"required": "Give the reason: everybody who was told of the survey reads it."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout.append(Field.textarea("why", rows=3))

@@ -45,6 +45,7 @@ from inspections.models.schedule import (
     SessionInspector,
     SessionSlot,
 )
+from inspections.models.survey_change import SurveyChange
 from inspections.models.survey_incident import SurveyIncident
 from inspections.models.suspension import SuspendedCase, Suspension
 from inspections.models.team import TeamMember
@@ -113,6 +114,7 @@ __all__ = [
     "SessionAbout",
     "SessionInspector",
     "SessionSlot",
+    "SurveyChange",
     "SurveyIncident",
     "SuspendedCase",
     "Suspension",

@@ -88,6 +88,7 @@ class CaseEvent(models.Model):
         SURVEY_CLOSED = "survey_closed", "Survey closed"
         SURVEY_BROKEN = "survey_broken", "Survey broken"
         SURVEY_MENDED = "survey_mended", "Survey mended"
+        SURVEY_REPLACED = "survey_replaced", "Survey replaced"
         SURVEY_APART = "survey_apart", "Answers set apart decided on"
         SURVEY_IMPORTED = "survey_imported", "Results of an outside survey brought in"
         SURVEY_TAKEN_BACK = "survey_taken_back", "Results of an outside survey taken back"

@@ -48,6 +48,7 @@ def survey(request: HttpRequest, reference: str) -> HttpResponse:
         page=page,
         refusal="" if incident else _refusal(case),
         address=reading.address(case),
+        changes=access.survey_changes(request.user).filter(revisit=case).select_related("by")[:PER_PAGE],
         agreed=case.question_sets.filter(purpose=Purpose.SURVEY, state=SetState.AGREED).first(),
         closing=case.timeline.filter(code="survey_closes").first(),
     )

@@ -22,7 +22,7 @@ OF_THE_TIMELINE: dict[str, tuple[str, ...]] = {
     "planning_call": ("notify", "meeting_invitation"),
     "adviser_call": (),
     "questions_agreed": ("questions_proposed", "questions_commented", "questions_agreed"),
-    "survey_opens": ("notify", "survey_opened", "survey_broken", "survey_mended"),
+    "survey_opens": ("notify", "survey_opened", "survey_broken", "survey_mended", "survey_replaced"),
     "further_requests": ("request_made", "request_answered", "request_closed", "message_written"),
     "survey_closes": ("notify", "survey_closed"),
     "leaders_meeting": ("notify", "meeting_invitation", "meeting_changed"),
@@ -130,7 +130,9 @@ _AS_TYPED = "It goes with what is typed into the form of its page, which says wh
 # Formal message -> why no page shows it before.
 NOT_PREVIEWED: dict[str, str] = {
     **dict.fromkeys(["evidence_infected", "survey_opened", "publication_held", "notice_held"], _BY_ITSELF),
-    **dict.fromkeys(["request_made", "survey_broken", "survey_mended", "late_answered"], _AS_TYPED),
+    **dict.fromkeys(
+        ["request_made", "survey_broken", "survey_mended", "survey_replaced", "late_answered"], _AS_TYPED
+    ),
     **dict.fromkeys(["meeting_invitation", "meeting_changed"], _AS_TYPED),
     "circulation_chased": "It asks again for what was asked before, in words that are always the same.",
     "reader_named": "A director sends it, to the one person whom they name.",

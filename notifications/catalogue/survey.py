@@ -44,4 +44,13 @@ MESSAGES = (
         urgency=Urgency.FORMAL,
         readers=TOLD,
     ),
+    Message(
+        "survey_replaced",
+        "The survey for parents and carers is replaced by another, and why",
+        recipients=survey.told,
+        facts=survey.window,
+        kinds=frozenset({Kind.SURVEY_REPLACED}),
+        urgency=Urgency.FORMAL,
+        readers=TOLD,
+    ),
 )

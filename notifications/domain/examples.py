@@ -260,6 +260,7 @@ EXAMPLES: dict[str, tuple[str, Callable[[Revisit], Data]]] = {
     "outcome_told": ("", _outcome),
     "parents_letter_issued": ("", _parents_letter),
     **dict.fromkeys(["survey_opened", "survey_closed", "survey_broken", "survey_mended"], ("", _window)),
+    "survey_replaced": ("", _window),
     **dict.fromkeys(
         ["evidence_received", "evidence_infected", "evidence_unscanned", "evidence_cleared"],
         (GIVEN, _evidence),

@@ -27,15 +27,18 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(
-                request, "Your request is with those who decide. You have the answer in writing."
+                request,
+                "Your request is with those who decide. Your leaders will have the decision in writing.",
             )
             return redirect("area-defer", case.reference)
+    asked = list(plan_access.deferrals(request.user).filter(revisit=case))
     context = {
         "revisit": case,
         "area": case.area,
         "form": form,
         "why_not": _why_not(case),
-        "asked": plan_access.deferrals(request.user).filter(revisit=case),
+        "asked": asked,
+        "waits": any(not each.decision for each in asked),
     }
     return render(request, "notifications/area_defer.html", context)
 

@@ -40,6 +40,15 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyChanged:
+    """That the survey stays open until `closes` or, where that is None, is at another place; said on which day, why."""
+
+    on: date
+    why: str
+    closes: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """A format of a letter by its code, and its size in bytes."""
 
@@ -94,6 +103,7 @@ class Visit:
     """A re-visit as the public may know it; `letters` has the newest first. It names nobody.
 
     `arrived`: the case is on site or further. Without it nothing claims that a visit took place whose days are over.
+    `survey_changes`: that it is extended or replaced, the newest first, while that holds.
     `survey_broken` says, in words for everybody, how the survey fails while it does.
     With a `stop` the `plan` holds the days that were told, and nothing that people could act on. `dates_changed` is the
     day (in London) on which dates that had been announced changed last; None where none did.
@@ -119,6 +129,7 @@ class Visit:
     result: Result | None
     outcome: OutcomeLetter | None
     survey_broken: str = ""
+    survey_changes: tuple[SurveyChanged, ...] = ()
 
     @property
     def letter(self) -> IssuedLetter | None:

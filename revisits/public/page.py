@@ -54,6 +54,7 @@ def _visit_page(visit: Visit, minute: datetime, *, preview: bool, demo: bool) ->
         "survey": survey.standing(plan.opens, plan.closes, now).name,
         "opens": changes.moment(plan.opens),
         "closes": changes.moment(plan.closes),
+        "survey_changes": [(each, changes.moment(each.closes)) for each in visit.survey_changes],
         "meeting": held,
         "meeting_at": phrases.clock(held.at) if held and held.at else "",
         "meeting_over": bool(held and held.on and (held.on < today or (held.starts and held.starts <= now))),

@@ -1,7 +1,7 @@
 """From the tables to the facts of a public page: two statements for a page, one where there is none."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any
@@ -12,7 +12,15 @@ from django.db.models.functions import JSONObject, Length
 
 from inspections.actions.timeline import LAST_DAY
 from inspections.meeting_kinds import OPEN_MEETING
-from inspections.models import CaseEvent, Meeting, Revisit, SurveyIncident, TimelineEvent, Weakness
+from inspections.models import (
+    CaseEvent,
+    Meeting,
+    Revisit,
+    SurveyChange,
+    SurveyIncident,
+    TimelineEvent,
+    Weakness,
+)
 from inspections.models.revisit import SurveyKind
 from inspections.survey import address_of
 from inspections.timeline import times
@@ -21,7 +29,17 @@ from inspections.workflow import STOPPED, State
 from letters.composing.facts import ParentsLetterFacts
 from letters.models import Letter, LetterFile
 from revisits.public import access
-from revisits.public.facts import File, IssuedLetter, OpenMeeting, OutcomeLetter, Plan, Result, Stop, Visit
+from revisits.public.facts import (
+    File,
+    IssuedLetter,
+    OpenMeeting,
+    OutcomeLetter,
+    Plan,
+    Result,
+    Stop,
+    SurveyChanged,
+    Visit,
+)
 from revisits.statements import Statement, write
 
 COLUMNS = (
@@ -41,7 +59,7 @@ COLUMNS = (
     *("area_id", "area__name", "area__website", "area__authority__name"),
     *("area__forum__name", "area__forum__email"),
     *("outcome__sufficient", "outcome__not_sufficient", "outcome__published_on"),
-    *("weaknesses", "events", "arranged", "broken", "dates_changed"),
+    *("weaknesses", "events", "arranged", "broken", "survey_said", "dates_changed"),
 )
 DATED = ("survey_opens", "survey_closes", "open_meeting")
 Kind = CaseEvent.Kind
@@ -77,6 +95,8 @@ def _told(found: QuerySet[Revisit]) -> QuerySet[Revisit]:
     events = TimelineEvent.objects.filter(revisit=OuterRef("pk"), code__in=DATED, occurrence=1).order_by()
     arranged = Meeting.objects.filter(revisit=OuterRef("pk"), kind=OPEN_MEETING, occurrence=1).order_by()
     broken = SurveyIncident.objects.filter(revisit=OuterRef("pk"), mended_at=None).order_by()
+    changed = SurveyChange.objects.filter(revisit=OuterRef("pk"))
+    said = JSONObject(at="at", why="why", closes="closes", address="address")
     history = CaseEvent.objects.order_by("-id")
     notified = history.filter(revisit=OuterRef("revisit"), kind=Kind.NOTIFIED).values("id")[:1]
     since = history.filter(CHANGES, revisit=OuterRef("pk"), id__gt=Subquery(notified))
@@ -85,6 +105,7 @@ def _told(found: QuerySet[Revisit]) -> QuerySet[Revisit]:
         dates_changed=Subquery(since.values("at")[:1]),
         arranged=ArraySubquery(arranged.values(json=told)),
         broken=ArraySubquery(broken.values("said")),
+        survey_said=ArraySubquery(changed.order_by("-id").values(json=said)),
         weaknesses=ArraySubquery(weaknesses.values(json=JSONObject(number="number", text="text"))),
         events=ArraySubquery(events.values(json=JSONObject(code="code", on="planned_on", at="planned_time"))),
     )
@@ -162,7 +183,17 @@ def _visit(row: Row, letters: Sequence[Row], today: date) -> Visit:
         result=_result(row, today),
         outcome=_outcome(outcomes[0]) if outcomes else None,
         survey_broken=" ".join(row["broken"]),
+        survey_changes=tuple(_survey_changes(row, _plan(row))),
     )
+
+
+def _survey_changes(row: Row, plan: Plan) -> Iterator[SurveyChanged]:
+    """What was said of the survey and still holds: not of a closing, or an address, that was changed since."""
+    for said in _json(row["survey_said"]):
+        closes = datetime.fromisoformat(said["closes"]) if said["closes"] else None
+        if closes == plan.closes if closes else said["address"] == plan.survey_url:
+            on = datetime.fromisoformat(said["at"]).astimezone(LONDON).date()
+            yield SurveyChanged(on=on, why=said["why"], closes=closes)
 
 
 def _changed(row: Row) -> date | None:

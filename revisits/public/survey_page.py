@@ -1,5 +1,6 @@
 """The pages of the survey: what their templates are given. No request takes part beyond the look."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -44,20 +45,24 @@ def shown(
         "forum_email": forum.email if forum else "",
         "help": LASEND_EMAIL,
         "most": MOST,
-        "paper": has_paper(stand, look),
+        "paper": on_paper(look) if has_paper(stand) else None,
         **more,
     }
-    return HttpResponse(made(f"public/survey/{template}.html", context).body, status=status)
+    return HttpResponse(made(template, context).body, status=status)
 
 
-# Written in letters that the fonts of the PDF have; in others the office sends a form to whoever asks.
+# Written in letters that the fonts of the PDF have; in others there is the English form.
 ON_PAPER = frozenset({"en", "pl", "pt", "ro", "so", "tr", "uk"})
 
 
-def has_paper(stand: Stand, look: Look) -> bool:
+def has_paper(stand: Stand) -> bool:
     """Whether there is a paper form: its questions are agreed, and it can still be sent back."""
-    coming = stand.standing in (Standing.COMING, Standing.OPEN)
-    return stand.asks is not None and coming and look.language.code in ON_PAPER
+    return stand.asks is not None and stand.standing in (Standing.COMING, Standing.OPEN)
+
+
+def on_paper(look: Look) -> Look:
+    """How the paper form looks to this reader."""
+    return look if look.language.code in ON_PAPER else replace(look, language=languages.ENGLISH)
 
 
 def moment(when: datetime | None, look: Look) -> str:
@@ -76,7 +81,7 @@ def question_page(
     one = sheet.given.get(question.pk, Given())
     options = [(place, text, place in one.chosen) for place, text in enumerate(question.options)]
     return shown(
-        "question",
+        "public/survey/question.html",
         case,
         stand,
         look,
@@ -108,7 +113,7 @@ def check_page(
     token = survey_tokens.write(case.reference, begun)
     answers = [(question, _answered(question, sheet)) for question in asked]
     return shown(
-        "check",
+        "public/survey/check.html",
         case,
         stand,
         look,
@@ -131,7 +136,15 @@ def late_page(
 ) -> HttpResponse:
     """That nothing can be sent now, what is happening, the other ways, and what was typed, to take along."""
     answers = [(one, _answered(one, sheet)) for one in asked or [] if sheet and one.pk in sheet.given]
-    return shown("late", case, stand, look, state=state_key(stand), answers=answers, total=len(asked or []))
+    return shown(
+        "public/survey/late.html",
+        case,
+        stand,
+        look,
+        state=state_key(stand),
+        answers=answers,
+        total=len(asked or []),
+    )
 
 
 def _answered(question: Asked, sheet: Sheet) -> list[str]:

@@ -106,7 +106,7 @@ class WordingForm(CaseForm):
         self.keys, self.known = keys, known
         for key in keys:
             row, name = known.get(key), field_name(key)
-            self.fields[name] = _box(language, f"In {language.name}", 2)
+            self.fields[name] = _box(language, f"In {language.name}", len(ENGLISH[key]) // 50 + 2)
             self.fields[f"seen_{name}"] = forms.CharField(
                 widget=forms.HiddenInput, required=False, strip=False
             )

@@ -30,6 +30,8 @@ def asking(scene: Scene) -> list[Visit]:
         bank("bank-question-change", 2, 1),
         Visit("bank", reverse("bank")),
         Visit("survey-kind", reverse("survey-kind", args=[case])),
+        Visit("survey-extend", reverse("survey-extend", args=[case]), press="Keep it open"),
+        Visit("survey-replace", reverse("survey-replace", args=[case]), press="Replace it"),
         Visit("survey-answers", reverse("survey-answers", args=[case]), press="Keep the number"),
         bank("page-words"),
         bank("page-words-language", "ur"),

@@ -25,12 +25,12 @@ from tests.browser.scene import LEAD, NOW, Scene
 from tests.browser.visits import Visit as Visit
 
 NOBODY, LANO, ADMINISTRATOR = "", "Demo nominated officer", "Demo administrator"
-SENIOR = "Demo Senior HMI"
+SENIOR, OFFICE = "Demo Senior HMI", "Demo inspection support"
 DIRECTOR = "Demo director of children's services"
 # These answer with no page of ours: a file, a fragment, or only a POST and the way back.
 NO_PAGE = frozenset({
     "revisits-csv", "history-csv", "record-csv", "letter-preview-file", "letter-file", "mail-attachment", "mail-html",
-    "message-html",
+    "message-html", "bank-begin",
     "timeline-preview",
     "sign-out", "stay-signed-in", "end-session", "end-other-sessions", "mfa_login_webauthn", "account_login",
     "notice-html", "notice-call-off",
@@ -48,9 +48,9 @@ NO_PAGE = frozenset({
     "delivery-try-again", "delivery-set-aside", "delivery-webhook", "text-messages-stop",
     "schedule-agree", "children-share", "request-close", "request-reopen", "area-session-remove", "area-group-remove",
     "public-letter", "public-survey-paper", "public-outcome-letter", "public-outcomes-csv", "public-outcomes-json",
-    "public-outcomes-feed", "robots", "sitemap", "bank-begin", "bank-drop", "bank-question-remove",
-    "bank-question-move", "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv",
-    "registration-withdraw", "working-copy", "judgement-agree", "quality-submit", "quality-file",
+    "public-outcomes-feed", "robots", "sitemap", "bank-drop", "bank-question-remove", "bank-question-move",
+    "meeting-reinstate", "meeting-invite", "meeting-calendar", "registrations-csv", "registration-withdraw",
+    "working-copy", "judgement-agree", "quality-submit", "quality-file",
     "survey-results-csv", "survey-import-drop", "area-survey-pdf",
     "chase-notice", "chase-notices", "your-messages-opened",
     "plan-take-up", "calendar-revoke", "calendar-feed",
@@ -65,8 +65,6 @@ ON_THE_WAY = frozenset({
 })  # fmt: skip
 # Only while the final letter is checked: test_to_the_public_page.py goes through it.
 WHILE_CHECKED = frozenset({"final-sign"})
-# The parents' survey while it is open: test_survey.py goes through it.
-WHILE_OPEN = frozenset({"public-survey", "public-survey-page", "public-survey-return"})
 BY_DEVICE = frozenset({"mfa_reauthenticate_webauthn"})
 
 
@@ -151,6 +149,7 @@ def _plans(scene: Scene) -> list[Visit]:
     return [
         Visit("survey", reverse("survey", args=[case])),
         Visit("survey", reverse("survey", args=[case]), press="Report it broken"),
+        *(Visit(name, reverse(name, args=[case]), who=OFFICE) for name in ("survey-enter", "survey-apart")),
         Visit("reminder", reminders),
         Visit("reminder", reminders, press="Remind me then"),
         Visit("plan", reverse("plan", args=[case])),
@@ -214,7 +213,7 @@ def _papers(scene: Scene) -> list[Visit]:
 
 def _messages(scene: Scene) -> list[Visit]:
     return [
-        Visit("messages", reverse("messages"), who="Demo inspection support"),
+        Visit("messages", reverse("messages"), who=OFFICE),
         Visit("message", f"{reverse('message', args=['notify'])}?case={scene.case.reference}"),
         Visit("message", f"{reverse('message', args=['letter_signed'])}?q=e"),
     ]
@@ -230,11 +229,11 @@ def _other(scene: Scene) -> list[Visit]:
         Visit("revisit", historical.get_absolute_url()),
         Visit("hand-over", reverse("hand-over")),
         Visit("hand-over", reverse("hand-over"), press="Check"),
-        Visit("hand-over", reverse("hand-over"), who="Demo inspection support"),
+        Visit("hand-over", reverse("hand-over"), who=OFFICE),
         Visit(
             "hand-over",
             f"{reverse('hand-over')}?person={scene.letter.issued_by_id}",
-            who="Demo inspection support",
+            who=OFFICE,
         ),
         Visit("away", reverse("away")),
         Visit("away", reverse("away"), press="Put on file"),

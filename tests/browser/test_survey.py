@@ -15,7 +15,7 @@ from revisits.demo.placing import place_cases
 from surveys.models import Answer, Response, Survey
 from tests.browser.conftest import Site
 from tests.browser.faults import SHOTS, faults, too_wide
-from tests.surveys.scene import OPENS, own, write
+from tests.surveys.scene import OPENS, SIGN, own, translate, write
 
 START = "/visits/essex-2022/survey/"
 WORDS = "We wait for a plan. My son Tobias waits, too."
@@ -31,7 +31,9 @@ def open_survey(loaded: None) -> Revisit:
     set_clock("2022-05-10T14:17")
     revisit = Revisit.objects.get(reference="essex-2022")
     # Few questions, one of each kind, in the place of the demo's.
-    asks = write(revisit, User.objects.get(name="Paul Wilson"), number=90)
+    lead, checker = User.objects.get(name="Paul Wilson"), User.objects.get(name="Demo Senior HMI")
+    asks = write(revisit, lead, number=90)
+    translate(asks, "ur", lead, checker)
     Survey.objects.update_or_create(revisit=revisit, defaults={"questions": asks, "opened_at": OPENS})
     own(revisit)
     return revisit
@@ -169,49 +171,76 @@ def test_survey_survives_a_lost_connection_and_a_closed_browser(open_survey: Rev
     assert Response.objects.get().state == "sent"
 
 
+def look(page: Page, name: str) -> list[str]:
+    """What is wrong with a page at a desk and on a phone; a picture of each."""
+    page.set_viewport_size({"width": 1100, "height": 900})
+    picture(page, name)
+    found = [f"{name}: {fault}" for fault in faults(page)]
+    picture(page, name)
+    return found
+
+
 def test_survey_has_no_fault_on_any_of_its_pages(open_survey: Revisit, site: Site) -> None:
-    found: list[str] = []
-
-    def look(name: str) -> None:
-        page.set_viewport_size({"width": 1100, "height": 900})
-        picture(page, name)
-        found.extend(f"{name}: {fault}" for fault in faults(page))
-        picture(page, name)
-
     page = site.visitor()
     page.goto(START)
-    look("start")
-    press(page, "Start now")
-    look("choice")
-    press(page, "Continue")
-    look("scale")
-    press(page, "Continue")
-    look("choices")
-    press(page, "Continue")
+    found = look(page, "start")
+    for button, name in (
+        ("Start now", "choice"),
+        *(("Continue", name) for name in ("scale", "choices", "text")),
+    ):
+        press(page, button)
+        found += look(page, name)
     page.get_by_role("textbox").fill("x" * 4001)
     press(page, "Continue")
-    look("too-long")
+    found += look(page, "too-long")
     page.get_by_role("textbox").fill(WORDS)
-    press(page, "Continue")
-    look("check")
-    press(page, "Large print")
-    look("check-large")
-    press(page, "Plain layout")
-    look("check-plain")
-    press(page, "Send my answers")
-    look("sent-plain-large")
+    for button, name in (
+        ("Continue", "check"),
+        ("Large print", "check-large"),
+        ("Plain layout", "check-plain"),
+        ("Send my answers", "sent-plain-large"),
+    ):
+        press(page, button)
+        found += look(page, name)
     page.goto(START + "return/")
     page.get_by_label("Your code").fill("AAAA")
     press(page, "Show my answers")
-    look("return")
+    found += look(page, "return")
     page.goto(START + "?plain=1")
-    look("start-plain")
-    for moment, name in (
-        ("2022-05-10T11:59", "coming"),
-        ("2022-05-16T12:05", "grace"),
-        ("2022-05-16T13:00", "closed"),
-    ):
-        set_clock(moment)
+    found += look(page, "start-plain")
+    for moment, name in (("10T11:59", "coming"), ("16T12:05", "grace"), ("16T13:00", "closed")):
+        set_clock(f"2022-05-{moment}")
         page.goto(START)
-        look(name)
+        found += look(page, name)
+    assert not found, "\n".join(found)
+
+
+def test_survey_from_right_to_left(open_survey: Revisit, site: Site) -> None:
+    page, found = site.visitor(width=320), list[str]()
+    page.goto(START)
+    page.get_by_role("link", name="اردو").click()
+    expect(page.locator("[data-survey]")).to_have_attribute("dir", "rtl")
+    for name, button in (
+        ("start", "Start now"),
+        ("choice", "Continue"),
+        ("scale", "Continue"),
+        ("choices", "Continue"),
+    ):
+        page.set_viewport_size({"width": 1100, "height": 900})
+        found.extend(f"{name}: {fault}" for fault in faults(page))
+        picture(page, f"rtl-{name}")
+        page.get_by_role("button", name=f"{SIGN} {button}", exact=True).click()
+    page.get_by_role("textbox").fill("ہم انتظار کر رہے ہیں")
+    press(page, f"{SIGN} Continue")
+    found.extend(faults(page))
+    picture(page, "rtl-check")
+    # English is a button away, and nothing that was typed is lost.
+    press(page, "English")
+    expect(page.get_by_text("ہم انتظار کر رہے ہیں")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    press(page, "اردو")
+    press(page, f"{SIGN} Send my answers")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(SIGN)
+    picture(page, "rtl-sent")
+    assert Response.objects.get().language == "ur"
     assert not found, "\n".join(found)

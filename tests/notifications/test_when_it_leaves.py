@@ -70,7 +70,8 @@ def test_what_had_no_address_leaves_by_itself_once_there_is_one(world: World, po
 
 def test_what_its_reader_unsubscribed_from_is_not_unread(told: World, signed_in: SignedIn) -> None:
     row = settled(told)
-    reader = User.objects.get(pk=row.recipient_user_id)
+    reader = row.recipient_user
+    assert reader
     unread = User.objects.annotate(unread=inbox.unread()).values_list("unread", flat=True)
     before = unread.get(pk=reader.pk)
     unsubscribe.stop(row=row, at=NOTICE_DAY)

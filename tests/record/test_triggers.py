@@ -38,7 +38,7 @@ ON_RECORD = {
     "inspections_noteversion",
     "inspections_meeting", "inspections_meetingattendance", "inspections_meetingregistration",
     "inspections_monitoringvisit", "inspections_outcome", "inspections_revisit", "inspections_schoolholiday",
-    "inspections_surveyincident",
+    "inspections_surveychange", "inspections_surveyincident",
     "inspections_childrensquestions", "inspections_childrenssession", "inspections_requestmessage",
     "inspections_scheduleagreement", "inspections_schedulecomment", "inspections_sessionabout",
     "inspections_sessioninspector", "inspections_sessionslot",

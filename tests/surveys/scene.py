@@ -1,18 +1,23 @@
 """The survey of Essex as this service asks it: announced, its questions agreed, open from 10 to 16 May 2022 at noon."""
 
 from datetime import date, time
+from typing import Any
 
-from inspections.models import Question, QuestionSet, Revisit
+from inspections.models import Question, QuestionSet, QuestionTranslation, Revisit
 from inspections.models.revisit import SurveyKind
 from inspections.question_states import SetState
 from inspections.timeline.times import london
 from revisits.accounts.models import User
+from surveys.models import PageWording
+from surveys.wording import ENGLISH
 from tests.cast import NOW, Cast
 from tests.public.scene import announced
 from tests.snapshots import kept
 
 OPENS, CLOSES = london(date(2022, 5, 10), time(12)), london(date(2022, 5, 16), time(12))
 Kind = Question.Kind
+# Written from right to left.
+SIGN = "سوال"
 # Kind, text, options.
 QUESTIONS: tuple[tuple[str, str, list[str]], ...] = (
     (Kind.CHOICE, "Where does your child go?", ["Early years", "Primary school", "Secondary school"]),
@@ -60,3 +65,16 @@ def _make() -> Cast:
     agree(cast.revisit, cast.owner)
     own(cast.revisit)
     return cast
+
+
+def translate(asks: QuestionSet, code: str, writer: User, checker: User) -> None:
+    """All of it in another language, as far as its direction goes: written by one, checked by another."""
+    by: dict[str, Any] = {"written_by": writer, "written_at": NOW, "checked_by": checker, "checked_at": NOW}
+    for question in asks.questions.all():
+        options = [f"{SIGN} {option}" for option in question.options]
+        QuestionTranslation.objects.create(
+            question=question, language=code, text=f"{SIGN} {question.text}", options=options, **by
+        )
+    PageWording.objects.bulk_create(
+        PageWording(language=code, key=key, text=f"{SIGN} {text}", **by) for key, text in ENGLISH.items()
+    )

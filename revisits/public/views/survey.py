@@ -36,7 +36,7 @@ def start(request: HttpRequest, case: Revisit, now: datetime) -> HttpResponse:
     asked = asking.questions(stand.asks) if stand.asks else []
     look = Look.of(stand.asks, request.GET)
     return shown(
-        "start",
+        "public/survey/start.html",
         case,
         stand,
         look,
@@ -129,7 +129,9 @@ class Turn:
         )
         if response.state != Response.State.KEPT:
             return replace(self, begun=replace(self.begun, again=True))._check()
-        return self._shown("saved", begun=self.begun, carried=self.sheet.fields(self.asked))
+        return self._shown(
+            "public/survey/saved.html", begun=self.begun, carried=self.sheet.fields(self.asked)
+        )
 
     def _send(self) -> HttpResponse:
         if self.sheet.empty:
@@ -149,7 +151,7 @@ class Turn:
             )
         except Refused:
             return late_page(self.case, self.stand, self.look, self.asked, self.sheet)
-        return self._shown("sent", replaced=response.replaced)
+        return self._shown("public/survey/sent.html", replaced=response.replaced)
 
     def _judged(self) -> flood.Verdict:
         sent = self.request.POST

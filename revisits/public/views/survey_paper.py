@@ -12,7 +12,7 @@ from inspections.survey import address
 from letters.composing.wording import LASEND_EMAIL
 from letters.rendering.pdf import page_pdf
 from revisits.public.answers import nothing_there
-from revisits.public.survey_page import has_paper, moment
+from revisits.public.survey_page import has_paper, moment, on_paper
 from revisits.public.survey_view import Look
 from revisits.public.views.registering import for_the_announced
 from surveys import asking, wording
@@ -26,8 +26,8 @@ def paper(request: HttpRequest, case: Revisit, now: datetime) -> HttpResponse:
     if case.survey_kind != SurveyKind.OWN:
         return nothing_there()
     stand = asking.stand(case, now)
-    look = Look.of(stand.asks, request.GET)
-    if stand.asks is None or not has_paper(stand, look):
+    look = on_paper(Look.of(stand.asks, request.GET))
+    if stand.asks is None or not has_paper(stand):
         return nothing_there()
     forum = case.area.forum
     context = {

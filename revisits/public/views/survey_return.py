@@ -28,13 +28,13 @@ def come_back(request: HttpRequest, case: Revisit, now: datetime) -> HttpRespons
     if stand.survey is None or stand.standing not in (Standing.OPEN, Standing.GRACE):
         return late_page(case, stand, look)
     if request.method != "POST":
-        return shown("return", case, stand, look)
+        return shown("public/survey/return.html", case, stand, look)
     if not flood.may_look(survey=case.pk, network=network.of(request), now=now):
-        return shown("return", case, stand, look, problem="return.too_often", status=429)
+        return shown("public/survey/return.html", case, stand, look, problem="return.too_often", status=429)
     code = codes.plain(request.POST.get("code", "")[:40])
     found = responding.by_code(stand.survey, code) if code else None
     if found is None or not _may_go_on(stand, found):
-        return shown("return", case, stand, look, problem="return.unknown")
+        return shown("public/survey/return.html", case, stand, look, problem="return.unknown")
     return _answers(case, stand, look, found, code, now)
 
 
