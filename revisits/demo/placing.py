@@ -121,13 +121,13 @@ def _play(revisit: Revisit, set_up: datetime, now: datetime) -> None:
                 at=set_up,
             )
     date_statement(revisit, set_up)
-    asks_here(revisit)
     notified = revisit.timeline.get(code="notify").planned_on
     assert notified and revisit.parents_letter_date
     letter_at = times.london(revisit.parents_letter_date, time(9))
     if letter_at < now:
         with acting(person=lead.pk, at=letter_at):
             issue_parents_letter(revisit=revisit, by=lead, at=letter_at)
+        asks_here(revisit)
     notify_at = times.london(notified, time(9, 30))
     written_at = notify_at - timedelta(hours=18)
     if written_at < now:

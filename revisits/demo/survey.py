@@ -72,7 +72,7 @@ def survey(revisit: Revisit) -> Iterator[Doing]:
 
 
 def asks_here(revisit: Revisit) -> None:
-    """Lancashire asks by the survey of this service; say so before its letter is written."""
+    """Lancashire asks by the survey of this service. Its letter is issued already, with the link of the real one."""
     if revisit.reference == OWN:
         revisit.survey_kind = SurveyKind.OWN
         revisit.save(update_fields=["survey_kind"])

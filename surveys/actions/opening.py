@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from inspections.models import QuestionSet, Revisit
 from inspections.models.revisit import SurveyKind
@@ -91,10 +92,13 @@ def recount(*, revisit: Revisit, at: datetime) -> bool:
 def open_and_close(*, at: datetime) -> int:
     """Bring every case's survey to how it stands at `at`; returns how many changed.
 
-    One that fails does not hold up the others.
+    One that was open when an outside survey took its place is closed as well. One that fails does not hold up the
+    others.
     """
     changed = 0
-    for revisit in Revisit.objects.filter(survey_kind=SurveyKind.OWN, historical=False).order_by("pk"):
+    begun = Q(survey__opened_at__isnull=False, survey__closed_at=None)
+    cases = Revisit.objects.filter(Q(survey_kind=SurveyKind.OWN) | begun, historical=False)
+    for revisit in cases.order_by("pk"):
         try:
             changed += _bring(revisit, at)
         except Exception:
