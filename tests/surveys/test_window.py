@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.test import Client
 
-from inspections.models import TimelineEvent
+from inspections.models import Revisit, TimelineEvent
 from inspections.timeline.times import LONDON, london
 from surveys.actions.opening import open_and_close
 from surveys.models import Survey
@@ -103,3 +103,14 @@ def test_g16_a_survey_that_is_extended_after_its_close_opens_anew_with_what_it_a
     survey = Survey.objects.get()
     assert survey.closed_at is None and survey.opened_at == opens
     assert open_and_close(at=london(date(2022, 5, 20), time(13))) == 1
+
+
+def test_g16_a_survey_of_which_an_outside_one_takes_the_place_is_closed_and_counted_all_the_same(
+    db: None, standing_clock: StandingClock
+) -> None:
+    cast = asked()
+    opens, closes = london(date(2022, 5, 10), NOON), london(date(2022, 5, 16), NOON)
+    assert open_and_close(at=opens) == 1
+    Revisit.objects.filter(pk=cast.revisit.pk).update(survey_kind="link", survey_url="https://example.org/s")
+    assert [open_and_close(at=at) for at in (opens, closes, closes + GRACE, closes + 2 * GRACE)] == [0, 0, 1, 0]
+    assert Survey.objects.get().closed_at == closes + GRACE
