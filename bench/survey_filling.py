@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 import django
@@ -57,5 +58,5 @@ def count() -> dict[str, Any]:
 
 if __name__ == "__main__":
     django.setup()
-    call = {"fill": fill, "enter": enter, "count": count}[sys.argv[1]]
-    print(json.dumps(call(*sys.argv[2:])))
+    calls: dict[str, Callable[..., dict[str, Any]]] = {"fill": fill, "enter": enter, "count": count}
+    print(json.dumps(calls[sys.argv[1]](*sys.argv[2:])))
