@@ -112,5 +112,10 @@ def test_g16_a_survey_of_which_an_outside_one_takes_the_place_is_closed_and_coun
     opens, closes = london(date(2022, 5, 10), NOON), london(date(2022, 5, 16), NOON)
     assert open_and_close(at=opens) == 1
     Revisit.objects.filter(pk=cast.revisit.pk).update(survey_kind="link", survey_url="https://example.org/s")
-    assert [open_and_close(at=at) for at in (opens, closes, closes + GRACE, closes + 2 * GRACE)] == [0, 0, 1, 0]
+    assert [open_and_close(at=at) for at in (opens, closes, closes + GRACE, closes + 2 * GRACE)] == [
+        0,
+        0,
+        1,
+        0,
+    ]
     assert Survey.objects.get().closed_at == closes + GRACE
