@@ -111,7 +111,7 @@ def fill_in_the_details(page: Page) -> None:
     page.get_by_role("link", name="Fill in the details for parents").click()
     fill_date(page, "Date printed on the letter to parents", 3, 5, 2022)
     survey = "https://www.smartsurvey.co.uk/s/EssexCountyCouncilRe-VisitLASEND/"
-    page.get_by_label("Link to the parents' survey").fill(survey)
+    page.get_by_label("Link to the outside survey").fill(survey)
     page.get_by_label("E-mail address for contributions").fill("Lasend.support@ofsted.gov.uk")
     page.get_by_label("Meetings may take place online").check()
     expect(page.get_by_label("Who circulates the letter")).to_have_value("Essex County Council")
