@@ -290,6 +290,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "beat-schedule")
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", 15.0)
+# Off: what can wait leaves by night and on days off as well.
+QUIET_HOURS = env.bool("QUIET_HOURS", True)
 # A claim older than this belongs to a worker that died: the message is sent again, with the same Message-ID.
 OUTBOX_LEASE = timedelta(seconds=env.float("OUTBOX_LEASE_SECONDS", 120.0))
 # Scanning: clamd at unix:///path or tcp://host:port; without it, files are "not scanned".

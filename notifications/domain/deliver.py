@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from inspections import queries
 from inspections.actions.record import poke
 from notifications.access import may_be_told
@@ -56,7 +58,8 @@ class _Run:
 
     def go(self) -> int:
         until = self.now() + BUDGET
-        only = AT_NIGHT if is_quiet(self.case_now(), queries.calendar()) else None
+        night = settings.QUIET_HOURS and is_quiet(self.case_now(), queries.calendar())
+        only = AT_NIGHT if night else None
         try:
             while not self.line_dead and self.now() < until:
                 rows = claims.claim(self.way, now=self.now(), only=only)

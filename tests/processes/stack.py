@@ -106,6 +106,8 @@ class Stack:
             # A dozen sweeps: oftener, on a busy machine, they come faster than one process takes them.
             "SWEEP_SECONDS": "1.5",
             "OUTBOX_LEASE_SECONDS": str(lease),
+            # Their clock is the machine's, whatever the hour of the day.
+            "QUIET_HOURS": "off",
             "SCAN_LEASE_SECONDS": str(lease),
             "FILES_DIR": str(self.folder / "files"),
             "UPLOAD_DIR": str(self.folder / "uploads"),
