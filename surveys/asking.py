@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from inspections.models import Question, QuestionSet, Revisit
+from inspections.models.revisit import SurveyKind
 from inspections.survey import broken
 from inspections.workflow import State
 from surveys.actions.opening import agreed, times
@@ -51,8 +52,20 @@ class Stand:
 
     def may_send(self, began: datetime | None, now: datetime) -> bool:
         """Whether one who began then may send now: what was begun is taken even while it is broken."""
-        halted = self.standing in (Standing.POSTPONED, Standing.CANCELLED, Standing.TO_FOLLOW)
+        halted = self.standing in (
+            Standing.POSTPONED,
+            Standing.CANCELLED,
+            Standing.REPLACED,
+            Standing.TO_FOLLOW,
+        )
         return not halted and self.times.may_send(began, now)
+
+
+def is_here(case: Revisit) -> bool:
+    """Whether the case asks by this survey, or did until another took its place."""
+    if case.survey_kind == SurveyKind.OWN:
+        return True
+    return Survey.objects.filter(revisit=case, opened_at__isnull=False).exists()
 
 
 def stand(case: Revisit, now: datetime) -> Stand:
@@ -85,5 +98,7 @@ def _standing(case: Revisit, asks: QuestionSet | None, found: Times, now: dateti
         return Standing.CANCELLED
     if case.stopped:
         return Standing.POSTPONED
+    if case.survey_kind == SurveyKind.LINK:
+        return Standing.REPLACED
     standing = found.standing(now)
     return Standing.TO_FOLLOW if asks is None and standing != Standing.CLOSED else standing

@@ -19,6 +19,7 @@ class Standing(StrEnum):
     CLOSED = "closed"
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ ENGLISH: dict[str, str] = {
     "until {until}.",
     "state.postponed": "The re-visit is postponed. The survey is not open. The new dates will be on the page about "
     "the re-visit.",
+    "state.replaced": "Another survey has taken the place of this one. The page about the re-visit says why, and where "
+    "you can answer now. What you sent here is counted.",
     "state.cancelled": "The re-visit is cancelled. There is no survey.",
     "state.broken": "The survey does not work at the moment. If you have begun, you can still send your answers.",
     # Other ways.

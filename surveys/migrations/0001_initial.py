@@ -79,7 +79,6 @@ class Migration(migrations.Migration):
             name='Survey',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('languages', models.JSONField(blank=True, default=list, help_text='Codes of the languages offered beside English.')),
                 ('grace_minutes', models.PositiveSmallIntegerField(default=30, help_text='For those who began before the closing.')),
                 ('opened_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, help_text='When the figures were made.', null=True)),

@@ -24,9 +24,6 @@ class Survey(models.Model):
         related_name="+",
         help_text="The agreed version that is asked; from the opening on it stays.",
     )
-    languages = models.JSONField(
-        default=list, blank=True, help_text="Codes of the languages offered beside English."
-    )
     grace_minutes = models.PositiveSmallIntegerField(
         default=30, help_text="For those who began before the closing."
     )

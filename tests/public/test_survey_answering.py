@@ -223,6 +223,18 @@ def test_where_there_is_nothing_to_answer_the_page_says_why_and_what_else(
     assert Response.objects.count() == 1
 
 
+def test_of_a_survey_that_another_took_the_place_of_the_page_says_so_and_takes_no_answer(
+    cast: Cast, reader: Client
+) -> None:
+    first, second = fields(begin(reader)), fields(begin(reader))
+    reader.post(PAGE, {**first, question(1): "1", "go": "send"})
+    Revisit.objects.update(survey_kind="link", survey_url="https://example.org/other")
+    sent = reader.post(PAGE, {**second, question(1): "1", "go": "send"})
+    for answer in (reader.get(START), sent, reader.get(RETURN)):
+        assert "Another survey has taken the place of this one." in text(answer)
+    assert Response.objects.count() == 1
+
+
 def test_g8_an_unannounced_case_and_an_outside_survey_have_no_such_pages(cast: Cast, reader: Client) -> None:
     nothing = reader.get("/visits/essez-2022/survey/")
     assert nothing.status_code == 404

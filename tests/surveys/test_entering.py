@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.utils import InternalError
 from django.test import Client
 
-from inspections.models import CaseEvent, Question
+from inspections.models import CaseEvent, Question, Revisit
 from inspections.policies import Refused
 from surveys import responding
 from surveys.actions.apart import decide
@@ -17,6 +17,7 @@ from surveys.models import Answer, Response, Survey
 from surveys.responding import Given
 from tests.cast import Cast
 from tests.conftest import SignedIn, StandingClock
+from tests.factories import make
 from tests.pages import text
 from tests.surveys.scene import CLOSES, OPENS, asked
 
@@ -177,6 +178,8 @@ def test_behind_the_form_an_answer_says_one_thing_once(cast: Cast) -> None:
     ):
         with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
             Survey.objects.filter(pk=survey.pk).update(**change)
+    with pytest.raises(IntegrityError, match="survey_open_asks_something"), transaction.atomic():
+        Survey.objects.create(revisit=make(Revisit), opened_at=OPENS)
     fresh = Survey.objects.get(pk=survey.pk)
     for given in ({question.pk: Given((9,))}, {question.pk: Given(text="x")}, {0: Given((1,))}):
         with pytest.raises(ValueError, match="question"):

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from inspections.models import Revisit
-from inspections.models.revisit import SurveyKind
 from inspections.policies import Refused
 from revisits.public import network, survey_sheet, survey_tokens
 from revisits.public.answers import nothing_there
@@ -30,7 +29,7 @@ from surveys.models import Response
 @for_the_announced
 def start(request: HttpRequest, case: Revisit, now: datetime) -> HttpResponse:
     """What is asked, until when, and the other ways; or what is happening instead."""
-    if case.survey_kind != SurveyKind.OWN:
+    if not asking.is_here(case):
         return nothing_there()
     stand = asking.stand(case, now)
     asked = asking.questions(stand.asks) if stand.asks else []
@@ -49,7 +48,7 @@ def start(request: HttpRequest, case: Revisit, now: datetime) -> HttpResponse:
 @for_the_announced
 def page(request: HttpRequest, case: Revisit, now: datetime) -> HttpResponse:
     """From one page of the survey to the next, by the button that was pressed."""
-    if case.survey_kind != SurveyKind.OWN:
+    if not asking.is_here(case):
         return nothing_there()
     stand = asking.stand(case, now)
     look = Look.of(stand.asks, request.GET)

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from inspections.models import Revisit
-from inspections.models.revisit import SurveyKind
 from inspections.survey import address
 from letters.composing.wording import LASEND_EMAIL
 from letters.rendering.pdf import page_pdf
@@ -23,7 +22,7 @@ KEPT = 64
 @for_the_announced
 def paper(request: HttpRequest, case: Revisit, now: datetime) -> HttpResponse:
     """From the agreement of the questions until the closing."""
-    if case.survey_kind != SurveyKind.OWN:
+    if not asking.is_here(case):
         return nothing_there()
     stand = asking.stand(case, now)
     look = on_paper(Look.of(stand.asks, request.GET))

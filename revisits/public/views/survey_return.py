@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest, HttpResponse
 
 from inspections.models import Revisit
-from inspections.models.revisit import SurveyKind
 from revisits.public import network, survey_tokens
 from revisits.public.answers import nothing_there
 from revisits.public.survey_page import check_page, late_page, shown
@@ -21,7 +20,7 @@ from surveys.window import Standing
 @for_the_announced
 def come_back(request: HttpRequest, case: Revisit, now: datetime) -> HttpResponse:
     """The form for the code; with the right one the answers, as they would be sent."""
-    if case.survey_kind != SurveyKind.OWN:
+    if not asking.is_here(case):
         return nothing_there()
     stand = asking.stand(case, now)
     look = Look.of(stand.asks, request.GET)

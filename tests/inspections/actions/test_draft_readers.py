@@ -69,7 +69,7 @@ def test_g24_the_lead_opens_the_draft_to_directors_and_chief_executives(drafted:
     assert reads(drafted, "health_chief")
     assert draft_list.unopened(drafted.revisit, on=NOW.date()) == []
     (event,) = drafted.happened(Kind.DRAFT_OPENED)
-    assert event.data == {"readers": [drafted["dcs"].pk, drafted["health_chief"].pk]}
+    assert event.data == {"readers": [drafted["dcs"].pk, drafted["health_chief"].pk], "note": ""}
 
 
 def test_g24_the_draft_opens_to_the_chief_executive_of_a_body_that_succeeded(drafted: Cast) -> None:
