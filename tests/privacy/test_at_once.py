@@ -73,9 +73,10 @@ def test_many_workers_dispose_of_each_row_once(monkeypatch: pytest.MonkeyPatch) 
 
 
 def somebody_waits() -> bool:
-    """For what another has locked."""
+    """For what another has locked. Within a transaction PostgreSQL answers from what it saw first, unless told."""
     waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(f"SELECT EXISTS ({waits})")
         return bool(cursor.fetchone() == (True,))
 
