@@ -94,6 +94,16 @@ BECAUSE = (
 )
 
 
+def _because(label: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=400,
+        widget=forms.Textarea,
+        help_text=f"{BECAUSE} Name nobody.",
+        error_messages={"required": "Give the reason: everybody who was told of the survey reads it."},
+    )
+
+
 class ExtendForm(CaseForm):
     """A later closing, and why."""
 
@@ -106,13 +116,7 @@ class ExtendForm(CaseForm):
         help_text="For example 12:00.",
         error_messages={"required": "Enter the time.", "invalid": "Enter a time like 12:00."},
     )
-    why = forms.CharField(
-        label="The survey stays open, because …",
-        max_length=400,
-        widget=forms.Textarea,
-        help_text=f"{BECAUSE} Name nobody.",
-        error_messages={"required": "Give the reason: everybody who was told of the survey reads it."},
-    )
+    why = _because("The survey stays open, because …")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,13 +126,7 @@ class ExtendForm(CaseForm):
 class ReplaceForm(SurveyPlaceForm):
     """Another survey while one is open, and why."""
 
-    why = forms.CharField(
-        label="The survey is replaced, because …",
-        max_length=400,
-        widget=forms.Textarea,
-        help_text=f"{BECAUSE} Name nobody.",
-        error_messages={"required": "Give the reason: everybody who was told of the survey reads it."},
-    )
+    why = _because("The survey is replaced, because …")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

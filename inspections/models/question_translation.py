@@ -3,10 +3,10 @@
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from inspections.models.questions import LONGEST_OPTION, Question
-from revisits.accounts.models import User
+from inspections.models.translated import Translated, checked_by_another
 from revisits.record.triggers import recorded
 
 CASE = """(
@@ -35,24 +35,12 @@ _AS_OPENED = """
 """
 
 
-class QuestionTranslation(models.Model):
-    """One question in one language of `inspections.translations`; `options` stand in the order of the question's.
-
-    Whoever wrote it does not check it, unless a translation service did, which `checked_service` names.
-    """
+class QuestionTranslation(Translated):
+    """One question in one language of `inspections.translations`; `options` stand in the order of the question's."""
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="translations")
-    language = models.CharField(max_length=8)
     edition = models.PositiveIntegerField(default=1, help_text="Counts every change.")
-    text = models.TextField()
     options = ArrayField(models.CharField(max_length=LONGEST_OPTION), default=list, blank=True)
-    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    written_at = models.DateTimeField()
-    checked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    checked_at = models.DateTimeField(null=True, blank=True)
-    checked_service = models.CharField(
-        max_length=150, blank=True, help_text="The translation service that checked it."
-    )
 
     class Meta:
         ordering = ["question__place", "language"]
@@ -62,12 +50,7 @@ class QuestionTranslation(models.Model):
                 condition=~Q(text="") & ~Q(language__in=["", "en"]),
                 name="question_translation_says_something",
             ),
-            models.CheckConstraint(
-                condition=Q(checked_at=None, checked_by=None, checked_service="")
-                | Q(checked_at__isnull=False, checked_by__isnull=False)
-                & (~Q(checked_by=F("written_by")) | ~Q(checked_service="")),
-                name="question_translation_checked_by_another",
-            ),
+            checked_by_another("question_translation_checked_by_another"),
         ]
         triggers = [
             pgtrigger.Trigger(

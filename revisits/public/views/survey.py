@@ -119,12 +119,7 @@ class Turn:
         if verdict.refused:
             return self._check(problem="check.too_often", status=429)
         response = answering.keep(
-            revisit=self.case,
-            given=self.sheet.given,
-            language=self.look.language.code,
-            code=self.begun.code,
-            began=self.begun.at,
-            at=self.now,
+            **self._answers,
         )
         if response.state != Response.State.KEPT:
             return replace(self, begun=replace(self.begun, again=True))._check()
@@ -140,17 +135,24 @@ class Turn:
             return self._check(problem="check.too_often", status=429)
         try:
             response = answering.send(
-                revisit=self.case,
-                given=self.sheet.given,
-                language=self.look.language.code,
-                code=self.begun.code,
-                began=self.begun.at,
-                at=self.now,
+                **self._answers,
                 apart_why=verdict.apart_why,
             )
         except Refused:
             return late_page(self.case, self.stand, self.look, self.asked, self.sheet)
         return self._shown("public/survey/sent.html", replaced=response.replaced)
+
+    @property
+    def _answers(self) -> dict[str, Any]:
+        """What saving and sending are given alike."""
+        return {
+            "revisit": self.case,
+            "given": self.sheet.given,
+            "language": self.look.language.code,
+            "code": self.begun.code,
+            "began": self.begun.at,
+            "at": self.now,
+        }
 
     def _judged(self) -> flood.Verdict:
         sent = self.request.POST
