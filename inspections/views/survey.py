@@ -44,6 +44,7 @@ def survey(request: HttpRequest, reference: str) -> HttpResponse:
         window=window,
         is_open=window.is_open(now),
         is_closed=bool(window.closes and window.closes <= now),
+        visit_over=bool(case.last_day and case.last_day < now.date()),
         incident=incident,
         page=page,
         refusal="" if incident else _refusal(case),

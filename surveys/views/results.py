@@ -9,6 +9,7 @@ from inspections import survey as windows
 from inspections.evidence_access import reads_base
 from inspections.models.revisit import SurveyKind
 from inspections.views.case import case_context
+from inspections.workflow import ENDED
 from revisits import clock
 from surveys import access, counting, figures_csv, results
 from surveys.models import Survey
@@ -32,6 +33,7 @@ def survey_results(request: HttpRequest, reference: str) -> HttpResponse:
         window=window,
         is_open=window.is_open(clock.now()),
         own=case.survey_kind == SurveyKind.OWN,
+        ended=case.state in ENDED,
         by=by if by in results.BY else "question",
         ways_to_look=results.BY,
         parts=results.shown(request.user, case),
