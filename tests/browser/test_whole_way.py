@@ -151,10 +151,10 @@ def notify(page: Page) -> None:
     page.get_by_role("link", name="What needs doing").click()
     page.get_by_role("link", name="Tell the area, health leaders").click()
     page.get_by_label("A paragraph of your own (optional)").fill(PARAGRAPH)
-    go_on(page, "Show the notices with this")
+    go_on(page, "Show the messages with this")
     page.get_by_text("Demo nominated officer, Local area nominated officer").click()
     expect(page.locator("details[open]")).to_contain_text(PARAGRAPH)
-    go_on(page, "Send 5 notices now")
+    go_on(page, "Send the notices and tell 5 people")
     expect(page.get_by_role("alert")).to_contain_text("The area is notified.")
     expect(page.get_by_text("Notices are being written.")).to_have_count(0, timeout=SOON)
 
