@@ -1,12 +1,14 @@
 """Second factors: set up, used, lost; and nobody who needs one gets past without it."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -24,6 +26,12 @@ from tests.second_factor import code, give_second_factor
 
 WRONG = "That code is wrong, was used before, or is too old."
 CODE = reverse("mfa_authenticate")
+
+
+@pytest.fixture(autouse=True)
+def _same_half_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No half minute ends between the app's code and the question whether it is right."""
+    monkeypatch.setattr(auth, "time", SimpleNamespace(time=lambda: NOW.timestamp()))
 
 
 @pytest.fixture
