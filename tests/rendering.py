@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import Any
 
 import pytest
 from django.template import Context, Template
@@ -16,15 +17,15 @@ from letters.rendering import formats
 def plainly_rendered() -> Iterator[None]:
     """Without Django's copy of every template's context for `answer.context`, which costs more than the page."""
     with pytest.MonkeyPatch.context() as patch:
-        plain = _TestState.saved_data.template_render  # type: ignore[attr-defined]
-        patch.setattr(Template, "_render", plain)
+        patch.setattr(Template, "_render", _plain())
         yield
 
 
 @contextmanager
 def context_of_the_page_alone() -> Iterator[None]:
     """`answer.context` is that of the page: those of its hundred parts and widgets are not copied, too."""
-    plain, copied = _TestState.saved_data.template_render, Template._render  # type: ignore[attr-defined]
+    plain = _plain()
+    copied = Template._render  # type: ignore[attr-defined]  # its stubs leave it out
     within = threading.local()
 
     def rendered(self: Template, context: Context) -> str:
@@ -51,3 +52,8 @@ def same_words_rendered_once() -> Iterator[None]:
         for wanted in (formats.LetterFormat.PDF, formats.LetterFormat.LARGE_PRINT):
             patch.setitem(formats._RENDERERS, wanted, lru_cache(maxsize=256)(formats._RENDERERS[wanted]))
         yield
+
+
+def _plain() -> Any:
+    """Django's own way of rendering, which its tests put aside."""
+    return _TestState.saved_data.template_render  # type: ignore[attr-defined]  # set while tests run

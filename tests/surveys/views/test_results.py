@@ -48,7 +48,7 @@ def test_g20_after_the_close_figures_stand_by_question_weakness_and_setting(
 
 def test_g20_figures_as_csv_hold_what_is_shown_and_no_formula(counted: Cast, signed_in: SignedIn) -> None:
     answer = signed_in(counted.owner).get(at("survey-results-csv"))
-    content = b"".join(answer.streaming_content).decode().removeprefix("\ufeff")  # type: ignore[attr-defined]
+    content = answer.getvalue().decode().removeprefix("\ufeff")
     rows = list(csv.DictReader(StringIO(content)))
     scale = [row for row in rows if row["question"] == "2" and not row["setting"]]
     assert [(row["answer"], row["number"], row["per cent"]) for row in scale] == [
