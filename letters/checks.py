@@ -6,7 +6,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Warning
 
-from letters.rendering import system_libraries
+from inspections.translations import BY_CODE
+from letters.rendering import faces, system_libraries
 
 
 def libraries(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
@@ -28,3 +29,17 @@ def libraries(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMe
             )
         ]
     return []
+
+
+def letters_of_languages(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """letters.W003: in which languages the survey's paper form cannot be printed (G16)."""
+    names = [BY_CODE[code].name for code in faces.missing()]
+    if not names:
+        return []
+    return [
+        Warning(
+            f"The survey's paper form is in English for those who read {', '.join(names)}: fonts are missing.",
+            hint="Run bin/setup, or install fonts-noto-ui-core and fonts-droid-fallback.",
+            id="letters.W003",
+        )
+    ]

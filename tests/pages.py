@@ -4,6 +4,9 @@ import re
 from datetime import date
 from typing import Any
 
+# Sent along by the page that shows who will be told what.
+SEEN = {"confirm": "1"}
+
 
 def text(answer: Any) -> str:
     """What a page says, in one line without marks."""

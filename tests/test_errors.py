@@ -37,4 +37,14 @@ def test_an_unknown_address_is_a_plain_404() -> None:
 def test_a_form_without_its_token_is_refused(cast: Cast) -> None:
     site = Client(enforce_csrf_checks=True)
     site.force_login(cast.owner)
-    assert site.post(reverse("new-case")).status_code == 403
+    answer = site.post(reverse("new-case"))
+    assert answer.status_code == 403
+    assert "Your form was not sent" in text(answer) and "CSRF" not in answer.content.decode()
+
+
+def test_a_buttons_own_address_opened_without_it_says_that_nothing_was_done(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    answer = signed_in(cast.owner).get(reverse("circulation-chase", args=[cast.revisit.reference]))
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "Nothing was done" in text(answer)

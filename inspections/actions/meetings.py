@@ -116,14 +116,17 @@ def reinstate_meeting(*, meeting: Arranged, by: User, at: datetime) -> Arranged:
 
 
 @transaction.atomic
-def invite(*, meeting: Arranged, by: User, at: datetime) -> CaseEvent:
+def invite(*, meeting: Arranged, by: User, at: datetime, note: str = "") -> CaseEvent:
     """Send calendar invitations to the team and to those of the area whom it concerns. Raises Refused.
+
+    `note` is a paragraph of the sender's own that goes with them.
 
     Whoever was told all of it already gets none.
     """
     current = _current(meeting)
     policies.check_invite(current)
-    return _record(current, Kind.MEETING_INVITED, f"{current.title}: invitations.", by=by, at=at)
+    text, data = f"{current.title}: invitations.", {"note": note}
+    return _record(current, Kind.MEETING_INVITED, text, by=by, at=at, data=data)
 
 
 def _current(meeting: Arranged) -> Arranged:

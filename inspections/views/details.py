@@ -13,6 +13,7 @@ from inspections.forms.survey import SurveyPlaceForm
 from inspections.models import Revisit
 from inspections.policies import Conflict, Refused
 from inspections.views.case import case_context
+from inspections.views.sent import sent
 from revisits import clock
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
@@ -21,7 +22,7 @@ from revisits.accounts.permissions import Permission
 def details(request: HttpRequest, reference: str) -> HttpResponse:
     case = access.case_or_404(request.user, reference, Permission.EDIT_CASE)
     form = DetailsForm(request.POST or None, initial=initial_details(case))
-    if request.method == "POST" and form.is_valid():
+    if sent(request, form):
         try:
             actions.edit_details(
                 revisit=case,

@@ -10,6 +10,7 @@ from inspections.actions import draft_readers as actions
 from inspections.forms.draft_readers import OpenDraftForm
 from inspections.policies import Refused
 from inspections.views.case import case_context
+from inspections.views.sent import sent
 from revisits import clock
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
@@ -21,10 +22,11 @@ def draft_readers(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         case = access.case_or_404(request.user, reference, Permission.OPEN_DRAFT)
     form = OpenDraftForm(request.POST or None, directors=draft_list.unopened(case, on=clock.today()))
-    if request.method == "POST" and form.is_valid():
+    if sent(request, form):
         try:
             people = form.cleaned_data["people"]
-            actions.open_draft(revisit=case, people=people, by=signed_in(request), at=clock.now())
+            by, note = signed_in(request), request.POST.get("note", "")
+            actions.open_draft(revisit=case, people=people, by=by, at=clock.now(), note=note)
             messages.success(
                 request, "The draft is open to them. They are told by e-mail, without its content."
             )

@@ -10,6 +10,7 @@ from inspections.actions.hand_over import hand_over as action
 from inspections.forms.hand_over import HandOverForm
 from inspections.models import CaseDraft, TeamMember
 from inspections.policies import Refused
+from inspections.views.sent import sent
 from inspections.workflow import OPEN_STATES
 from revisits import clock
 from revisits.accounts import access as held
@@ -25,7 +26,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         return choose_person(request)
     parts, drafts = _open_parts(request, person), _drafts(request, person)
     form = HandOverForm(request.POST or None, person=person, open_parts=parts, drafts=drafts.count())
-    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+    if sent(request, form):
         if "sure" not in request.POST:
             return _check(request, person, form)
         if _done(request, form, list(drafts) if form.cleaned_data.get("drafts") else []):

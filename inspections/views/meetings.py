@@ -1,5 +1,6 @@
 """The meetings of a case, for staff: what is arranged for each, cancelling, and sending invitations."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from inspections.meetings import Arranged, arranged, of_case
 from inspections.models import CaseEvent, Revisit
 from inspections.policies import MeetingChanged, Refused
 from inspections.views.case import case_context
+from inspections.views.sent import sent
 from revisits import clock
 from revisits.accounts.access import signed_in
 from revisits.accounts.models import Organisation
@@ -50,7 +52,7 @@ def meeting(request: HttpRequest, reference: str, code: str, occurrence: int) ->
         return render(request, "inspections/meeting.html", _context(request, case, found))
     typed = request.POST.copy()
     form = MeetingForm(typed or None, meeting=found, bodies=bodies(case), initial=initial_meeting(found))
-    if request.method == "POST" and form.is_valid():
+    if sent(request, form):
         try:
             actions.arrange(
                 meeting=found,
@@ -88,7 +90,7 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
 def cancel(request: HttpRequest, reference: str, code: str, occurrence: int) -> HttpResponse:
     case, found = _to_arrange(request, reference, code, occurrence)
     form = CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if sent(request, form):
         try:
             actions.cancel_meeting(
                 meeting=found, why=form.cleaned_data["why"], by=signed_in(request), at=clock.now()
@@ -113,7 +115,8 @@ def reinstate(request: HttpRequest, reference: str, code: str, occurrence: int) 
 def invite(request: HttpRequest, reference: str, code: str, occurrence: int) -> HttpResponse:
     case, found = _to_arrange(request, reference, code, occurrence)
     said = f"{found.title}: invitations are on their way to whoever was not told yet."
-    return _done(request, case, found, actions.invite, said)
+    invite = partial(actions.invite, note=request.POST.get("note", ""))
+    return _done(request, case, found, invite, said)
 
 
 def bodies(case: Revisit) -> list[Organisation]:

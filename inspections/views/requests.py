@@ -17,6 +17,7 @@ from inspections.forms.requests import AskForm, MessageForm
 from inspections.models import InformationItem
 from inspections.policies import Refused
 from inspections.views.arrangements import Desk, area_desk, show, team_desk
+from inspections.views.sent import sent
 from revisits import clock
 from revisits.accounts.permissions import Permission
 
@@ -39,7 +40,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     """A new request; outside days -5 to -1 the page says so before anything is typed."""
     desk = team_desk(request, reference, TEAM, must=True)
     form = AskForm(request.POST or None, case=desk.case)
-    if request.method == "POST" and form.is_valid():
+    if sent(request, form):
         try:
             item = actions.ask(revisit=desk.case, by=desk.person, at=clock.now(), **form.asked)
             messages.success(request, "The request is made. They see it at once, with its time.")

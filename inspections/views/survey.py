@@ -13,6 +13,7 @@ from inspections.models import QuestionSet, Revisit, SurveyIncident
 from inspections.policies import Refused
 from inspections.question_states import SetState
 from inspections.views.case import case_context
+from inspections.views.sent import sent
 from revisits import clock
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
@@ -29,7 +30,7 @@ def survey(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404
     incident = reading.broken(case)
     form = SurveyForm(request.POST or None, mending=incident is not None)
-    if request.method == "POST" and form.is_valid() and _said(request, case, incident, form):
+    if sent(request, form) and _said(request, case, incident, form):
         return redirect("survey", case.reference)
     window, now = reading.window(case), clock.now()
     past = access.survey_incidents(request.user).filter(revisit=case).exclude(mended_at=None)

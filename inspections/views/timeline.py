@@ -12,6 +12,7 @@ from inspections.forms.timeline import DoneForm, OverrideForm
 from inspections.models import Revisit, TimelineEvent
 from inspections.policies import FOLLOWS, RECORDED, EventChanged, Refused
 from inspections.views.case import case_context
+from inspections.views.sent import sent
 from inspections.workflow import State, undone_with, way_back
 from revisits import clock
 from revisits.accounts.access import signed_in
@@ -51,7 +52,7 @@ def override(request: HttpRequest, reference: str, event_id: int) -> HttpRespons
             "reason": event.override_reason,
         },
     )
-    if request.method == "POST" and form.is_valid():
+    if sent(request, form):
         try:
             actions.override_date(event=event, by=signed_in(request), at=clock.now(), **form.cleaned_data)
             messages.success(request, f"{event.title}: the new date is kept, with its reason.")

@@ -68,17 +68,17 @@ def correct_circulation(
 
 
 @transaction.atomic
-def chase_circulation(*, revisit: Revisit, side: str, by: User, at: datetime) -> CaseEvent:
+def chase_circulation(*, revisit: Revisit, side: str, by: User, at: datetime, note: str = "") -> CaseEvent:
     """Remind the forum or the authority (`side` of `letters.circulating`) to circulate the letter and to say so.
 
-    One message for each chase. Raises Refused where they have, or were chased today.
+    One message for each chase, with a paragraph of the sender's own, `note`. Raises Refused where they have, or were
+    chased today.
     """
     revisit = _locked(revisit)
     found = policies.check_chase(revisit, side, at)
     text = f"{found.body} was reminded to circulate the letter to parents."
-    return record(
-        revisit, CaseEvent.Kind.CIRCULATION_CHASED, by=by, at=at, text=text, data={"side": found.code}
-    )
+    data = {"side": found.code, "note": note}
+    return record(revisit, CaseEvent.Kind.CIRCULATION_CHASED, by=by, at=at, text=text, data=data)
 
 
 def _locked(revisit: Revisit) -> Revisit:

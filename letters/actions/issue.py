@@ -19,8 +19,12 @@ from revisits.acting import acting
 
 
 @transaction.atomic
-def issue_parents_letter(*, revisit: Revisit, by: User | None, at: datetime, reason: str = "") -> Letter:
+def issue_parents_letter(
+    *, revisit: Revisit, by: User | None, at: datetime, reason: str = "", note: str = ""
+) -> Letter:
     """Freeze the letter to parents as the next version; a worker renders its files.
+
+    Those who send it on are told, with the issuer's own paragraph, `note`.
 
     Raises LetterIncomplete where a fact is missing, Refused where a correction has no reason or nothing to say.
     """
@@ -48,7 +52,7 @@ def issue_parents_letter(*, revisit: Revisit, by: User | None, at: datetime, rea
             issued_by=by,
             reason=reason if before else "",
         )
-    data = {"letter": letter.pk, "version": letter.version, "sha256": letter.sha256}
+    data = {"letter": letter.pk, "version": letter.version, "sha256": letter.sha256, "note": note}
     said = f"{letter.get_kind_display()}, version {letter.version}." + (
         f" Reason: {reason}" if letter.reason else ""
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from inspections import draft_list
 from inspections.policies import Refused
 from inspections.views.case import case_context
+from inspections.views.sent import sent
 from inspections.workflow import State
 from letters import accuracy, accuracy_access, outcome_access
 from letters.accuracy_policies import check_close
@@ -98,7 +99,7 @@ def late(request: HttpRequest, reference: str, request_id: int) -> HttpResponse:
         round__version__letter__revisit=case,
     )
     form = LateAnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if sent(request, form):
         try:
             until, reason = form.moment, form.cleaned_data["reason"]
             actions.answer_late(

@@ -46,8 +46,8 @@ def chase(request: HttpRequest, reference: str) -> HttpResponse:
     """Remind one side, by one message."""
     case = cases.case_or_404(request.user, reference, Permission.CHASE_CIRCULATION)
     try:
-        side = request.POST.get("side", "")
-        actions.chase_circulation(revisit=case, side=side, by=signed_in(request), at=clock.now())
+        given = {name: request.POST.get(name, "") for name in ("side", "note")}
+        actions.chase_circulation(revisit=case, by=signed_in(request), at=clock.now(), **given)
         messages.success(request, "The reminder is on its way.")
     except Refused as refusal:
         messages.error(request, str(refusal))

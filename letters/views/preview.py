@@ -49,9 +49,10 @@ def issue(request: HttpRequest, reference: str) -> HttpResponse:
     case = letter_access.unissued_or_404(request.user, reference, Permission.ISSUE_LETTER)
     if request.method != "POST":
         return redirect("letter-preview", reference)
-    reason = request.POST.get("reason", "").strip()
+    reason, note = (request.POST.get(name, "").strip() for name in ("reason", "note"))
     try:
-        letter = issue_parents_letter(revisit=case, by=signed_in(request), at=clock.now(), reason=reason)
+        by, now = signed_in(request), clock.now()
+        letter = issue_parents_letter(revisit=case, by=by, at=now, reason=reason, note=note)
     except (Refused, LetterIncomplete) as refusal:
         return _page(request, case, error=str(refusal), reason=reason)
     messages.success(request, "The letter is issued. Its files are ready in a moment.")

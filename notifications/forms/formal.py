@@ -27,6 +27,22 @@ def in_form(moment: datetime, day: str, hour: str) -> dict[str, Any]:
     return {day: local.date(), hour: f"{local:%-H:%M}"}
 
 
+def own_words() -> forms.CharField:
+    """A paragraph of whoever sends it."""
+    return forms.CharField(label=OWN, required=False, max_length=2000, widget=forms.Textarea)
+
+
+class BesideForm(CaseForm):
+    """The paragraph alone, beside what a page of another kind sends."""
+
+    note = own_words()
+
+    def __init__(self, data: Any, *, read_by: str) -> None:
+        super().__init__(data)
+        self.fields["note"].help_text = read_by
+        self.helper.layout = Layout(Field.textarea("note", rows=4))
+
+
 class NoticeForm(CaseForm):
     """The fields of one notice, and its moment, which is asked for, and found wrong, only where it is scheduled.
 
@@ -90,5 +106,5 @@ class NoticeForm(CaseForm):
 class OwnWordsForm(NoticeForm):
     """With a paragraph of whoever sends it, which everybody reads who gets the message."""
 
-    note = forms.CharField(label=OWN, required=False, max_length=2000, widget=forms.Textarea)
+    note = own_words()
     own: ClassVar[tuple[Any, ...]] = (Field.textarea("note", rows=4),)

@@ -14,6 +14,7 @@ from inspections.models import Revisit
 from inspections.policies import Conflict, Refused
 from inspections.views.case import case_context
 from inspections.views.details import conflict_page
+from inspections.views.sent import sent
 from letters.models import Letter
 from notifications.domain import told_so_far
 from notifications.domain.rehearse import rehearse
@@ -30,7 +31,7 @@ def days(request: HttpRequest, reference: str) -> HttpResponse:
     case = access.case_or_404(request.user, reference, Permission.EDIT_CASE)
     letter = case.letters.filter(kind=Letter.Kind.PARENTS).first()
     form = RescheduleForm(request.POST or None, initial=_initial(case), letter_issued=letter is not None)
-    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+    if sent(request, form):
         try:
             if "confirm" not in request.POST:
                 return _check(request, case, form, letter)

@@ -10,6 +10,7 @@ from inspections.actions import deferrals as actions
 from inspections.models import Deferral, Revisit
 from inspections.policies import Refused
 from inspections.views.case import case_context
+from inspections.views.sent import sent
 from notifications.domain.rehearse import rehearse
 from notifications.forms.plans import DecideDeferralForm, DeferralForm
 from notifications.views.typed import typed
@@ -42,7 +43,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     if deferral is None:
         raise Http404
     form = DecideDeferralForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+    if sent(request, form):
         try:
             if "confirm" not in request.POST:
                 return _check(request, case, deferral, form)

@@ -11,6 +11,7 @@ from inspections.actions import plans
 from inspections.models import Revisit
 from inspections.policies import Refused
 from inspections.views.case import case_context
+from inspections.views.sent import sent
 from inspections.workflow import Event
 from notifications.domain import told_so_far
 from notifications.domain.compose import Composed, preview
@@ -36,7 +37,7 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
     if case.historical:
         raise Http404
     form = PlanForm(request.POST or None, plans=plan_policies.plans(case))
-    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+    if sent(request, form):
         if "confirm" not in request.POST:
             return _check(request, case, form)
         try:

@@ -12,6 +12,7 @@ from inspections import access, plan_access, suspending
 from inspections.actions import suspensions as actions
 from inspections.models import Revisit, SuspendedCase
 from inspections.policies import Refused
+from inspections.views.sent import sent
 from inspections.workflow import State
 from notifications.domain.reached import told_of
 from notifications.forms.plans import SuspendForm
@@ -28,7 +29,7 @@ def suspend(request: HttpRequest) -> HttpResponse:
     if not everywhere(request.user, Permission.SUSPEND_ALL):
         raise Http404
     form = SuspendForm(request.POST or None, initial={"from_day": clock.today()})
-    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+    if sent(request, form):
         if "confirm" not in request.POST:
             return _check(request, form)
         try:

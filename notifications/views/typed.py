@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 # Django's own, and the buttons of the pages.
-NOT_TYPED = ("csrfmiddlewaretoken", "confirm", "change")
+NOT_TYPED = ("csrfmiddlewaretoken", "confirm", "change", "preview")
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -13,6 +13,8 @@ from inspections.models import CaseEvent, HolidayChange, LocalArea, Revisit, Tea
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
 from tests.factories import make
+from tests.notifications.conftest import expand_all
+from tests.pages import SEEN, text
 
 
 @pytest.fixture
@@ -102,10 +104,17 @@ def test_g12_a_weakness_added_here_after_the_notice_is_asked_about(office: Clien
     }
     row = {"weaknesses-0-number": 3, "weaknesses-0-text": "Transitions", "weaknesses-0-wsoa": wsoa.pk}
     given = {"inspection": wsoa.inspection_id, **inlines, **row}
+    shown = office.post(at("wsoa", "change", wsoa.pk), given)
+    assert "Nothing is done yet." in text(shown) and "Weaknesses were added" in text(shown)
+    assert not wsoa.weaknesses.filter(number=3).exists()
+    given = dict(shown.context["typed"]) | SEEN
     said = office.post(at("wsoa", "change", wsoa.pk), given, follow=True).content.decode()
     assert "it is asked for 1 more thing." in said
+    expand_all()
     weakness = {"wsoa": wsoa.pk, "number": 4, "text": "Therapies", **inlines}
-    said = office.post(at("weakness", "add"), weakness, follow=True).content.decode()
+    in_a_window = office.post(at("weakness", "add"), weakness | {"_popup": "1"})
+    assert "Nothing is done yet." in text(in_a_window) and ("_popup", "1") in in_a_window.context["typed"]
+    said = office.post(at("weakness", "add"), weakness | SEEN, follow=True).content.decode()
     assert "it is asked for 1 more thing." in said
     asked = cast.revisit.items.filter(code__startswith="impact-").values_list("code", flat=True)
     assert set(asked) == {"impact-1", "impact-2", "impact-3", "impact-4"}

@@ -129,8 +129,9 @@ def test_g8_nobody_is_invited_before_the_notice_nor_to_what_is_cancelled(cast: C
     with pytest.raises(Refused, match="Notify the area first"):
         invite(meeting=meeting(cast, "kit"), by=cast.owner, at=NOW)
     cast.notify()
-    invite(meeting=meeting(cast, "kit"), by=cast.owner, at=NOW)
-    assert cast.happened(Kind.MEETING_INVITED)[-1].data == {"code": "kit", "occurrence": 1}
+    invite(meeting=meeting(cast, "kit"), by=cast.owner, at=NOW, note="Bring it.")
+    expected = {"code": "kit", "occurrence": 1, "note": "Bring it."}
+    assert cast.happened(Kind.MEETING_INVITED)[-1].data == expected
     cancel_meeting(meeting=meeting(cast, "kit"), why="Why", by=cast.owner, at=NOW)
     with pytest.raises(Refused, match="nobody is invited"):
         invite(meeting=meeting(cast, "kit"), by=cast.owner, at=NOW)

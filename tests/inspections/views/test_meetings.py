@@ -13,6 +13,7 @@ from inspections.models import CaseEvent, Meeting
 from letters.actions.issue import issue_parents_letter
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
+from tests.pages import SEEN
 
 LEADERS = ("leaders_meeting", 1)
 
@@ -99,16 +100,17 @@ def test_a_meeting_of_ones_own_is_added_invited_to_cancelled_and_brought_back(
     assert "Visit to a school: added." in said(browser.post(page(cast, "meeting-add"), given, follow=True))
     own: dict[str, Any] = {"code": "other", "occurrence": 1}
     assert "invitations are on their way" in said(
-        browser.post(page(cast, "meeting-invite", **own), follow=True)
+        browser.post(page(cast, "meeting-invite", **own), SEEN, follow=True)
     )
     assert "Give the reason." in said(browser.post(page(cast, "meeting-cancel", **own), {"why": ""}))
     assert "cancelled" in said(
-        browser.post(page(cast, "meeting-cancel", **own), {"why": "Snow"}, follow=True)
+        browser.post(page(cast, "meeting-cancel", **own), SEEN | {"why": "Snow"}, follow=True)
     )
     assert "cancelled: nobody is invited" in said(
         browser.post(page(cast, "meeting-invite", **own), follow=True)
     )
-    assert "takes place after all" in said(browser.post(page(cast, "meeting-reinstate", **own), follow=True))
+    back = browser.post(page(cast, "meeting-reinstate", **own), SEEN, follow=True)
+    assert "takes place after all" in said(back)
     kinds = cast.revisit.history.filter(data__code="other").order_by("pk").values_list("kind", flat=True)
     assert list(kinds) == ["meeting_changed", "meeting_invited", "meeting_cancelled", "meeting_changed"]
     assert "Visit to a school" in said(signed_in(cast["health"]).get(page(cast, "area-meetings")))

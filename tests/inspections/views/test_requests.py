@@ -15,7 +15,7 @@ from inspections.timeline.times import LONDON
 from tests.cast import Cast
 from tests.conftest import SignedIn, StandingClock
 from tests.inspections.arranged import ASKED, DUE, request
-from tests.pages import error_beside, in_boxes, text
+from tests.pages import SEEN, error_beside, in_boxes, text
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def typed(**changes: Any) -> dict[str, Any]:
 def test_g17_the_team_asks_a_body_with_a_time_and_the_area_sees_it(told: Cast, signed_in: SignedIn) -> None:
     health = told.area.health_bodies.get()
     ask = reverse("request-ask", args=[told.revisit.reference])
-    answer = signed_in(told["cqc"]).post(ask, typed(whom=f"body-{health.pk}"), follow=True)
+    answer = signed_in(told["cqc"]).post(ask, typed(whom=f"body-{health.pk}", **SEEN), follow=True)
     assert "The request is made" in text(answer)
     item = InformationItem.objects.get(kind="further")
     assert (item.side, item.body, item.due_at) == ("area", health, datetime(2022, 5, 13, 17, tzinfo=LONDON))

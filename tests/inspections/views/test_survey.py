@@ -9,6 +9,7 @@ from letters.actions.issue import issue_parents_letter
 from letters.actions.render import render_letter
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn, StandingClock
+from tests.pages import SEEN
 
 PAGE, PUBLIC = "/revisits/essex-2022/survey/", "/visits/essex-2022/"
 SAID = "The link leads nowhere & nobody <knows> why."
@@ -29,12 +30,12 @@ def test_the_lead_reports_it_broken_and_mended_and_the_public_page_follows(
     assert "does not work" not in parent.get(PUBLIC).content.decode()
     empty = lead.post(PAGE, {"said": " "})
     assert "Say it in a sentence" in empty.content.decode() and not SurveyIncident.objects.exists()
-    assert lead.post(PAGE, {"said": SAID}).status_code == 302
+    assert lead.post(PAGE, SEEN | {"said": SAID}).status_code == 302
     public = parent.get(PUBLIC).content.decode()
     assert "The survey does not work at the moment." in public and "&lt;knows&gt;" in public
     page = lead.get(PAGE).content.decode()
     assert "Broken" in page and "Say that it works again" in page
-    lead.post(PAGE, {"said": "It works again."})
+    lead.post(PAGE, SEEN | {"said": "It works again."})
     assert "does not work" not in parent.get(PUBLIC).content.decode()
     after = lead.get(PAGE).content.decode()
     assert "Mended before" in after and "Open" in after

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from inspections.actions.survey import report_broken, tell_windows
+from inspections.actions.timeline import override_date
 from inspections.models import CaseEvent, SurveyChange, SurveyIncident
 from inspections.survey import window
 from inspections.timeline.times import london
@@ -17,7 +18,7 @@ from tests.cast import NOW, Cast
 from tests.conftest import SignedIn, StandingClock
 from tests.inspections.asking import shared
 from tests.notifications.conftest import expand_all, rows
-from tests.pages import error_beside, in_boxes, text
+from tests.pages import SEEN, error_beside, in_boxes, text
 
 PAGE, EXTEND, REPLACE = (f"/revisits/essex-2022/survey/{page}" for page in ("", "extend/", "replace/"))
 PUBLIC = "/visits/essex-2022/"
@@ -60,7 +61,7 @@ def test_g16_the_survey_is_extended_and_who_was_told_is_told_once(
     assert "Give the reason" in error_beside(lead.post(EXTEND, longer(why=" . ")), "why")
     assert "time like" in error_beside(lead.post(EXTEND, longer(time="noon")), "time")
     assert not SurveyChange.objects.exists()
-    assert WHY in text(lead.post(EXTEND, longer(), follow=True))
+    assert WHY in text(lead.post(EXTEND, longer() | SEEN, follow=True))
     assert window(cast.revisit).closes == london(date(2022, 5, 18), time(12))
     overridden = cast.happened(CaseEvent.Kind.DATE_OVERRIDDEN)[-1]
     assert WHY in overridden.text
@@ -73,11 +74,22 @@ def test_g16_the_survey_is_extended_and_who_was_told_is_told_once(
     assert "13 May 2022:" in public
     standing_clock.set(date(2022, 5, 16), time(13))
     assert "Open" in text(lead.get(PAGE)), "it would have been closed"
-    lead.post(EXTEND, longer(date(2022, 5, 18), time="15:30", why="of a storm"))
+    lead.post(EXTEND, longer(date(2022, 5, 18), time="15:30", why="of a storm", **SEEN))
     later = text(signed_in(None).get(PUBLIC))
     assert "because of a storm" in later and WHY not in later, "what holds no more is not said"
     expand_all()
     assert len(rows("date_changed")) == 2 * len(OUTSIDE), "a later hour of the same day is news as well"
+    assert rows("survey_extended") == [], "the lead did it"
+    support = signed_in(cast["support"])
+    assert WHY in text(support.post(EXTEND, longer(date(2022, 5, 19)) | SEEN, follow=True))
+    expand_all()
+    (told_lead,) = rows("survey_extended")
+    assert told_lead.recipient_name == "The owner" and "The support set the time." in told_lead.text
+    assert "until Thursday 19 May 2022, 12 noon now" in told_lead.text and WHY in told_lead.text
+    event = cast.event("survey_closes")
+    override_date(event=event, on=date(2022, 5, 17), time="12:00", reason="x", by=cast["support"], at=NOW)
+    expand_all()
+    assert len(rows("survey_extended")) == 1, "an earlier closing is no extension"
 
 
 def test_g16_the_survey_is_replaced_by_another_link_and_nothing_is_broken_any_more(
@@ -89,7 +101,7 @@ def test_g16_the_survey_is_replaced_by_another_link_and_nothing_is_broken_any_mo
     assert "already" in error_beside(lead.post(REPLACE, same), "survey_kind")
     assert "not agreed" in error_beside(lead.post(REPLACE, other(cast, survey_kind="own")), "survey_kind")
     assert lead.post(REPLACE, other(cast, version=0)).status_code == 409
-    page = text(lead.post(REPLACE, other(cast), follow=True))
+    page = text(lead.post(REPLACE, other(cast, **SEEN), follow=True))
     assert f"Replaced by {OTHER}, because {WHY}." in page and "issue a new version" in page
     assert SurveyIncident.objects.get().mended_said == f"The survey is replaced, because {WHY}."
     expand_all()
@@ -109,7 +121,7 @@ def test_a_survey_is_replaced_by_our_own_once_its_questions_are_agreed(
     version.state, version.agreed_why = "agreed", "The forum did not answer."
     version.agreed_by, version.agreed_at = cast.owner, NOW
     version.save()
-    assert lead.post(REPLACE, other(cast, survey_kind="own", survey_url="")).status_code == 302
+    assert lead.post(REPLACE, other(cast, survey_kind="own", survey_url="", **SEEN)).status_code == 302
     cast.revisit.refresh_from_db()
     assert cast.revisit.survey_kind == "own"
     assert cast.revisit.survey_url, "the earlier link stays on file"

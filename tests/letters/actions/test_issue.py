@@ -45,7 +45,7 @@ def test_an_issued_letter_keeps_facts_text_addressees_and_their_digest(cast: Cas
         "pcf",
     }
     [event] = cast.happened(CaseEvent.Kind.LETTER_ISSUED)
-    assert event.data == {"letter": letter.pk, "version": 1, "sha256": letter.sha256}
+    assert event.data == {"letter": letter.pk, "version": 1, "sha256": letter.sha256, "note": ""}
 
 
 def test_what_is_issued_stays_when_the_case_changes(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from letters.models import Circulation
 from letters.tasks import render_unrendered
 from tests.cast import NOW, Cast, make_elsewhere
 from tests.conftest import SignedIn, StandingClock
-from tests.pages import error_beside, in_boxes, text
+from tests.pages import SEEN, error_beside, in_boxes, text
 from tests.row import AREA, OUTSIDE
 
 SENDING = {"how": "newsletter", "to": "families on our list", "number": "1240", "sent_time": "14:10"}
@@ -105,7 +105,7 @@ def test_the_lead_sees_who_has_not_and_chases_them_once(issued: Cast, signed_in:
         "Essex County Council is to circulate it Not circulated yet 2 working days since it was issued"
         in shown
     )
-    chased = browser.post(at("circulation-chase"), {"side": "authority"}, follow=True)
+    chased = browser.post(at("circulation-chase"), SEEN | {"side": "authority"}, follow=True)
     assert "The reminder is on its way." in text(chased)
     assert "Reminded by The owner, 5 May 2022, 09:00" in text(chased)
     again = browser.post(at("circulation-chase"), {"side": "authority"}, follow=True)

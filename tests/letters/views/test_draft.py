@@ -17,7 +17,7 @@ from tests.cast import NOW, Cast, make_cast
 from tests.conftest import SignedIn, StandingClock
 from tests.drafts import BLOCK, WORDS, answered, draft_sent, said, submitted, told, with_area
 from tests.letters.rendering.pdf_reader import shown
-from tests.pages import text
+from tests.pages import SEEN, text
 from tests.snapshots import kept
 from tests.stages import put
 
@@ -212,7 +212,13 @@ def test_g25_after_the_last_moment_a_side_asks_to_comment_late(
     answer = send(signed_in(cast.owner), "accuracy-late", cast, {"accept": "yes", "reason": "Yes"}, asked.pk)
     assert "Enter the last day" in text(answer)
     until = {"until_0": "23", "until_1": "5", "until_2": "2022"}
-    send(signed_in(cast.owner), "accuracy-late", cast, {"accept": "yes", "reason": "Yes", **until}, asked.pk)
+    send(
+        signed_in(cast.owner),
+        "accuracy-late",
+        cast,
+        SEEN | {"accept": "yes", "reason": "Yes", **until},
+        asked.pk,
+    )
     assert "by 23:59 on Monday 23 May 2022, 1 working day left" in text(page(browser, "draft", cast))
 
 

@@ -13,7 +13,7 @@ from letters.models import Letter
 from letters.tasks import render_unrendered
 from tests.cast import Cast
 from tests.conftest import SignedIn
-from tests.pages import text
+from tests.pages import SEEN, text
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_missing_version_kind_or_format_is_not_found(site: Client) -> None:
 
 def test_the_area_reads_the_issued_letter_without_its_inner_life(cast: Cast, signed_in: SignedIn) -> None:
     cast.notify()
-    signed_in(cast.owner).post(at("letter-issue"))
+    signed_in(cast.owner).post(at("letter-issue"), SEEN)
     page = text(signed_in(cast["pcf"]).get(at("letter", "parents", 1)))
     assert "The owner" in page
     for inner in ("SHA-256", "Addressees", "the.dcs@example.org"):
