@@ -16,8 +16,10 @@ LINK = re.compile(r'<a(?=\s)[^>]*?\shref="([^"]+)"')
 LEFT_OUT = re.compile(r"^/static/")
 # The office's lists are Django's, with a link for every order and filter: they show the same rows again.
 AGAIN = re.compile(r"^/office/.*[?]")
-# Of pages that differ by an event, a person or the words of a search alone, so many are looked at.
+# Of pages that differ by an event, a person, a language, a message or the words of a search alone.
 OF_A_KIND = 2 if DEEP else 1
+# What each message tells of a case, tests/leaks/test_tried.py and tests/notifications/test_every_message.py look at.
+NAMED = re.compile(r"^/(revisits|bank/pages|messages)/[^/]+/")
 # But for what has readers of its own.
 EACH = re.compile(r"/(comments|evidence|documents|notes|needs|requests)/\d+/|/registrations/|/questions/")
 
@@ -63,13 +65,13 @@ def left_out(address: str) -> bool:
 
 
 def kind(address: str) -> str:
-    """The address without its numbers and without what a search was for."""
+    """The address without its numbers and names, and without what a search was for."""
     target = urlsplit(address)
     given = parse_qsl(target.query)
     asked = "&".join(
         name if name in ("q", "page", "before", "next") else f"{name}={value}" for name, value in given
     )
-    path = re.sub(r"^/revisits/[^/]+/", "/revisits/a-case/", target.path)
+    path = NAMED.sub(r"/\1/a-name/", target.path)
     return f"{re.sub(r'[0-9]+', 'n', path)}?{asked}"
 
 

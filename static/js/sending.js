@@ -61,6 +61,11 @@ export class Sending {
     this.beginning = false;
     if (this.state === "paused") this.sending.abort();
     if (this.state === "removed") this.sending.abort(true).catch(() => null);
+    // The line was not cut after all, or not for long.
+    if (this.state === "broken") {
+      clearTimeout(this.again);
+      this.set("sending");
+    }
   }
 
   broke(error) {
@@ -71,6 +76,17 @@ export class Sending {
     if (status === 404) return this.refuse("Files cannot be given here any more.");
     if (status && status < 500) return this.refuse(SIGNED_OUT);
     if (this.state === "paused" || this.state === "removed") return;
+    this.wait();
+  }
+
+  // The browser says that there is no line: what is on its way may else wait for its answer until the network gives up.
+  cut() {
+    if (!this.beginning) this.sending.abort();
+    this.wait();
+  }
+
+  wait() {
+    clearTimeout(this.again);
     this.set("broken");
     this.again = setTimeout(() => this.start(), AGAIN_AFTER);
   }

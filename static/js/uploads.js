@@ -36,6 +36,7 @@ class Part {
     addEventListener("beforeunload", (event) => {
       if (this.files.some((each) => ["sending", "broken"].includes(each.state))) event.preventDefault();
     });
+    addEventListener("offline", () => this.files.filter((each) => each.state === "sending").forEach((each) => each.cut()));
     addEventListener("online", () => this.files.filter((each) => each.state === "broken").forEach((each) => each.retry()));
   }
 

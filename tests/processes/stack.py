@@ -111,6 +111,8 @@ class Stack:
             "SCAN_LEASE_SECONDS": str(lease),
             "FILES_DIR": str(self.folder / "files"),
             "UPLOAD_DIR": str(self.folder / "uploads"),
+            # What killed workers leave goes with the folder.
+            "TMPDIR": str(self.folder),
             **self.settings,
         }
 

@@ -15,20 +15,33 @@ import pytest
 
 from revisits.embedded.places import CHECKOUT
 from revisits.launch import ports
+from tests import migrated
 from tests.patience import PATIENCE, eventually
+from tests.properties import DEEP
 from tests.servers import new_folder
 
 pytestmark = pytest.mark.processes
 MADE = (".git", ".venv", "var", "node_modules", ".*_cache", ".hypothesis")
+# The collected static files, which the program itself finds to be those of its sources or makes anew.
+STATIC = migrated.KEPT.parent / "collected"
 
 
 @pytest.fixture
-def copy() -> Iterator[Path]:
+def copy(django_db_modify_db_settings: None) -> Iterator[Path]:
+    """Where it has run before: it migrates and collects nothing. Whether it does so at first is tried with DEEP=1, as
+    migrating, which every new run of the tests does too, and compressing take longer than all that is tried here."""
     parent = new_folder()
     parent.chmod(0o755)
     folder = parent / "checkout"
     shutil.copytree(CHECKOUT, folder, ignore=shutil.ignore_patterns(*MADE))
+    if not DEEP and migrated.KEPT.exists():
+        shutil.copytree(migrated.KEPT, folder / migrated.KEPT.relative_to(CHECKOUT))
+        if STATIC.exists():
+            shutil.copytree(STATIC, folder / "var", dirs_exist_ok=True)
+        begin = [sys.executable, "-m", "tests.revisits.launch.beginning"]
+        subprocess.run(begin, cwd=folder, env=environment(), check=True)
     yield folder
+    keep_static(folder / "var")
     for number in processes(folder):
         os.kill(number, signal.SIGKILL)
     key = f"revisits-{os.getuid()}-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:10]}"
@@ -49,15 +62,26 @@ def processes(folder: Path) -> list[int]:
     return found
 
 
+def keep_static(made: Path) -> None:
+    """For the runs to come."""
+    if (made / "static.stamp").exists():
+        unfinished = STATIC.with_name(f"collected.{os.getpid()}")
+        shutil.copytree(made / "static", unfinished / "static")
+        shutil.copy2(made / "static.stamp", unfinished)
+        shutil.rmtree(STATIC, ignore_errors=True)
+        unfinished.rename(STATIC)
+
+
+def environment() -> dict[str, str]:
+    """That of the tests, but for their servers and settings."""
+    given = os.environ.items()
+    return {name: value for name, value in given if not name.endswith("_URL") and name != "ENVIRONMENT"}
+
+
 def launch(folder: Path, port: int) -> subprocess.Popen[str]:
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.endswith("_URL") and name != "ENVIRONMENT"
-    }
     return subprocess.Popen(
         [sys.executable, "-m", "revisits.launch"],
-        cwd=folder, env={**env, "PORT": str(port)}, text=True,
+        cwd=folder, env={**environment(), "PORT": str(port)}, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
 
