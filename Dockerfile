@@ -11,6 +11,7 @@ WORKDIR /app
 COPY bin/lib.sh bin/system-packages bin/
 RUN mkdir -p var/log var/given \
     && bin/system-packages letters libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 'fonts-liberation2|fonts-liberation' \
+    && bin/system-packages fonts fonts-noto-ui-core fonts-droid-fallback \
     && rm -rf /var/lib/apt/lists/* var/log/setup.log \
     && useradd --uid 10001 --no-create-home --home-dir /app/var revisits
 COPY --from=setup /app/.venv .venv

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
+from inspections import since_cited
 from inspections.judgement_policies import outstanding
 from inspections.models import (
     ConcernCitation,
@@ -121,7 +122,11 @@ def seen(revisit: Revisit) -> dict[int, dict[str, int]]:
 def cited_with(version: JudgementVersion | ConcernVersion) -> list[JudgementCitation | ConcernCitation]:
     """The citations of a version with what they lead to."""
     related = ("cited__document__given_by", "cited__file", "noted__note__written_by")
-    return list(version.citations.select_related(*related))
+    found: list[JudgementCitation | ConcernCitation] = list(version.citations.select_related(*related))
+    changed = since_cited.of_notes([each.noted.note_id for each in found if each.noted])
+    for each in found:
+        each.since = changed.get(each.noted.note_id, "") if each.noted else ""
+    return found
 
 
 def _judged(weakness: Weakness, version: JudgementVersion | None, held: bool) -> Judged:

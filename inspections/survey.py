@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cache
 
 from django.conf import settings
 
-from inspections.models import CaseEvent, Revisit, SurveyIncident
+from inspections.models import CaseEvent, Revisit, SurveyIncident, TimelineEvent
 from inspections.models.revisit import SurveyKind
 from inspections.timeline import times
+from revisits.statements import KEY, Statement, write
 
 Kind = CaseEvent.Kind
 NOON = time(12)
@@ -41,11 +43,8 @@ class Window:
 def window(revisit: Revisit) -> Window:
     """As the case stands. A part of the day counts as 12 noon."""
     found = {
-        event.code: times.london(event.planned_on, times.clock_time(event.planned_time) or NOON)
-        for event in revisit.timeline.filter(
-            code__in=["survey_opens", "survey_closes"], planned_on__isnull=False
-        )
-        if event.planned_on
+        code: times.london(day, times.clock_time(moment) or NOON)
+        for code, day, moment in _planned().rows({KEY: revisit.pk})
     }
     return Window(found.get("survey_opens"), found.get("survey_closes"))
 
@@ -70,6 +69,22 @@ def untold(revisit: Revisit, now: datetime) -> CaseEvent.Kind | None:
     return Kind.SURVEY_CLOSED if ended else None
 
 
+def what_is_broken(revisit: Revisit) -> str:
+    """What everybody is told of what is wrong with it now; empty while nothing is known to be."""
+    return next((said for (said,) in _broken().rows({KEY: revisit.pk})), "")
+
+
 def broken(revisit: Revisit) -> SurveyIncident | None:
     """What is wrong with the survey now; None while nothing is known to be."""
     return revisit.survey_incidents.filter(mended_at=None).select_related("reported_by").first()
+
+
+@cache
+def _planned() -> Statement:
+    events = TimelineEvent.objects.filter(revisit=KEY, code__in=["survey_opens", "survey_closes"])
+    return write(events.filter(planned_on__isnull=False).order_by(), "code", "planned_on", "planned_time")
+
+
+@cache
+def _broken() -> Statement:
+    return write(SurveyIncident.objects.filter(revisit=KEY, mended_at=None).order_by(), "said")

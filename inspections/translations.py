@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Count, Q
 
 from inspections.models import Question, QuestionSet, QuestionTranslation
+from revisits.statements import KEY, Statement, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +69,29 @@ class Progress:
 
 def progress(question_set: QuestionSet) -> list[Progress]:
     """Every language, in two queries."""
+    return _progress(question_set, _counted().rows({KEY: question_set.pk}))
+
+
+def _progress(question_set: QuestionSet, counted: Iterable[tuple[str, int, int]]) -> list[Progress]:
     asked = question_set.questions.count()
-    rows = QuestionTranslation.objects.filter(question__question_set=question_set).order_by()
-    counted = rows.values_list("language").annotate(
-        written=Count("pk"), checked=Count("pk", filter=Q(checked_at__isnull=False))
-    )
     known = {language: (written, checked) for language, written, checked in counted}
     return [Progress(language, asked, *known.get(language.code, (0, 0))) for language in LANGUAGES]
 
 
 def offered(question_set: QuestionSet) -> list[Language]:
     """The languages in which every question is translated and checked; English is not among them."""
-    return [found.language for found in progress(question_set) if found.complete]
+    counted = _counted().rows({KEY: question_set.pk})
+    return [found.language for found in _progress(question_set, counted) if found.complete] if counted else []
+
+
+@cache
+def _counted() -> Statement:
+    """Of each language how many questions of a version are written in it, and checked."""
+    rows = QuestionTranslation.objects.filter(question__question_set=KEY).order_by()
+    counted = rows.values("language").annotate(
+        written=Count("pk"), checked=Count("pk", filter=Q(checked_at__isnull=False))
+    )
+    return write(counted, "language", "written", "checked")
 
 
 def in_language(questions: Iterable[Question], code: str) -> Mapping[int, Said]:

@@ -21,6 +21,7 @@ class LettersConfig(AppConfig):
             quality_access,
             receiving_files,
         )
-        from letters.checks import libraries
+        from letters.checks import letters_of_languages, libraries
 
         checks.register(libraries)
+        checks.register(letters_of_languages)

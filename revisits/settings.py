@@ -82,8 +82,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "revisits.errors.SaysWhy",
+    "notifications.middleware.ShowsFirst",
 ]
 
+CSRF_FAILURE_VIEW = "revisits.errors.form_too_old"
 ROOT_URLCONF = "revisits.urls"
 WSGI_APPLICATION = "revisits.wsgi.application"
 
@@ -189,7 +192,7 @@ CACHES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
 }
-# The survey: how often answers may come, as one web process counts them (surveys/flood.py). In the last minutes
+# The survey: how often answers may come to one server (surveys/flood.py). In the last minutes
 # of a real one 130 a minute came; a school or a library is one network.
 SURVEY_LIMITS = {
     "minute": env.int("SURVEY_FLOOD_A_MINUTE", 300),
@@ -312,7 +315,7 @@ CELERY_BEAT_SCHEDULE = {
     "refresh-holidays": {"task": "inspections.refresh_holidays", "schedule": timedelta(days=1)},
     "tell-survey-windows": {"task": "inspections.tell_survey_windows", "schedule": timedelta(minutes=1)},
     "open-and-close-surveys": {"task": "surveys.open_and_close", "schedule": timedelta(minutes=1)},
-    "tidy-surveys": {"task": "surveys.tidy", "schedule": timedelta(hours=6)},
+    "tidy-surveys": {"task": "privacy.tidy_surveys", "schedule": timedelta(hours=6)},
     "read-words-of-evidence": {"task": "inspections.read_words_of_evidence", "schedule": SWEEP_SECONDS},
     "sweep-exports": {"task": "inspections.sweep_exports", "schedule": SWEEP_SECONDS},
     "render-unrendered-letters": {"task": "letters.render_unrendered", "schedule": SWEEP_SECONDS},

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from inspections.models import Question, QuestionSet, Revisit
 from inspections.models.revisit import SurveyKind
-from inspections.survey import broken
+from inspections.survey import what_is_broken
 from inspections.workflow import State
+from revisits.statements import KEY, Statement, write
 from surveys.actions.opening import agreed, times
 from surveys.languages import ENGLISH, said
 from surveys.models import Survey
+from surveys.responding import questions_of
 from surveys.window import Standing, Times
 
 # Seconds that one answer takes, by what is asked.
@@ -70,16 +73,17 @@ def is_here(case: Revisit) -> bool:
 
 def stand(case: Revisit, now: datetime) -> Stand:
     """At `now` (aware), as the case stands; four statements."""
-    survey = Survey.objects.filter(revisit=case).select_related("questions").first()
+    survey = next(iter(_survey().objects(Survey, {KEY: case.pk})), None)
+    if survey and survey.questions_id:
+        (survey.questions,) = _version().objects(QuestionSet, {KEY: survey.questions_id})
     asks = survey.questions if survey and survey.questions_id else agreed(case)
     found = times(case, survey)
-    incident = broken(case)
-    return Stand(survey, asks, found, _standing(case, asks, found, now), incident.said if incident else "")
+    return Stand(survey, asks, found, _standing(case, asks, found, now), what_is_broken(case))
 
 
 def questions(asks: QuestionSet, language: str = ENGLISH.code) -> list[Asked]:
     """The questions in their order, in a language in which they are offered."""
-    rows = list(asks.questions.all())
+    rows = questions_of(asks.pk)
     words = said(rows, language)
     return [
         Asked(row.pk, number, row.kind, words[row.pk].text, tuple(words[row.pk].options))
@@ -102,3 +106,13 @@ def _standing(case: Revisit, asks: QuestionSet | None, found: Times, now: dateti
         return Standing.REPLACED
     standing = found.standing(now)
     return Standing.TO_FOLLOW if asks is None and standing != Standing.CLOSED else standing
+
+
+@cache
+def _survey() -> Statement:
+    return write(Survey.objects.filter(revisit=KEY))
+
+
+@cache
+def _version() -> Statement:
+    return write(QuestionSet.objects.filter(pk=KEY).order_by())

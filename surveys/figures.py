@@ -1,7 +1,8 @@
 """The shape in which figures are kept (`Figures.tables`), and how a page finds something in them."""
 
 from collections.abc import Iterator
-from typing import TypedDict, cast
+from dataclasses import dataclass
+from typing import NotRequired, TypedDict, cast
 
 from surveys.models import Figures
 from surveys.suppression import FEWEST, Shown
@@ -39,7 +40,10 @@ class Settings(TypedDict):
 
 
 class Asked(TypedDict):
-    """One question. `answered` is None, and `rows` empty, where fewer than five answered it."""
+    """One question. `answered` is None, and `rows` empty, where fewer than five answered it.
+
+    `anew`: when it was counted anew (ISO), with what answers of its part were replaced by.
+    """
 
     question: int
     place: int
@@ -50,6 +54,7 @@ class Asked(TypedDict):
     answered: int | None
     rows: list[Row]
     settings: Settings | None
+    anew: NotRequired[str]
 
 
 class Way(TypedDict):
@@ -61,7 +66,10 @@ class Way(TypedDict):
 
 
 class Part(TypedDict):
-    """What was counted at one time, of answers that are counted nowhere else. `of_import` is the import's key."""
+    """What was counted at one time, of answers that are counted nowhere else. `of_import` is the import's key.
+
+    `replaced`: some answers were replaced after they were counted, and tables without `anew` have them as first given.
+    """
 
     number: int
     of_import: int | None
@@ -70,6 +78,7 @@ class Part(TypedDict):
     answers: int
     ways: list[Way]
     questions: list[Asked]
+    replaced: NotRequired[bool]
 
 
 def said(cell: Cell | Way) -> str:
@@ -84,6 +93,30 @@ def parts_of(figures: Figures | None) -> list[Part]:
 
 def part_of(figures: Figures | None, number: int) -> Part | None:
     return next((part for part in parts_of(figures) if part["number"] == number), None)
+
+
+@dataclass(frozen=True)
+class Number:
+    """How many of how many gave an answer."""
+
+    count: int
+    of: int
+
+
+def number_in(part: Part, question: int, place: int, setting: str = "") -> Number | None:
+    """The number of one answer, of all or of a kind of setting by its name; None where it is not shown."""
+    asked = asked_in(part, question)
+    if asked is None or place not in range(len(asked["rows"])):
+        return None
+    cell: Cell = asked["rows"][place]
+    of = asked["answered"] or 0
+    if setting:
+        columns = asked["settings"]["columns"] if asked["settings"] else []
+        column = next((at for at, each in enumerate(columns) if each["label"] == setting), None)
+        if column is None or asked["settings"] is None:
+            return None
+        cell, of = asked["settings"]["rows"][place][column], columns[column]["answered"]
+    return None if cell["count"] is None else Number(cell["count"], of)
 
 
 def asked_in(part: Part, question: int) -> Asked | None:

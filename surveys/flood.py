@@ -1,20 +1,17 @@
 """How often answers come, to tell a flood from many parents; what comes with a flood is set apart, not lost.
 
-The counts stand in the memory of one web process, under keys that nobody outside it can make, and go with the hour:
-nothing on disk or in a database tells that somebody answered. So a limit is what one process lets through.
+The counts stand in the memory that the web processes of one server have in common (`surveys.counts`), and go with the
+hour: nothing on disk or in a database tells that somebody answered. A limit holds for all processes of one server.
 """
 
 import hashlib
-import hmac
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from django.conf import settings
-from django.core.cache import caches
 
-HOUR = 3600
+from surveys.counts import common
+
 TRAPPED = "A field was filled in that people do not see."
 MANY_AT_ONCE = "More than {limit} answers arrived within a minute."
 MANY_FROM_ONE = "More than {limit} answers arrived from one network within an hour."
@@ -69,18 +66,4 @@ def proves(token: str, number: str) -> bool:
 
 
 def _count(*parts: str | int, now: datetime) -> int:
-    hour = int(now.timestamp()) // HOUR
-    said = ".".join(map(str, parts)).encode()
-    key = "survey." + hmac.new(_secret(hour), said, "sha256").hexdigest()
-    memory = caches["memory"]
-    memory.add(key, 0, HOUR)
-    try:
-        return int(memory.incr(key))
-    except ValueError:  # another thread needed its place
-        return 1
-
-
-@lru_cache(maxsize=1)
-def _secret(hour: int) -> bytes:
-    """Made anew each hour and kept by this process alone."""
-    return secrets.token_bytes(32)
+    return common().add(".".join(map(str, parts)), now.timestamp())

@@ -6,6 +6,7 @@ from revisits.accounts.personal_data import holds, holds_none
 from surveys.models import (
     Answer,
     Baseline,
+    CitedFigure,
     Counted,
     Figures,
     ImportInHand,
@@ -22,6 +23,7 @@ CASE = {"Case": "survey__revisit__reference"}
 holds_none("What is asked, and since when.", Survey)
 holds_none("Counted; small numbers are suppressed.", Figures)
 holds_none("In which part of the figures an answer was counted.", Counted)
+holds_none("Which figure a note has in words.", CitedFigure)
 holds_none("What a parent answered, of whom nothing tells.", Answer)
 holds_none("Which weakness an answer speaks to.", ReadAbout)
 holds(

@@ -10,7 +10,7 @@ from inspections.models import Question, Revisit, Weakness
 from revisits.accounts.access import Person
 from surveys import access
 from surveys.figures import Asked, Part, about, parts_of
-from surveys.models import Baseline, Survey
+from surveys.models import Baseline, Figures, Survey
 from surveys.tables import percent
 
 BY = {"question": "By question", "weakness": "By weakness", "setting": "By kind of setting"}
@@ -48,10 +48,23 @@ class ShownPart:
         return [asked for asked in self.part["questions"] if asked["settings"]]
 
 
+def figures_of(person: Person, case: Revisit) -> Figures | None:
+    """The figures of a case that are open to a person, from now on as seen: what comes later is counted apart.
+
+    The one thing that a page which only shows writes, once. They are read again after it is noted, so that nobody has
+    an edition that does not count as seen.
+    """
+    found = access.figures(person).filter(survey__revisit=case).select_related("survey__revisit")
+    figures = found.first()
+    if figures and not figures.seen:
+        Figures.objects.filter(pk=figures.pk).update(seen=True)
+        figures = found.first()
+    return figures
+
+
 def shown(person: Person, case: Revisit) -> list[ShownPart]:
     """What was counted of a case's survey and is open to a person, with its questions by weakness."""
-    figures = access.figures(person).filter(survey__revisit=case).first()
-    parts = parts_of(figures)
+    parts = parts_of(figures_of(person, case))
     if not parts:
         return []
     weaknesses = list(case.wsoa.weaknesses.all())

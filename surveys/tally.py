@@ -14,7 +14,7 @@ _ANSWERED = """
     FROM surveys_counted c
     JOIN surveys_answer a ON a.response_id = c.response_id
     LEFT JOIN surveys_answer s ON s.response_id = c.response_id AND s.question_id = %(setting)s
-    WHERE c.survey_id = %(survey)s AND c.part = %(part)s
+    WHERE c.survey_id = %(survey)s AND c.part = %(part)s AND a.question_id IS NOT NULL
     GROUP BY 1, 2
 """
 _CHOSEN = """

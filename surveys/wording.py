@@ -31,6 +31,8 @@ ENGLISH: dict[str, str] = {
     "start.asked": "There are {total} questions. It takes about {minutes} minutes. You can leave out any of them.",
     "start.anonymous": "It is anonymous. We do not ask your name, we do not keep the address of your device, and we "
     "use no cookies. Please write no names, and nothing that shows who you or your child are.",
+    "start.back": "To go back, use the button “Back” on the page and not your browser’s. So you lose nothing. "
+    "Inspectors get nothing until you press “Send my answers”.",
     "start.open": "Open until {closes}, London time.",
     "start.button": "Start now",
     "start.return": "Go on with answers that you saved, or change what you sent",
@@ -102,7 +104,7 @@ ENGLISH: dict[str, str] = {
     "sent.replaced": "Thank you. Your new answers took the place of those before",
     "sent.what": "Inspectors read them with those of other parents and carers. What is published names nobody.",
     "sent.change": "With this code you can change your answers until {closes}, London time.",
-    "sent.device": "Nothing of it is kept on this device.",
+    "sent.device": "What you typed is cleared from this device.",
     # Answers that cannot be sent any more.
     "late.heading": "Your answers could not be sent",
     "late.what": "Below is what you answered. You can copy it and use another way.",
@@ -122,6 +124,7 @@ ENGLISH: dict[str, str] = {
     "paper.to": "Send the form, or a picture of it, by {closes}, London time, to {email}.",
     "paper.forum": "Or give it to your parent carer forum, {forum}.",
     "paper.online": "You can answer online instead: {address}",
+    "paper.english": "The paper form is in English: at the moment it cannot be printed in {language}.",
     "paper.anonymous": "We do not record who sent a form. Its answers are typed into the survey by the inspectors’ "
     "office, and are then treated like all others.",
 }

@@ -10,7 +10,7 @@ import pytest
 from django.template import Context, Template
 from django.test.utils import _TestState
 
-from letters.rendering import formats
+from letters.rendering import formats, pdf
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +46,18 @@ def context_of_the_page_alone() -> Iterator[None]:
 def same_words_rendered_once() -> Iterator[None]:
     """Letters of the same words are the same bytes (tests/letters/rendering/test_pdf.py, which renders each anew).
 
-    Hundreds of tests issue the letter of the cast: each of its PDFs takes longer than the rest of the issuing.
+    Hundreds of tests issue the letter of the cast: each of its PDFs takes longer than the rest of the issuing. Other
+    pages on paper, of which everybody who walks through a case reads the same, as well.
     """
+    anew = pdf._write
+    once = lru_cache(maxsize=256)(anew)
+
+    def written(html: str, stylesheets: tuple[str, ...], *more: Any) -> bytes:
+        of_a_letter = "letter.css" in stylesheets
+        return (anew if of_a_letter else once)(html, stylesheets, *more)
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "_write", written)
         for wanted in (formats.LetterFormat.PDF, formats.LetterFormat.LARGE_PRINT):
             patch.setitem(formats._RENDERERS, wanted, lru_cache(maxsize=256)(formats._RENDERERS[wanted]))
         yield

@@ -5,7 +5,7 @@ from typing import Any
 from inspections.models import Question, QuestionSet
 from inspections.question_states import SetState
 from surveys.counting import make_figures
-from surveys.models import Answer, Response, Survey, SurveyImport, TextReading
+from surveys.models import Answer, Figures, Response, Survey, SurveyImport, TextReading
 from surveys.responding import Given, save
 from tests.cast import NOW, Cast
 
@@ -31,6 +31,8 @@ def results_addresses(cast: Cast) -> dict[str, dict[str, Any]]:
         given = {choice.pk: Given((0,))} | ({} if number else {words.pk: Given(text="It is better.")})
         save(survey=survey, given=given, way=Response.Way.WEB, language="en", at=NOW)
     make_figures(survey, NOW)
+    # Whoever has them on a page first has that noted: here somebody had.
+    Figures.objects.update(seen=True)
     answer = Answer.objects.get(question=words)
     TextReading.objects.create(answer=answer, quotable=True, by=cast.owner, at=NOW)
     brought = {"file_name": "a.csv", "sha256": "a", "mapping": {}, "rows": 1, "by": cast.owner, "at": NOW}

@@ -101,6 +101,8 @@ class Citation(models.Model):
     cited = models.ForeignKey(EvidenceVersion, models.CASCADE, null=True, blank=True, related_name="+")
     noted = models.ForeignKey(NoteVersion, models.CASCADE, null=True, blank=True, related_name="+")
     place = models.CharField(max_length=60, blank=True, help_text="Page, slide, sheet, row or minute.")
+    # What has changed since in what the note cites, in a sentence; `judgements.cited_with` says it.
+    since: str = ""
 
     class Meta:
         abstract = True

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 
-from inspections import evidence_access, note_list, working_copies
+from inspections import evidence_access, note_list, since_cited, working_copies
 from inspections.actions import notes as actions
 from inspections.forms.evidence_base import NoteFilter
 from inspections.forms.notes import FIRST_ROWS, MORE_ROWS, NoteForm, initial_of
@@ -50,6 +50,7 @@ def note(request: HttpRequest, reference: str, note_id: int) -> HttpResponse:
         case,
         note=found,
         versions=list(versions),
+        since=since_cited.of_notes([found.pk]).get(found.pk, ""),
         tags=[tagging.tag for tagging in found.taggings.select_related("tag")],
         mine=found.written_by_id == signed_in(request).pk,
     )

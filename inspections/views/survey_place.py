@@ -13,6 +13,7 @@ from inspections.models import Revisit
 from inspections.policies import Conflict, Refused
 from inspections.views.case import case_context
 from inspections.views.details import conflict_page
+from inspections.views.sent import sent
 from revisits import clock
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
@@ -63,7 +64,7 @@ def extend(request: HttpRequest, reference: str) -> HttpResponse:
     """Keep it open for longer, for a reason that everybody reads."""
     case = _case(request, reference)
     form = ExtendForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if sent(request, form):
         given = {**form.cleaned_data, "time": f"{form.cleaned_data['time']:%H:%M}"}
         try:
             changes.extend_survey(revisit=case, by=signed_in(request), at=clock.now(), **given)
@@ -82,7 +83,7 @@ def replace(request: HttpRequest, reference: str) -> HttpResponse:
     """Send parents to another survey while theirs is open."""
     case = _case(request, reference)
     form = ReplaceForm(request.POST or None, initial={**_initial(case), "survey_url": ""})
-    if request.method == "POST" and form.is_valid():
+    if sent(request, form):
         given = form.cleaned_data
         try:
             changes.replace_survey(

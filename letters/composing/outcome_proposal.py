@@ -8,6 +8,8 @@ from letters.composing.outcome_written import from_words
 from letters.composing.phrases import sentence
 from letters.composing.text import Block
 
+FEWEST_TOLD = 5
+
 
 def propose(facts: OutcomeFacts) -> dict[str, tuple[Block, ...]]:
     """By section key, the first words of each section that is written by hand; empty where the case has none."""
@@ -54,7 +56,10 @@ def _parents(did: ActivityFacts) -> str:
         return ""
     told = [f"Parents and carers gave their views through {phrases.series(ways)}."]
     if did.survey and did.survey_answers:
-        told.append(f"The survey drew {_many(did.survey_answers, 'reply', 'replies')}.")
+        drew = "fewer than five replies"  # as everywhere: so few are known to each other
+        if did.survey_answers >= FEWEST_TOLD:
+            drew = _many(did.survey_answers, "reply", "replies")
+        told.append(f"The survey drew {drew}.")
     if did.open_meeting and did.open_meeting_attended:
         told.append(f"The open meeting drew {_many(did.open_meeting_attended, 'person', 'people')}.")
     return " ".join(told)

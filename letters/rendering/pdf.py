@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from functools import cache
+from functools import cache, partial
 from threading import Lock
 from typing import Any
 
 from letters.composing.text import LetterText
 from letters.rendering import system_libraries
+from letters.rendering.faces import ALIKE, BY_LANGUAGE
 from letters.rendering.html import css, print_html
+from letters.rendering.shapes import name_shapes
 
 STYLESHEETS = ("letter.css", "print.css")
 LARGE_PRINT_STYLESHEETS = (*STYLESHEETS, "large_print.css")
@@ -27,20 +29,26 @@ def render_pdf(text: LetterText, *, large_print: bool = False, mark: str = "") -
     return _write(html, names, _identifier(text, large_print, mark))
 
 
-def page_pdf(html: str, stylesheets: tuple[str, ...]) -> bytes:
-    """Another page of ours on A4, PDF/UA-1 like a letter; with a title and a language of its own."""
-    return _write(html, stylesheets, hashlib.sha256(html.encode()).hexdigest()[:32].encode())
+def page_pdf(html: str, stylesheets: tuple[str, ...], *, language: str = "en") -> bytes:
+    """Another page of ours on A4, PDF/UA-1 like a letter; with a title of its own, in the letters of its language."""
+    identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
+    return _write(html.translate(ALIKE), stylesheets, identifier, language)
 
 
-def _write(html: str, stylesheets: tuple[str, ...], identifier: bytes) -> bytes:
+def _write(html: str, stylesheets: tuple[str, ...], identifier: bytes, language: str = "en") -> bytes:
     with _one_at_a_time:
         weasyprint, fonts = _engine()
+        styles = _stylesheets(stylesheets)
+        if language in BY_LANGUAGE:
+            lettering, fonts = _lettering(language)
+            styles = [*styles, lettering]
         document = weasyprint.HTML(string=html, url_fetcher=_refuse)
         pdf: bytes = document.write_pdf(
-            stylesheets=_stylesheets(stylesheets),
+            stylesheets=styles,
             font_config=fonts,
             pdf_variant="pdf/ua-1",
             pdf_identifier=identifier,
+            finisher=partial(name_shapes, BY_LANGUAGE[language]) if language in BY_LANGUAGE else None,
         )
     return pdf
 
@@ -59,6 +67,19 @@ def _engine() -> tuple[Any, Any]:
 def _stylesheets(names: tuple[str, ...]) -> list[Any]:
     weasyprint, fonts = _engine()
     return [weasyprint.CSS(string=css(name), font_config=fonts) for name in names]
+
+
+@cache
+def _lettering(language: str) -> tuple[Any, Any]:
+    """The style that brings the fonts of a language, and a font configuration apart from the one of letters."""
+    weasyprint, _ = _engine()
+    from weasyprint.text.fonts import FontConfiguration
+
+    faces, fonts = BY_LANGUAGE[language], FontConfiguration()
+    rule = '@font-face {{ font-family: "{}"; font-weight: {}; src: url("{}") }}'
+    rules = [rule.format(faces.family, weight, file.as_uri()) for weight, file in faces.files()]
+    family = f'body {{ font-family: "Liberation Sans", "{faces.family}", Arial, sans-serif }}'
+    return weasyprint.CSS(string="\n".join([*rules, family]), font_config=fonts), fonts
 
 
 def _identifier(text: LetterText, large_print: bool, mark: str) -> bytes:

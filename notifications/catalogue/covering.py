@@ -24,7 +24,7 @@ OF_THE_TIMELINE: dict[str, tuple[str, ...]] = {
     "questions_agreed": ("questions_proposed", "questions_commented", "questions_agreed"),
     "survey_opens": ("notify", "survey_opened", "survey_broken", "survey_mended", "survey_replaced"),
     "further_requests": ("request_made", "request_answered", "request_closed", "message_written"),
-    "survey_closes": ("notify", "survey_closed"),
+    "survey_closes": ("notify", "survey_closed", "survey_extended"),
     "leaders_meeting": ("notify", "meeting_invitation", "meeting_changed"),
     "pcf_meeting": ("notify", "meeting_invitation", "meeting_changed"),
     "open_meeting": ("notify", "meeting_invitation", "meeting_changed"),
@@ -112,11 +112,11 @@ def telling_of(kind: Kind) -> tuple[str, ...]:
 # Formal message -> the pages that show it, word for word and to whom, before a person sends it.
 PREVIEWED: dict[str, tuple[str, ...]] = {
     "notify": ("notify",),
-    "date_changed": ("dates", "holiday-add", "holiday-withdraw", "defer-decide"),
+    "date_changed": ("dates", "override", "reset", "holiday-add", "holiday-withdraw", "defer-decide"),
     "postponed": ("plan", "suspend", "defer-decide"),
     "cancelled": ("plan",),
     "deferral_declined": ("defer-decide",),
-    "draft_opened": ("draft-send",),
+    "draft_opened": ("draft-send", "draft-readers"),
     "answers_told": ("accuracy-tell",),
     "final_sent": ("final-send", "correction-send"),
     "final_recalled": ("final-recall",),
@@ -124,17 +124,33 @@ PREVIEWED: dict[str, tuple[str, ...]] = {
     "outcome_published": ("final-publish",),
     "letter_corrected": ("final-publish",),
     "outcome_told": ("final-publish",),
+    "request_made": (
+        "request-ask",
+        "inspections_wsoa_change",
+        "inspections_weakness_add",
+        "inspections_weakness_change",
+    ),
+    "survey_broken": ("survey",),
+    "survey_mended": ("survey",),
+    "survey_replaced": ("survey-replace",),
+    "survey_extended": ("survey-extend", "override"),
+    "late_answered": ("accuracy-late",),
+    "meeting_invitation": ("meeting-invite",),
+    "meeting_changed": (
+        "dates",
+        "meeting",
+        "meeting-cancel",
+        "meeting-reinstate",
+        "details",
+        "override",
+        "reset",
+    ),
+    "circulation_chased": ("circulation-chase",),
+    "parents_letter_issued": ("letter-issue",),
 }
 _BY_ITSELF = "The program sends it as soon as it finds it: nobody presses a button."
-_AS_TYPED = "It goes with what is typed into the form of its page, which says whom it reaches."
 # Formal message -> why no page shows it before.
 NOT_PREVIEWED: dict[str, str] = {
     **dict.fromkeys(["evidence_infected", "survey_opened", "publication_held", "notice_held"], _BY_ITSELF),
-    **dict.fromkeys(
-        ["request_made", "survey_broken", "survey_mended", "survey_replaced", "late_answered"], _AS_TYPED
-    ),
-    **dict.fromkeys(["meeting_invitation", "meeting_changed"], _AS_TYPED),
-    "circulation_chased": "It asks again for what was asked before, in words that are always the same.",
     "reader_named": "A director sends it, to the one person whom they name.",
-    "parents_letter_issued": "What it brings is the letter, which is previewed on its own page.",
 }

@@ -53,4 +53,13 @@ MESSAGES = (
         urgency=Urgency.FORMAL,
         readers=TOLD,
     ),
+    Message(
+        "survey_extended",
+        "The survey for parents and carers is extended by somebody else than the lead, and why",
+        recipients=survey.lead_of_extended,
+        facts=survey.extended,
+        kinds=frozenset({Kind.DATE_OVERRIDDEN}),
+        urgency=Urgency.FORMAL,
+        readers="The lead HMI, unless they did it; the area and the forum read it with their dates.",
+    ),
 )

@@ -27,6 +27,7 @@ from inspections.survey import window
 from inspections.workflow import Event
 from letters import circulating
 from letters.models import LateAnswer, Letter, LetterVersion, QualityReview, Side, SignOff
+from notifications.domain import audience
 from notifications.domain.formal import NOTICES
 from notifications.models import OutboxMessage, ScheduledNotice
 from revisits.accounts.models import User
@@ -36,6 +37,7 @@ Data = dict[str, Any]
 REASON = "A reason stands here, in the words of whoever gives it."
 SAID = "What was said of it stands here, in the words of whoever said it."
 FORUMS_OWN = ("questions_commented", "questions_agreed")
+OFFICES_OWN = ("survey_extended",)
 # What the program does by itself.
 BY_ITSELF = ("survey_opened", "survey_closed", "evidence_infected", "evidence_unscanned", "evidence_cleared")
 
@@ -69,9 +71,11 @@ def _newest(found: "QuerySet[Any]", missing: str) -> Any:
 
 
 def _doer(code: str, revisit: Revisit, at: datetime) -> User | None:
-    """The lead HMI; of what the forum does, whoever answers for it; nobody where the program does it."""
+    """The lead HMI; of what the office or the forum does, one of them; nobody where the program does it."""
     if code in BY_ITSELF:
         return None
+    if code in OFFICES_OWN:
+        return User.objects.filter(pk__in=[each.user_id for each in audience.support(at.date())]).first()
     if code in FORUMS_OWN:
         people = forum_people(revisit, on=at.date())
         return User.objects.filter(pk__in=[each.user_id for each in people]).first()
@@ -261,6 +265,7 @@ EXAMPLES: dict[str, tuple[str, Callable[[Revisit], Data]]] = {
     "parents_letter_issued": ("", _parents_letter),
     **dict.fromkeys(["survey_opened", "survey_closed", "survey_broken", "survey_mended"], ("", _window)),
     "survey_replaced": ("", _window),
+    "survey_extended": ("", _moved),
     **dict.fromkeys(
         ["evidence_received", "evidence_infected", "evidence_unscanned", "evidence_cleared"],
         (GIVEN, _evidence),

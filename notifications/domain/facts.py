@@ -198,6 +198,7 @@ def invitation(cause: Cause, contact: Contact) -> Facts | None:
         "where": where(telling.details),
         "notes": told.now[telling.key].row.notes,
         "support": told.now[telling.key].row.support,
+        "note": said_beside(cause),
     }
 
 

@@ -14,7 +14,7 @@ from letters import circulating
 from letters.rendering.formats import LetterFormat
 from notifications.cause import Cause
 from notifications.domain import audience
-from notifications.domain.facts import common
+from notifications.domain.facts import common, said_beside
 from revisits.accounts.roles import Role
 
 # Whom a chased side is written to as.
@@ -84,6 +84,7 @@ def circulation(cause: Cause, contact: Contact) -> dict[str, Any] | None:
         "letter": letter,
         "days": side.days,
         "who": cause.happened[0].by,
+        "note": said_beside(cause),
         "body": side.body,
         "link": settings.SITE_URL + reverse("area-circulation", args=[cause.revisit.reference]),
         "attached_letter": letter if rendered else None,

@@ -17,7 +17,7 @@ from letters.rendering.formats import LetterFormat
 from notifications.cause import Cause
 from notifications.domain import audience
 from notifications.domain import final as final_letter
-from notifications.domain.facts import common
+from notifications.domain.facts import common, said_beside
 from notifications.domain.quality import WHICH
 from revisits.accounts.permissions import Permission
 from revisits.accounts.roles import PERMISSIONS, Role
@@ -95,6 +95,7 @@ def parents_letter(cause: Cause, contact: Contact) -> Facts | None:
     rendered = letter.files.filter(format=LetterFormat.PDF.value).exists()
     return common(cause, contact) | {
         "version": letter.version,
+        "note": said_beside(cause),
         "logs": contact.role in LOGGING,
         "attached_letter": letter if rendered else None,
         "link": settings.SITE_URL + letter.get_absolute_url(),

@@ -1,14 +1,17 @@
-"""Messages about the parents' survey (G16): that it opened, closed, is broken or mended."""
+"""Messages about the parents' survey (G16): that it opened, closed, is broken, mended, extended or replaced."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from inspections.contacts import Contact
-from inspections.survey import address
+from inspections.models import CaseEvent
+from inspections.survey import NOON, address
+from inspections.timeline import times
 from inspections.timeline.times import LONDON
+from inspections.workflow import State
 from letters import circulating
 from letters.composing import phrases
 from notifications.cause import Cause
@@ -40,6 +43,44 @@ def window(cause: Cause, contact: Contact) -> dict[str, Any]:
         "public": page == "public-visit",
         "link": settings.SITE_URL + reverse(page, args=[revisit.reference]),
     }
+
+
+def lead_of_extended(cause: Cause) -> list[Contact]:
+    """The lead HMI, where somebody else had it close later; the others hear of it as of any date."""
+    if cause.revisit.stopped or _extension(cause) is None:
+        return []
+    return [contact for contact in forum.lead(cause) if contact.user_id != cause.happened[0].by_id]
+
+
+def extended(cause: Cause, contact: Contact) -> dict[str, Any] | None:
+    """Until when it is open now, why, and who said so."""
+    event = _extension(cause)
+    if event is None:
+        return None
+    return common(cause, contact) | {
+        "closes": _moment(_closes(event).isoformat()),
+        "said": event.data["reason"],
+        "who": event.by,
+        "link": settings.SITE_URL + reverse("survey", args=[cause.revisit.reference]),
+    }
+
+
+def _extension(cause: Cause) -> CaseEvent | None:
+    """That the closing was set to a later day, or hour of it, once the area knew of the survey."""
+    if cause.revisit.state == State.PLANNED:
+        return None
+    for event in cause.happened:
+        day, before = event.data.get("to") or "", event.data.get("from") or ""
+        if event.data.get("code") != "survey_closes" or day < before:
+            continue
+        if day > before or cause.revisit.survey_changes.filter(kind="extended", at=event.at).exists():
+            return event
+    return None
+
+
+def _closes(event: CaseEvent) -> datetime:
+    day = date.fromisoformat(event.data["to"])
+    return times.london(day, times.clock_time(event.data.get("time") or "") or NOON)
 
 
 def _moment(iso: str | None) -> str:

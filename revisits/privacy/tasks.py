@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from revisits import clock
+from revisits.privacy import old_answers
 from revisits.privacy.actions import dispose as disposing
 from revisits.privacy.actions.propose import propose
 from revisits.privacy.models import Disposal
@@ -29,6 +30,12 @@ def tidy_working_copies() -> None:
     schedule = SCHEDULES["working_copies"]
     if schedule.period:
         schedule.free(schedule.period.cutoff(clock.today())).delete()
+
+
+@shared_task(name="privacy.tidy_surveys")
+def tidy_surveys() -> None:
+    """Answers that nobody sent, and files that nobody finished matching, likewise."""
+    old_answers.tidy(at=clock.now())
 
 
 @shared_task(name="privacy.dispose")

@@ -6,9 +6,10 @@ from functools import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from inspections import queries
-from inspections.models import Outcome, Revisit
+from inspections.models import LocalArea, Outcome, Revisit
 from letters.models import Letter
-from revisits.statements import DAY, KEY, Statement, write
+from revisits.accounts.models import Organisation
+from revisits.statements import DAY, KEY, REFERENCE, Statement, write
 
 # Outcome letters from their publication on: those under embargo, and those that were recalled, are not among them.
 PUBLISHED = Q(kind=Letter.Kind.OUTCOME, publication__published_at__isnull=False)
@@ -38,6 +39,33 @@ def published_letters() -> QuerySet[Letter]:
 def is_announced(revisit: Revisit, today: date) -> bool:
     """Whether this one is: what `announced` says of it, for the pages of staff."""
     return bool(_announced().rows({KEY: revisit.pk, DAY: today}))
+
+
+def announced_case(reference: str, today: date) -> Revisit | None:
+    """The one with this reference that the public may know of, with its area and forum."""
+    found = _by_reference().objects(Revisit, {REFERENCE: reference, DAY: today})
+    if not found:
+        return None
+    case = found[0]
+    (case.area,) = _area().objects(LocalArea, {KEY: case.area_id})
+    if case.area.forum_id:
+        (case.area.forum,) = _body().objects(Organisation, {KEY: case.area.forum_id})
+    return case
+
+
+@cache
+def _by_reference() -> Statement:
+    return write(announced(DAY).filter(reference=REFERENCE, historical=False).order_by())
+
+
+@cache
+def _area() -> Statement:
+    return write(LocalArea.objects.filter(pk=KEY).order_by())
+
+
+@cache
+def _body() -> Statement:
+    return write(Organisation.objects.filter(pk=KEY).order_by())
 
 
 @cache

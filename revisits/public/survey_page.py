@@ -1,6 +1,5 @@
 """The pages of the survey: what their templates are given. No request takes part beyond the look."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from inspections.timeline.times import LONDON
 from letters.composing.wording import LASEND_EMAIL
 from revisits.public import changes, survey_tokens
 from revisits.public.page import made
+from revisits.public.survey_on_paper import has_paper, on_paper
 from revisits.public.survey_sheet import MOST, Sheet, name
 from revisits.public.survey_tokens import Begun
 from revisits.public.survey_view import Look
@@ -25,7 +25,7 @@ from surveys.window import Standing
 def shown(
     template: str, case: Revisit, stand: Stand, look: Look, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """A page of the survey, the same for everybody who is at this place of it."""
+    """A page of the survey, the same for everybody who is at this place of it; no browser keeps it."""
     forum = case.area.forum
     context = {
         "case": case,
@@ -45,24 +45,13 @@ def shown(
         "forum_email": forum.email if forum else "",
         "help": LASEND_EMAIL,
         "most": MOST,
-        "paper": on_paper(look) if has_paper(stand) else None,
+        "paper": on_paper(look, stand.asks) if stand.asks and has_paper(stand) else None,
         **more,
     }
-    return HttpResponse(made(template, context).body, status=status)
-
-
-# Written in letters that the fonts of the PDF have; in others there is the English form.
-ON_PAPER = frozenset({"en", "pl", "pt", "ro", "so", "tr", "uk"})
-
-
-def has_paper(stand: Stand) -> bool:
-    """Whether there is a paper form: its questions are agreed, and it can still be sent back."""
-    return stand.asks is not None and stand.standing in (Standing.COMING, Standing.OPEN)
-
-
-def on_paper(look: Look) -> Look:
-    """How the paper form looks to this reader."""
-    return look if look.language.code in ON_PAPER else replace(look, language=languages.ENGLISH)
+    answer = HttpResponse(made(template, context).body, status=status)
+    # What is gone on to does not learn, and so cannot write down, that this browser comes from the survey.
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 def moment(when: datetime | None, look: Look) -> str:
@@ -80,7 +69,7 @@ def question_page(
     question = asked[number - 1]
     one = sheet.given.get(question.pk, Given())
     options = [(place, text, place in one.chosen) for place, text in enumerate(question.options)]
-    return shown(
+    return _for_the_way_back(
         "public/survey/question.html",
         case,
         stand,
@@ -112,7 +101,7 @@ def check_page(
     """All answers, what in them may tell who somebody is, and the button that sends them."""
     token = survey_tokens.write(case.reference, begun)
     answers = [(question, _answered(question, sheet)) for question in asked]
-    return shown(
+    return _for_the_way_back(
         "public/survey/check.html",
         case,
         stand,
@@ -129,6 +118,22 @@ def check_page(
         token=token,
         begun=begun,
     )
+
+
+def _for_the_way_back(*place: Any, **more: Any) -> HttpResponse:
+    """A page that this browser alone keeps until the answers are sent: else its own way back ends at an error.
+
+    See `taken_from_the_browser`, and decision 27.
+    """
+    answer = shown(*place, **more)
+    answer["Cache-Control"] = "private, max-age=0"
+    return answer
+
+
+def taken_from_the_browser(answer: HttpResponse) -> HttpResponse:
+    """The same page, with which the browser forgets what it kept of the pages before."""
+    answer["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 def late_page(

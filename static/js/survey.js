@@ -44,7 +44,7 @@ const hidden = (name, value) => Object.assign(document.createElement("input"), {
 function offer() {
   const kept = read();
   const part = document.querySelector("[data-kept-here]");
-  if (!part || !kept?.fields.some(([name, value]) => /^q\d+$/.test(name) && value)) return;
+  if (!part || !answers(kept?.fields ?? []).some(([, value]) => value)) return;
   part.hidden = false;
   part.querySelector("[data-fields]").append(...kept.fields.filter(([name]) => name !== "on").map(([name, value]) => hidden(name, value)));
   part.querySelector("[data-clear]").addEventListener("click", () => {
@@ -59,8 +59,31 @@ function say(words) {
   if (line.textContent !== words) line.textContent = words;
 }
 
+const answers = (given) => given.filter(([name]) => /^q\d+$/.test(name));
+// The part of the token that says who began when: its signature is another on each page.
+const begun = (given) => (given.find(([name]) => name === "token")?.[1] ?? "").split(":")[0];
+
+// The browser's own way back shows a question as the page once came: what was answered since is put in again.
+// Not where answers are checked: what is sent there is what is read there.
+function catchUp() {
+  const kept = read();
+  if (page.dataset.at === "check" || !kept || begun(kept.fields) !== begun(fields())) return;
+  form.querySelectorAll('input[type="hidden"][name^="q"]').forEach((field) => field.remove());
+  const given = answers(kept.fields);
+  const asked = [...form.elements].filter(({ name }) => /^q\d+$/.test(name));
+  for (const field of asked) {
+    const values = given.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (field.matches("[type=radio], [type=checkbox]")) field.checked = values.includes(field.value);
+    else field.value = values[0] ?? "";
+  }
+  const others = given.filter(([name]) => !asked.some((field) => field.name === name));
+  form.append(...others.map(([name, value]) => hidden(name, value)));
+}
+
 function answering() {
   device.hidden = false;
+  if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") catchUp();
+  window.addEventListener("pageshow", (event) => event.persisted && catchUp());
   const typed = () => say(keep() ? device.dataset.kept : device.dataset.notKept);
   typed();
   for (const what of ["input", "change"]) form.addEventListener(what, typed);
@@ -77,7 +100,10 @@ function answering() {
     if (!confirm(device.dataset.sure)) return;
     cleared = true;
     forget();
-    location.replace(device.dataset.start);
+    // The server has the browser forget the pages, too.
+    const start = new URL(device.dataset.start, location);
+    start.searchParams.set("cleared", "1");
+    location.replace(start);
   });
 }
 

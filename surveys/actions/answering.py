@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 
 from django.db import transaction
 
 from inspections.models import Revisit
 from inspections.policies import Refused
+from revisits.statements import KEY, Statement, write
 from surveys import responding
 from surveys.actions.opening import open_survey
 from surveys.models import Response, Survey
@@ -15,11 +17,10 @@ from surveys.responding import Given
 NOT_OPEN = "The survey is not open."
 
 
-@transaction.atomic
 def begin(*, revisit: Revisit, at: datetime) -> Survey:
     """The survey, opened if nothing has opened it yet: answering waits for no job. Raises Refused."""
-    survey = Survey.objects.filter(revisit=revisit, opened_at__isnull=False, closed_at=None).first()
-    survey = survey or open_survey(revisit=revisit, at=at)
+    found = _open().objects(Survey, {KEY: revisit.pk})
+    survey = found[0] if found else open_survey(revisit=revisit, at=at)
     if survey is None:
         raise Refused(NOT_OPEN)
     return survey
@@ -70,3 +71,8 @@ def send(
     # The figures may have been made while this was written.
     Survey.objects.filter(pk=survey.pk, closed_at__isnull=False).update(recount=True)
     return response
+
+
+@cache
+def _open() -> Statement:
+    return write(Survey.objects.filter(revisit=KEY, opened_at__isnull=False, closed_at=None))

@@ -10,12 +10,13 @@ from inspections.models import EvidenceNote, Weakness
 from inspections.policies import Refused
 from inspections.timeline.times import LONDON
 from revisits.accounts.models import User
-from surveys.figures import Asked, Cell, Part, asked_in, part_of
-from surveys.models import Figures, Survey, TextReading
+from surveys.figures import Asked, Cell, Part, asked_in, number_in, part_of
+from surveys.models import CitedFigure, Figures, Survey, TextReading
 
 PARENTS = EvidenceNote.Kind.PARENTS
 
 
+@transaction.atomic
 def cite_figure(
     *,
     survey: Survey,
@@ -28,6 +29,8 @@ def cite_figure(
     at: datetime,
 ) -> EvidenceNote:
     """Write a figure as a note about weaknesses: of a part, a question and one of its answers by their numbers.
+
+    What was cited is kept beside the note, so that whoever reads it learns when the figure has changed since.
 
     `column` is that of a kind of setting, None for all who answered. Raises Refused where the number is not shown.
     """
@@ -43,7 +46,17 @@ def cite_figure(
         # The question and its answers were agreed with the forum: no parent's words are among them.
         names_confirmed=True,
     )
-    return add_note(revisit=survey.revisit, kind=PARENTS, words=words, by=by, at=at)
+    note = add_note(revisit=survey.revisit, kind=PARENTS, words=words, by=by, at=at)
+    setting = (
+        "" if column is None or asked["settings"] is None else asked["settings"]["columns"][column]["label"]
+    )
+    number = number_in(found, question, place, setting)
+    assert number
+    CitedFigure.objects.create(
+        note=note, survey=survey, part=part, question_id=question, place=place, setting=setting,
+        count=number.count, of=number.of, at=at,
+    )  # fmt: skip
+    return note
 
 
 @transaction.atomic
@@ -51,17 +64,21 @@ def quote_words(
     *, reading: TextReading, weaknesses: Sequence[Weakness], by: User, at: datetime
 ) -> EvidenceNote:
     """Write what may be quoted of an answer as a note. Raises Refused where it may not, any more."""
-    reading = TextReading.objects.select_for_update().select_related("answer__question").get(pk=reading.pk)
+    reading = (
+        TextReading.objects.select_for_update(of=["self"])
+        .select_related("answer__question")
+        .get(pk=reading.pk)
+    )
     if not reading.quotable:
         raise Refused("It may not be quoted: somebody took that back.")
     answer = reading.answer
-    text = (
-        f"A parent or carer wrote in the survey, asked “{answer.question.text}”:\n\n"
-        f"“{reading.excerpt or answer.text}”"
-    )
+    asked, title = "wrote to inspectors", "Parents' words, not in answer to a question"
+    if answer.question:
+        asked = f"wrote in the survey, asked “{answer.question.text}”"
+        title = f"Parents' words, question {answer.question.place}"
     words = Words(
-        title=f"Parents' words, question {answer.question.place}",
-        text=text,
+        title=title,
+        text=f"A parent or carer {asked}:\n\n“{reading.excerpt or answer.text}”",
         weaknesses=weaknesses,
         # Whoever marked it looked at all that seemed to identify somebody; what the question says was agreed.
         names_confirmed=True,
@@ -81,7 +98,7 @@ def in_words(part: Part, asked: Asked, place: int, column: int | None) -> str:
         where = f" and named this setting: {broken['columns'][column]['label']}"
     if cell["count"] is None:
         raise Refused("This number is not shown, so it is not cited either.", "figure")
-    made = datetime.fromisoformat(part["made_at"]).astimezone(LONDON)
+    made = datetime.fromisoformat(asked.get("anew") or part["made_at"]).astimezone(LONDON)
     return (
         f"Of {of:,} parents and carers who answered “{asked['text']}”{where}, {cell['percent']} per cent "
         f"({cell['count']:,}) chose “{asked['rows'][place]['label']}”.\n\n"

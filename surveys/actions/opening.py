@@ -92,12 +92,13 @@ def recount(*, revisit: Revisit, at: datetime) -> bool:
 def open_and_close(*, at: datetime) -> int:
     """Bring every case's survey to how it stands at `at`; returns how many changed.
 
-    One that was open when an outside survey took its place is closed as well. One that fails does not hold up the
-    others.
+    One that was open when an outside survey took its place is closed and counted as well. One that fails does not
+    hold up the others.
     """
     changed = 0
     begun = Q(survey__opened_at__isnull=False, survey__closed_at=None)
-    cases = Revisit.objects.filter(Q(survey_kind=SurveyKind.OWN) | begun, historical=False)
+    changed_since = Q(survey__closed_at__isnull=False, survey__recount=True)
+    cases = Revisit.objects.filter(Q(survey_kind=SurveyKind.OWN) | begun | changed_since, historical=False)
     for revisit in cases.order_by("pk"):
         try:
             changed += _bring(revisit, at)
@@ -132,4 +133,6 @@ def _count(survey: Survey, at: datetime) -> None:
     survey.save(update_fields=["closed_at", "recount"])
     make_figures(survey, at)
     answered = survey.responses.filter(state=Response.State.SENT).count()
-    Revisit.objects.filter(pk=survey.revisit_id).update(survey_answers=answered)
+    found = Revisit.objects.filter(pk=survey.revisit_id)
+    # Where an outside survey took the place of ours, the number that somebody typed for both stays.
+    found.exclude(survey_kind=SurveyKind.LINK, survey_answers__gt=answered).update(survey_answers=answered)

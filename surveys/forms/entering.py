@@ -10,7 +10,7 @@ from django import forms
 from inspections.forms.base import CaseForm, DateField
 from inspections.models import Question
 from surveys.models import Response
-from surveys.responding import Given
+from surveys.responding import OWN_WORDS, Given
 
 Way = Response.Way
 # Letters of one text: an e-mail may be long.
@@ -36,6 +36,11 @@ class EnterForm(CaseForm):
         for number, question in enumerate(questions, start=1):
             self.fields[f"q{question.pk}"] = _field(number, question)
         rows = [self._row(f"q{question.pk}") for question in questions]
+        # Where nothing is asked in parents' own words, an e-mail still has some.
+        self.takes_words = not any(question.kind == Question.Kind.TEXT for question in questions)
+        if self.takes_words:
+            self.fields["own_words"] = _words("What they wrote in their own words")
+            rows.append(self._row("own_words"))
         if rows and goes_on:  # the way and the day are those of the form before
             rows[0].attrs["autofocus"] = "autofocus"
         came = Field.radios("way", inline=True, legend_size=Size.SMALL)
@@ -43,8 +48,13 @@ class EnterForm(CaseForm):
 
     @property
     def given(self) -> dict[int, Given]:
-        """By the primary key of the question."""
-        return {question.pk: self.cleaned_data[f"q{question.pk}"] for question in self.questions}
+        """By the primary key of the question, or OWN_WORDS."""
+        found: dict[int, Given] = {
+            question.pk: self.cleaned_data[f"q{question.pk}"] for question in self.questions
+        }
+        if self.takes_words:
+            found[OWN_WORDS] = Given(text=self.cleaned_data["own_words"].strip())
+        return found
 
     def clean(self) -> dict[str, Any]:
         """An e-mail may be long; everything else is held to what its question has."""
@@ -78,11 +88,7 @@ class EnterForm(CaseForm):
 def _field(number: int, question: Question) -> forms.CharField:
     label = f"{number}. {question.text}"
     if question.kind == Question.Kind.TEXT:
-        return forms.CharField(
-            label=label, required=False, max_length=MOST_ENTERED, widget=forms.Textarea,
-            help_text="As it was written. Leave out names.",
-            error_messages={"max_length": f"At most {MOST_ENTERED} letters and spaces fit here."},
-        )  # fmt: skip
+        return _words(label)
     options = "   ".join(f"{place} {text}" for place, text in enumerate(question.answers, start=1))
     several = (
         "Numbers, with blanks between them: " if question.kind == Question.Kind.CHOICES else "One number: "
@@ -90,4 +96,12 @@ def _field(number: int, question: Question) -> forms.CharField:
     return forms.CharField(
         label=label, required=False, max_length=100, help_text=several + options,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text"}),
+    )  # fmt: skip
+
+
+def _words(label: str) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=False, max_length=MOST_ENTERED, widget=forms.Textarea,
+        help_text="As it was written. Leave out names.",
+        error_messages={"max_length": f"At most {MOST_ENTERED} letters and spaces fit here."},
     )  # fmt: skip

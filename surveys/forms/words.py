@@ -11,6 +11,7 @@ from inspections.models import Question, Revisit, Weakness
 from revisits.accounts.forms.offering import offer_more, offer_rows
 from surveys.actions.reading import Marks
 from surveys.models import TextReading
+from surveys.responding import OWN_WORDS
 from surveys.words import QUOTABLE, READ, UNREAD, Wanted
 
 SHOW = [(UNREAD, "Not read yet"), (READ, "Read"), (QUOTABLE, "May be quoted")]
@@ -25,9 +26,8 @@ class WordsFilter(forms.Form):
 
     def __init__(self, *args: Any, revisit: Revisit, questions: list[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_more(
-            self, "question", [(str(each.pk), f"{each.place}. {each.text[:60]}") for each in questions]
-        )
+        asked = [(str(each.pk), f"{each.place}. {each.text[:60]}") for each in questions]
+        offer_more(self, "question", [*asked, (str(OWN_WORDS), "Written to no question")])
         offer_more(self, "weakness", [*weakness_choices(revisit), ("0", "About none")])
         offer_more(self, "show", SHOW)
 

@@ -1,3 +1,4 @@
+from surveys.models.cited import CitedFigure
 from surveys.models.counted import Counted
 from surveys.models.importing import ImportInHand, SurveyImport
 from surveys.models.reading import Baseline, ReadAbout, TextReading
@@ -8,6 +9,7 @@ from surveys.models.wording import PageWording
 __all__ = [
     "Answer",
     "Baseline",
+    "CitedFigure",
     "Counted",
     "Figures",
     "ImportInHand",

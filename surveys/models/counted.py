@@ -8,11 +8,14 @@ from surveys.models.survey import Survey
 
 
 class Counted(models.Model):
-    """That a response stands in a part of the figures, for good: what comes later is counted in a part of its own."""
+    """That a response stands in a part of the figures; what comes once they were seen has a part of its own."""
 
     response = models.OneToOneField(Response, models.CASCADE, primary_key=True, related_name="counted")
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="counted")
     part = models.PositiveSmallIntegerField()
+    replaced = models.BooleanField(
+        default=False, help_text="Its giver replaced it since, after the survey was opened again."
+    )
 
     class Meta:
         indexes = [models.Index(fields=["survey", "part"])]

@@ -77,17 +77,25 @@ class Response(models.Model):
 
 
 class Answer(models.Model):
-    """The answer to one question: places in `Question.answers` counted from 0, or words. Unanswered: no row."""
+    """The answer to one question: places in `Question.answers` counted from 0, or words. Unanswered: no row.
+
+    Without a question it is what somebody wrote of their own accord, by e-mail say.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     response = models.ForeignKey(Response, models.CASCADE, related_name="answers")
-    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="+")
     chosen = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     text = models.TextField(blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["response", "question"], name="answer_once_a_question"),
+            models.UniqueConstraint(
+                fields=["response", "question"], nulls_distinct=False, name="answer_once_a_question"
+            ),
+            models.CheckConstraint(
+                condition=Q(question__isnull=False) | ~Q(text=""), name="answer_to_no_question_has_words"
+            ),
             models.CheckConstraint(
                 condition=Q(chosen__len__gte=1, text="") | Q(chosen__len=0) & ~Q(text=""),
                 name="answer_says_one_thing",

@@ -72,6 +72,10 @@ class Figures(models.Model):
     survey = models.OneToOneField(Survey, models.CASCADE, related_name="figures")
     made_at = models.DateTimeField()
     tables = models.JSONField(help_text="As `surveys.counting` makes them.")
+    seen = models.BooleanField(
+        default=True,
+        help_text="Somebody had them on a page: what is counted later must not be told by comparing.",
+    )
 
     def __str__(self) -> str:
         return f"Figures of {self.survey_id}"

@@ -1,12 +1,14 @@
 """Numbers of the survey as pages show them, and bars that are drawn with them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from inspections.timeline.times import LONDON
 from surveys.figures import Cell, said
 
 register = template.Library()
@@ -18,6 +20,24 @@ register.filter("number", said)
 def percent(cell: Cell) -> str:
     """The share of those who answered; empty where the number is not shown."""
     return "" if cell["percent"] is None else f"{cell['percent']}%"
+
+
+@register.filter
+def points_from(cell: Cell, then: int | None) -> str:
+    """How a share has moved since then, in percentage points: "now 11 points more"; empty where one is not known."""
+    if cell["percent"] is None or then is None:
+        return ""
+    moved = cell["percent"] - then
+    if not moved:
+        return "the same now"
+    points = "point" if abs(moved) == 1 else "points"
+    return f"now {abs(moved)} {points} {'more' if moved > 0 else 'less'}"
+
+
+@register.filter
+def day(iso: str) -> str:
+    """The day of a moment that figures keep: "21 May 2022"."""
+    return f"{datetime.fromisoformat(iso).astimezone(LONDON):%-d %B %Y}"
 
 
 @register.filter

@@ -15,7 +15,7 @@ from inspections.views.case import case_context
 from revisits import clock
 from revisits.accounts.access import signed_in
 from revisits.accounts.permissions import Permission
-from surveys import access
+from surveys import access, results
 from surveys.actions import baseline as entering
 from surveys.actions import citing as actions
 from surveys.figures import asked_in, part_of
@@ -28,9 +28,7 @@ NOTED = "The note is kept: judgements can cite it."
 def survey_cite(request: HttpRequest, reference: str, part: int, question_id: int) -> HttpResponse:
     """One figure of one question, written as a note of parents' views."""
     case = _case(request, reference)
-    figures = (
-        access.figures(request.user).filter(survey__revisit=case).select_related("survey__revisit").first()
-    )
+    figures = results.figures_of(request.user, case)
     found = part_of(figures, part)
     asked = asked_in(found, question_id) if found else None
     if not figures or not asked or not asked["rows"]:

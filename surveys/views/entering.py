@@ -41,6 +41,7 @@ def survey_enter(request: HttpRequest, reference: str) -> HttpResponse:
         form=form,
         refusal=_refusal(case, stand, now),
         counts=_counts(case),
+        takes_words=form.takes_words,
         last_day=entering_policies.last_day(case, stand.survey),
     )
     return render(request, "surveys/enter.html", context)

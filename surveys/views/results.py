@@ -52,7 +52,7 @@ def survey_results(request: HttpRequest, reference: str) -> HttpResponse:
 def survey_results_csv(request: HttpRequest, reference: str) -> StreamingHttpResponse:
     """The figures as they are shown: what is suppressed there is suppressed here."""
     case = access.results_or_404(request.user, reference)
-    found = figures_csv.lines(access.figures(request.user).filter(survey__revisit=case).first())
+    found = figures_csv.lines(results.figures_of(request.user, case))
     answer = StreamingHttpResponse(found, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="survey-{case.reference}.csv"'
     return answer

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.conftest import Site
 from tests.browser.visits import Visit
+from tests.properties import DEEP
 
 DESK: ViewportSize = {"width": 1100, "height": 900}
 SHOTS = os.environ.get("SHOTS", "")
@@ -56,7 +57,7 @@ def assert_no_fault(to_visit: Iterable[Visit], site: Site) -> None:
     """Of any of these pages, at a desk and on a phone."""
     walk, found = Walk(site), []
     # Every other page is opened on the phone and goes on to the desk: half as many changes of the window.
-    for number, visit in enumerate(to_visit):
+    for number, visit in enumerate(looked_at([*to_visit])):
         first, then = (DESK, PHONE) if number % 2 == 0 else (PHONE, DESK)
         page = walk.to(visit, first)
         if visit.press and not page.locator(".govuk-error-summary").count():
@@ -67,6 +68,13 @@ def assert_no_fault(to_visit: Iterable[Visit], site: Site) -> None:
         if SHOTS:
             keep(page, visit)
     assert not found, "\n".join(found)
+
+
+def looked_at(to_visit: list[Visit]) -> list[Visit]:
+    """Without the pages that are looked at with their errors, too: the same and more (with DEEP=1 they are)."""
+    with_errors = {(visit.path, visit.who) for visit in to_visit if visit.press}
+    everything = DEEP or SHOTS
+    return [each for each in to_visit if everything or each.press or (each.path, each.who) not in with_errors]
 
 
 def keep(page: Page, visit: Visit) -> None:

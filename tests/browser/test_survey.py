@@ -4,9 +4,9 @@ import re
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
-from inspections.models import Revisit
+from inspections.models import Revisit, SurveyIncident
 from inspections.timeline.times import LONDON
 from revisits import clock
 from revisits.accounts.models import User
@@ -71,6 +71,25 @@ def code_of(page: Page) -> str:
     return page.locator(".pub-code").inner_text()
 
 
+def lose_the_line(page: Page) -> None:
+    """On the first question, which the phone does not know; and back by the phone's own key."""
+    page.get_by_label("Primary school").check()
+    page.route("**/answer/", lambda route: route.abort())
+    with pytest.raises(Error, match="ERR_FAILED"), page.expect_navigation():
+        page.get_by_role("button", name="Continue").click()
+    page.unroute("**/answer/")
+    # The phone offers to try again, and what was chosen is there.
+    page.reload()
+    expect(page.get_by_text("How well is your child supported?")).to_be_visible()
+    press(page, "Back")
+    expect(page.get_by_label("Primary school")).to_be_checked()
+    press(page, "Continue")
+    # The browser's own way back is no error.
+    page.go_back()
+    expect(page.get_by_label("Primary school")).to_be_checked()
+    expect(page.get_by_text("Other ways to tell inspectors")).to_be_visible()
+
+
 def test_survey_on_a_small_phone_without_script_and_back_by_the_code(
     open_survey: Revisit, site: Site
 ) -> None:
@@ -79,6 +98,7 @@ def test_survey_on_a_small_phone_without_script_and_back_by_the_code(
     picture(page, "start-bare")
     press(page, "Start now")
     picture(page, "choice-bare")
+    lose_the_line(page)
     answer_all(page)
     expect(page.locator("[data-device]")).to_be_hidden()
     assert not too_wide(page)
@@ -140,6 +160,21 @@ def test_survey_by_keyboard_alone(open_survey: Revisit, site: Site) -> None:
     assert said == [(1, [1], ""), (3, [0], ""), (4, [], WORDS)]
 
 
+def go_back_and_on(page: Page) -> None:
+    """From the second question: by the browser's own way back nothing is lost that was answered after."""
+    page.get_by_label("Badly").check()
+    press(page, "Continue")
+    page.get_by_label("The forum").check()
+    page.go_back()
+    expect(page.get_by_label("Badly")).to_be_checked()
+    page.go_back()
+    expect(page.get_by_label("Primary school")).to_be_checked()
+    press(page, "Continue")
+    expect(page.get_by_label("Badly")).to_be_checked()
+    press(page, "Continue")
+    expect(page.get_by_label("The forum")).to_be_checked()
+
+
 def test_survey_survives_a_lost_connection_and_a_closed_browser(open_survey: Revisit, site: Site) -> None:
     page = site.visitor()
     page.goto(START)
@@ -152,6 +187,7 @@ def test_survey_survives_a_lost_connection_and_a_closed_browser(open_survey: Rev
     picture(page, "offline")
     page.context.set_offline(False)
     press(page, "Continue")
+    go_back_and_on(page)
     # The browser is closed half-way, and opened again.
     kept = page.context
     page.close()
@@ -163,8 +199,11 @@ def test_survey_survives_a_lost_connection_and_a_closed_browser(open_survey: Rev
     expect(page.get_by_text("Primary school")).to_be_visible()
     expect(page.locator("[name=proof]")).to_have_value(re.compile(r"^\d+$"))
     press(page, "Send my answers")
-    expect(page.get_by_text("Nothing of it is kept on this device.")).to_be_visible()
+    expect(page.get_by_text("What you typed is cleared from this device.")).to_be_visible()
     assert page.evaluate(f"localStorage.getItem('{PLACE}')") is None
+    with pytest.raises(Error, match="ERR_CACHE_MISS"):
+        page.go_back()
+    page = kept.new_page()
     # On a shared computer.
     page.goto(START)
     expect(page.get_by_text("There are answers on this device")).to_be_hidden()
@@ -202,6 +241,8 @@ def test_survey_has_no_fault_on_any_of_its_pages(open_survey: Revisit, site: Sit
     page.get_by_role("textbox").fill(WORDS)
     for button, name in (
         ("Continue", "check"),
+        ("Save and come back later", "saved"),
+        ("Go on answering now", "check-again"),
         ("Large print", "check-large"),
         ("Plain layout", "check-plain"),
         ("Send my answers", "sent-plain-large"),
@@ -218,7 +259,35 @@ def test_survey_has_no_fault_on_any_of_its_pages(open_survey: Revisit, site: Sit
         set_clock(f"2022-05-{moment}")
         page.goto(START)
         found += look(page, name)
+    found += look_at_what_went_wrong(page, open_survey)
     assert not found, "\n".join(found)
+
+
+def look_at_what_went_wrong(page: Page, case: Revisit) -> list[str]:
+    """Too late; while it does not work; after another survey took its place."""
+    set_clock("2022-05-16T11:59")
+    page.goto(START)
+    press(page, "Start now")
+    page.get_by_label("Primary school").check()
+    page.get_by_text("Other ways to tell inspectors").click()
+    found = look(page, "other-ways")
+    set_clock("2022-05-16T13:00")
+    press(page, "Continue")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your answers could not be sent")
+    found += look(page, "late")
+    set_clock("2022-05-10T14:17")
+    SurveyIncident.objects.create(
+        revisit=case,
+        broken_at=OPENS,
+        reported_by=User.objects.get(name="Paul Wilson"),
+        said="Page 3 is empty.",
+    )
+    page.goto(START)
+    expect(page.get_by_text("There are answers on this device that were not sent.")).to_be_visible()
+    found += look(page, "broken")
+    Revisit.objects.filter(pk=case.pk).update(survey_kind="link", survey_url="https://example.org/other")
+    page.goto(START)
+    return found + look(page, "replaced")
 
 
 def test_survey_from_right_to_left(open_survey: Revisit, site: Site) -> None:
@@ -247,6 +316,7 @@ def test_survey_from_right_to_left(open_survey: Revisit, site: Site) -> None:
     press(page, "اردو")
     press(page, f"{SIGN} Send my answers")
     expect(page.get_by_role("heading", level=1)).to_contain_text(SIGN)
+    found.extend(faults(page))
     picture(page, "rtl-sent")
     assert response_to(open_survey).language == "ur"
     assert not found, "\n".join(found)

@@ -5,13 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 
 from inspections.models import Question, Revisit, SurveyIncident
 from revisits.public import survey_tokens
 from surveys import codes, flood
 from surveys.actions.opening import open_and_close
+from surveys.counts import common
 from surveys.models import Answer, Response, Survey
 from tests.cast import NOW, Cast
 from tests.conftest import StandingClock
@@ -29,7 +29,7 @@ WORDS = "The plan came late. We wait for therapy."
 
 @pytest.fixture
 def cast(db: None, standing_clock: StandingClock) -> Cast:
-    caches["memory"].clear()
+    common().forget()
     cast = asked()
     standing_clock.now = OPENS + timedelta(hours=2, minutes=17)
     return cast
@@ -95,7 +95,8 @@ def test_g16_a_parent_answers_page_by_page_checks_sends_and_gets_a_code(cast: Ca
     response = Response.objects.get()
     assert (response.state, response.way, response.language, response.replaced) == ("sent", "web", "en", 0)
     assert response.hour == OPENS + timedelta(hours=2) and response.entered_by is None
-    said = {answer.question.place: answer.chosen or answer.text for answer in response.answers.all()}
+    rows = response.answers.values_list("question__place", "chosen", "text")
+    said = {place: chosen or words for place, chosen, words in rows}
     assert said == {1: [2], 3: [0, 2], 4: WORDS}
     assert codes.code_hash(codes.plain(code_on(sent))) == response.code_hash
     assert not reader.cookies
@@ -205,6 +206,37 @@ def test_what_is_wrong_in_a_form_is_told_and_nothing_typed_is_lost(cast: Cast, r
     assert reader.get(PAGE).status_code == 302
 
 
+def test_a_browser_keeps_the_pages_for_its_way_back_until_the_answers_are_sent_or_cleared(
+    cast: Cast, reader: Client
+) -> None:
+    checked = answered(reader)
+    for page in (begin(reader), checked):
+        assert page["Cache-Control"] == "private, max-age=0" and "Clear-Site-Data" not in page
+    saved = press(reader, checked, "save")
+    sent = press(reader, checked, "send")
+    for page in (reader.get(START), saved, sent, reader.get(RETURN), reader.get(f"{START}paper.pdf")):
+        assert page["Cache-Control"] == "no-store"
+    for page in (sent, reader.get(f"{START}?cleared=1")):
+        assert page["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in reader.get(START)
+
+
+def test_g20_the_other_ways_are_told_on_every_page(cast: Cast, reader: Client) -> None:
+    Revisit.objects.update(email_contributions="tell@inspectors.example.org")
+    checked = answered(reader)
+    pages = [
+        reader.get(START),
+        begin(reader),
+        checked,
+        press(reader, checked, "save"),
+        press(reader, checked, "send"),
+    ]
+    for page in (*pages, reader.get(RETURN), reader.post(RETURN, {"code": "A" * 12})):
+        said = page.content.decode()
+        assert "Other ways to tell inspectors" in said and f'href="{START}paper.pdf"' in said
+        assert 'href="mailto:tell@inspectors.example.org"' in said and "parent carer forum" in said
+
+
 def test_where_there_is_nothing_to_answer_the_page_says_why_and_what_else(
     cast: Cast, reader: Client, standing_clock: StandingClock
 ) -> None:
@@ -215,12 +247,15 @@ def test_where_there_is_nothing_to_answer_the_page_says_why_and_what_else(
     page = text(reader.get(START))
     assert "does not work at the moment" in page and "Question 2 cannot be read." in page
     assert "Start now" not in page and "Other ways to tell inspectors" in page
+    assert "There are answers on this device that were not sent." in page
     sent = {"token": checked_before, question(1): "1", "go": "send"}
     assert "Your answers are sent" in text(reader.post(PAGE, sent))
     for state in ("postponed", "cancelled"):
         put(state, cast.revisit)
         for answer in (reader.get(START), begin(reader), reader.get(RETURN)):
             assert f"The re-visit is {state}." in text(answer), state
+        late = text(reader.post(PAGE, {**sent, "go": "check"}))
+        assert "Your answers could not be sent" in late and "Primary school" in late, state
     assert Response.objects.count() == 1
 
 
@@ -233,6 +268,7 @@ def test_of_a_survey_that_another_took_the_place_of_the_page_says_so_and_takes_n
     sent = reader.post(PAGE, {**second, question(1): "1", "go": "send"})
     for answer in (reader.get(START), sent, reader.get(RETURN)):
         assert "Another survey has taken the place of this one." in text(answer)
+        assert answer.content.count(b'href="/visits/essex-2022/"') == 2
     assert Response.objects.count() == 1
 
 

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.utils import InternalError
 from django.test import Client
 
-from inspections.models import CaseEvent, Question, Revisit
+from inspections.models import CaseEvent, NoteVersion, Question, Revisit
 from inspections.policies import Refused
 from surveys import responding
 from surveys.actions.apart import decide
@@ -79,6 +80,39 @@ def test_g20_support_enters_many_forms_in_a_row_by_keyboard(cast: Cast, signed_i
     nothing = typed(mark="CBCDEFGHJKMN", **empty)
     assert "Nothing is entered" in text(support.post(ENTER, nothing))
     assert Response.objects.count() == 2
+
+
+def test_g20_an_e_mail_is_entered_read_and_quoted_where_no_question_asks_for_words(
+    cast: Cast, signed_in: SignedIn, standing_clock: StandingClock
+) -> None:
+    empty: dict[str, Any] = {name(place): "" for place in (1, 2, 3)}
+    mail, form = typed("email", **empty), typed(mark="DBCDEFGHJKMN")
+    with pgtrigger.ignore("inspections.Question:question_as_shared"):
+        Question.objects.filter(place=4, question_set__purpose="survey").delete()
+    support: Client = signed_in(cast["support"])
+    page = text(support.get(ENTER))
+    assert "no question asks for parents' own words" in page and "What they wrote in their own words" in page
+    said = "We waited for two years. Then it went well."
+    done = support.post(ENTER, {**mail, "own_words": f" {said} "}, follow=True)
+    assert "0 by phone, 1 by e-mail." in text(done)
+    support.post(ENTER, {**mail, "own_words": said})  # the button pressed twice
+    words = Answer.objects.get()
+    assert (words.question, words.text, words.response.way) == (None, said, "email")
+    support.post(ENTER, {**form, "own_words": "On the back of the form."})
+    assert Answer.objects.filter(question=None).count() == 2 and Answer.objects.count() == 5
+    standing_clock.now = CLOSES + timedelta(hours=1)
+    assert open_and_close(at=standing_clock.now) == 1
+    lead = signed_in(cast.owner)
+    listed = text(lead.get("/revisits/essex-2022/survey-results/words/?question=0"))
+    assert "We waited for two years." in listed and "On the back of the form." in listed
+    at = f"/revisits/essex-2022/survey-results/words/{words.pk}/"
+    assert "Written to inspectors, not in answer to a question" in text(lead.get(at))
+    weakness = cast.revisit.wsoa.weaknesses.get(number=1)
+    lead.post(at, {"after": "0", "weaknesses": [weakness.pk], "quotable": "on"})
+    lead.post(f"{at}cite/", {"weaknesses": [weakness.pk]})
+    note = NoteVersion.objects.get()
+    assert note.title == "Parents' words, not in answer to a question"
+    assert note.text.startswith("A parent or carer wrote to inspectors:") and "two years" in note.text
 
 
 def test_g20_paper_is_entered_for_some_days_after_the_closing_if_it_came_before(
@@ -164,10 +198,13 @@ def test_behind_the_form_an_answer_says_one_thing_once(cast: Cast) -> None:
     response = Response.objects.create(survey=survey, state="sent", hour=OPENS)
     question = survey.questions.questions.get(place=1)
     Answer.objects.create(response=response, question=question, chosen=[1])
+    Answer.objects.create(response=response, text="Of their own accord.")
     both: list[tuple[str, dict[str, Any]]] = [
         ("answer_once_a_question", {"question": question, "chosen": [2]}),
         ("answer_says_one_thing", {"question": survey.questions.questions.get(place=2)}),
         ("answer_says_one_thing", {"question": survey.questions.questions.get(place=4), "chosen": [1], "text": "x"}),
+        ("answer_to_no_question_has_words", {"chosen": [1]}),
+        ("answer_once_a_question", {"text": "x"}),
     ]  # fmt: skip
     for constraint, change in both:
         with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
@@ -181,6 +218,11 @@ def test_behind_the_form_an_answer_says_one_thing_once(cast: Cast) -> None:
     with pytest.raises(IntegrityError, match="survey_open_asks_something"), transaction.atomic():
         Survey.objects.create(revisit=make(Revisit), opened_at=OPENS)
     fresh = Survey.objects.get(pk=survey.pk)
-    for given in ({question.pk: Given((9,))}, {question.pk: Given(text="x")}, {0: Given((1,))}):
+    for given in (
+        {question.pk: Given((9,))},
+        {question.pk: Given(text="x")},
+        {0: Given((1,))},
+        {0: Given(text="x")},
+    ):
         with pytest.raises(ValueError, match="question"):
             responding.save(survey=fresh, given=given, way=Response.Way.WEB, language="en", at=OPENS)

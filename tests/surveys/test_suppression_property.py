@@ -19,7 +19,7 @@ NUMBERS = st.integers(0, 4) | st.integers(0, 12)
 ROWS = st.lists(st.lists(NUMBERS, min_size=4, max_size=4), min_size=2, max_size=3)
 
 
-def _tally(rows: list[list[int]], answered: list[int], said_where: list[int]) -> Tally:
+def tally_of(rows: list[list[int]], answered: list[int], said_where: list[int]) -> Tally:
     found = Tally()
     for place, row in enumerate(rows):
         found.chosen[2][place] = Counter(dict(zip(SCHOOLS, row, strict=True)))
@@ -79,7 +79,7 @@ def _question(kind: str, answers: int) -> Question:
 @given(ROWS)
 def test_g20_no_small_cell_of_one_answer_each_follows_from_the_tables(rows: list[list[int]]) -> None:
     answered = [sum(column) for column in zip(*rows, strict=True)]
-    tally = _tally(rows, answered, answered[1:])
+    tally = tally_of(rows, answered, answered[1:])
     asked = tables([SETTING, _question("choice", len(rows))], tally)[1]
     if asked["answered"] is None:
         assert asked["rows"] == [] and sum(answered) < FEWEST
@@ -93,7 +93,7 @@ def test_g20_no_small_cell_of_several_answers_follows_nor_who_did_not_tick(
     rows: list[list[int]], more: list[int]
 ) -> None:
     answered = [max(column) + extra for *column, extra in zip(*rows, more, strict=True)]
-    tally = _tally(rows, answered, answered[1:])
+    tally = tally_of(rows, answered, answered[1:])
     asked = tables([SETTING, _question("choices", len(rows))], tally)[1]
     if asked["rows"]:
         assert _learnt(asked, tally) == []

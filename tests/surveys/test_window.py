@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.test import Client
 
-from inspections.models import Revisit, TimelineEvent
+from inspections.models import Question, Revisit, TimelineEvent
 from inspections.timeline.times import LONDON, london
+from revisits.public import survey_tokens
 from surveys.actions.opening import open_and_close
 from surveys.models import Survey
 from surveys.window import Standing, Times
@@ -77,16 +78,27 @@ def test_g16_the_page_and_the_job_open_and_close_at_noon_to_the_second(
         )  # fmt: skip
     opens, closes = (london(day, NOON) for day in WINDOWS[name])
     seen = []
-    for now in (opens - SECOND, opens, closes - SECOND, closes, closes.astimezone(UTC) + GRACE):
+    for now in (opens - SECOND, opens, closes - SECOND, closes, closes + GRACE - SECOND, closes + GRACE):
         standing_clock.now = now.astimezone(LONDON)
         page = text(Client().get("/visits/essex-2022/survey/"))
+        # Who began in the first second, in the last, and a second too late.
+        sends = "".join("yn"[not send(began)] for began in (opens, closes - SECOND, closes))
         changed = open_and_close(at=now), open_and_close(at=now)
         survey = Survey.objects.filter(revisit=cast.revisit).first()
-        seen.append(("Start now" in page, *changed, bool(survey and survey.closed_at)))
+        seen.append(("Start now" in page, sends, *changed, bool(survey and survey.closed_at)))
     assert seen == [
-        (False, 0, 0, False), (True, 1, 0, False), (True, 0, 0, False), (False, 0, 0, False), (False, 1, 0, True),
+        (False, "nnn", 0, 0, False), (True, "yyy", 0, 0, False), (True, "yyy", 0, 0, False),
+        (False, "yyn", 0, 0, False), (False, "yyn", 0, 0, False), (False, "nnn", 1, 0, True),
     ]  # fmt: skip
-    assert Survey.objects.get().opened_at == opens
+    survey = Survey.objects.get()
+    assert survey.opened_at == opens and survey.responses.filter(state="sent").count() == 10
+
+
+def send(began: datetime) -> bool:
+    """Whether what somebody answered who began then is taken now."""
+    field = f"q{Question.objects.get(place=1, question_set__purpose='survey').pk}"
+    form = {"token": survey_tokens.write("essex-2022", survey_tokens.start(began)), field: "1", "go": "send"}
+    return "Your answers are sent" in text(Client().post("/visits/essex-2022/survey/answer/", form))
 
 
 def test_g16_a_survey_that_is_extended_after_its_close_opens_anew_with_what_it_asked(

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -32,18 +31,20 @@ Page = Callable[[HttpRequest, Revisit, datetime], HttpResponse]
 
 
 def for_the_announced(view: Page) -> Callable[[HttpRequest, str], HttpResponse]:
-    """Open to everybody, kept by nobody, without cookies (see `tokens`); 404 for what is not announced."""
+    """Open to everybody, kept by nobody unless the page says so, without cookies (see `tokens`); 404 for what is not
+    announced.
+    """
 
     @login_not_required
     @csrf_exempt
     @require_http_methods(["GET", "HEAD", "POST"])
-    @cache_control(no_store=True)
     @wraps(view)
     def guarded(request: HttpRequest, reference: str) -> HttpResponse:
         now = clock.now()
-        found = access.announced(now.date()).filter(reference=reference, historical=False)
-        case = found.select_related("area__forum").first()
-        return view(request, case, now) if case else nothing_there()
+        case = access.announced_case(reference, now.date())
+        answer = view(request, case, now) if case else nothing_there()
+        answer.setdefault("Cache-Control", "no-store")
+        return answer
 
     return guarded
 

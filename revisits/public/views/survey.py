@@ -15,7 +15,14 @@ from inspections.models import Revisit
 from inspections.policies import Refused
 from revisits.public import network, survey_sheet, survey_tokens
 from revisits.public.answers import nothing_there
-from revisits.public.survey_page import check_page, late_page, question_page, shown, state_key
+from revisits.public.survey_page import (
+    check_page,
+    late_page,
+    question_page,
+    shown,
+    state_key,
+    taken_from_the_browser,
+)
 from revisits.public.survey_sheet import Sheet
 from revisits.public.survey_tokens import Begun
 from revisits.public.survey_view import Look
@@ -34,7 +41,7 @@ def start(request: HttpRequest, case: Revisit, now: datetime) -> HttpResponse:
     stand = asking.stand(case, now)
     asked = asking.questions(stand.asks) if stand.asks else []
     look = Look.of(stand.asks, request.GET)
-    return shown(
+    answer = shown(
         "public/survey/start.html",
         case,
         stand,
@@ -43,6 +50,7 @@ def start(request: HttpRequest, case: Revisit, now: datetime) -> HttpResponse:
         total=len(asked),
         minutes=asking.minutes(asked),
     )
+    return taken_from_the_browser(answer) if "cleared" in request.GET else answer
 
 
 @for_the_announced
@@ -140,7 +148,7 @@ class Turn:
             )
         except Refused:
             return late_page(self.case, self.stand, self.look, self.asked, self.sheet)
-        return self._shown("public/survey/sent.html", replaced=response.replaced)
+        return taken_from_the_browser(self._shown("public/survey/sent.html", replaced=response.replaced))
 
     @property
     def _answers(self) -> dict[str, Any]:

@@ -20,6 +20,15 @@ def fonts(pdf: bytes) -> list[tuple[str, bool]]:
     return [(str(descriptor.FontName), "/FontFile2" in descriptor) for descriptor in descriptors]
 
 
+def empty_boxes(pdf: bytes) -> list[str]:
+    """The fonts in which a letter is shown as the box that stands for a missing one."""
+    document = opened(pdf)
+    used = [font for page in document.pages for font in page.Resources.Font.values()]
+    return [
+        str(font.BaseFont) for font in used if font.Encoding != "/Identity-H" or bytes(2) in _glyphs(font)
+    ]
+
+
 def shown(pdf: bytes) -> list[tuple[str, float]]:
     """(text, points) for each piece in the order painted, page numbers included."""
     document = opened(pdf)

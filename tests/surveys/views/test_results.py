@@ -41,8 +41,9 @@ def test_g20_after_the_close_figures_stand_by_question_weakness_and_setting(
     by_weakness = text(site.get(at("survey-results") + "?by=weakness"))
     assert by_weakness.index("Joint commissioning") < by_weakness.index("2. We were listened to.")
     assert by_weakness.index("2. We were listened to.") < by_weakness.index("About no weakness in particular")
+    assert "No question of the survey was about it." in by_weakness, "of the second weakness"
     by_setting = text(site.get(at("survey-results") + "?by=setting"))
-    assert "Mainstream primary 40 answered" in by_setting
+    assert "Mainstream primary , 40 answered" in by_setting
     assert "Special school" not in by_setting.split("2. We were listened to.")[1]
 
 
@@ -118,7 +119,10 @@ def test_the_initial_inspection_stands_beside(counted: Cast, signed_in: SignedIn
     site.post(address, {**given, "source": "Report, page 4"})
     assert Baseline.objects.count() == 3
     page = text(site.get(at("survey-results")))
-    assert "Agree 43% 37 30% (30)" in page and "At the initial inspection: Report, page 4." in page
+    assert (
+        "Agree 43% 37 30% (30) now 13 points more" in page
+        and "At the initial inspection: Report, page 4." in page
+    )
     assert 'value="60"' in site.get(address).content.decode()
 
 
