@@ -80,50 +80,8 @@ def sent_by_keyboard(page: Page) -> None:
     expect(page.get_by_text("Keeping-in-touch meeting, day 2: recorded.")).to_be_visible()
 
 
-def test_what_is_typed_without_a_connection_outlives_the_browser_and_is_sent_by_keyboard(
-    form: str, site: Site, tmp_path: Path
-) -> None:
-    browser = Browser(site, tmp_path)
-    page = browser.opened(LEAD, form)
-    page.get_by_label(ATTENDED).fill("Director")
-    stands(page, "Saved on the server at 14:0")
-    assert WorkingCopy.objects.get().fields["attended"] == ["Director"]
-    browser.context.set_offline(True)
-    page.get_by_label(SHARED).fill("Waiting times")
-    stands(page, "No connection: kept on this device, tried again in")
-    page.get_by_role("button", name="Keep the record").click()
-    stands(page, "No connection: the form was not sent.")
-    expect(page.get_by_label(SHARED)).to_have_value("Waiting times")
-    assert eventually(lambda: browser.has_written("Waiting times"), every=0.2)
-    browser.context.close()
-
-    page = browser.opened(LEAD, form)
-    offer = page.get_by_role("region", name="Not saved yet")
-    expect(offer).to_be_focused()
-    expect(offer.get_by_text(LEFT)).to_be_visible()
-    assert faults(page) == []
-    page.keyboard.press("Tab")
-    # The newer first: the server may have had one more of which no word came back.
-    expect(page.get_by_role("button", name="Use it").first).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.get_by_label(ATTENDED)).to_be_focused()
-    expect(page.get_by_label(SHARED)).to_have_value("Waiting times")
-    stands(page, "Saved on the server at 14:0")
-    page.reload()
-    offer = page.get_by_role("region", name="Not saved yet")
-    expect(offer.get_by_text(re.compile(r"unsaved on 10 May, 14:\d\d\.$"))).to_be_visible()
-    offer.get_by_role("button", name="Use it").click()
-    sent_by_keyboard(page)
-    record = KitRecord.objects.get(revisit__reference=form.split("/")[2])
-    assert (record.shared, page.evaluate(COPIES)) == ("Waiting times", [])
-    # What was on its way as the form was sent may come in after it: then the page takes it back.
-    assert eventually(lambda: not WorkingCopy.objects.exists())
-    page.goto(form)
-    expect(page.get_by_role("region", name="Not saved yet")).to_be_hidden()
-
-
 class Line(socketserver.ThreadingTCPServer):
-    """A line to the live server. Once it is `dead`, requests go in and no answer comes out."""
+    """A line to the live server. While it is `dead`, what is sent goes in and nothing comes out."""
 
     allow_reuse_address, daemon_threads, dead = True, True, False
 
@@ -164,6 +122,51 @@ def line(site: Site) -> Iterator[Line]:
         site.address = f"http://127.0.0.1:{found.server_address[1]}"
         yield found
         found.shutdown()
+
+
+def test_what_is_typed_without_a_connection_outlives_the_browser_and_is_sent_by_keyboard(
+    form: str, line: Line, site: Site, tmp_path: Path
+) -> None:
+    browser = Browser(site, tmp_path)
+    page = browser.opened(LEAD, form)
+    page.get_by_label(ATTENDED).fill("Director")
+    stands(page, "Saved on the server at 14:0")
+    assert WorkingCopy.objects.get().fields["attended"] == ["Director"]
+    browser.context.set_offline(True)
+    page.get_by_label(SHARED).fill("Waiting times")
+    stands(page, "No connection: kept on this device, tried again in")
+    page.get_by_role("button", name="Keep the record").click()
+    stands(page, "No connection: the form was not sent.")
+    expect(page.get_by_label(SHARED)).to_have_value("Waiting times")
+    assert eventually(lambda: browser.has_written("Waiting times"), every=0.2)
+    # A browser that is closed has its connection for a moment, and would use it.
+    line.dead = True
+    browser.context.close()
+    line.dead = False
+
+    page = browser.opened(LEAD, form)
+    offer = page.get_by_role("region", name="Not saved yet")
+    expect(offer).to_be_focused()
+    expect(offer.get_by_text(LEFT)).to_be_visible()
+    assert faults(page) == []
+    page.keyboard.press("Tab")
+    # The newer first: the server may have had one more of which no word came back.
+    expect(page.get_by_role("button", name="Use it").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label(ATTENDED)).to_be_focused()
+    expect(page.get_by_label(SHARED)).to_have_value("Waiting times")
+    stands(page, "Saved on the server at 14:0")
+    page.reload()
+    offer = page.get_by_role("region", name="Not saved yet")
+    expect(offer.get_by_text(re.compile(r"unsaved on 10 May, 14:\d\d\.$"))).to_be_visible()
+    offer.get_by_role("button", name="Use it").click()
+    sent_by_keyboard(page)
+    record = KitRecord.objects.get(revisit__reference=form.split("/")[2])
+    assert (record.shared, page.evaluate(COPIES)) == ("Waiting times", [])
+    # What was on its way as the form was sent may come in after it: then the page takes it back.
+    assert eventually(lambda: not WorkingCopy.objects.exists())
+    page.goto(form)
+    expect(page.get_by_role("region", name="Not saved yet")).to_be_hidden()
 
 
 def test_a_server_that_dies_while_it_saves_loses_nothing(form: str, line: Line, site: Site) -> None:
