@@ -7,6 +7,7 @@ from surveys.models import (
     Answer,
     Baseline,
     CitedFigure,
+    CitedWords,
     Counted,
     Figures,
     ImportInHand,
@@ -24,6 +25,7 @@ holds_none("What is asked, and since when.", Survey)
 holds_none("Counted; small numbers are suppressed.", Figures)
 holds_none("In which part of the figures an answer was counted.", Counted)
 holds_none("Which figure a note has in words.", CitedFigure)
+holds_none("From which answer a note quotes.", CitedWords)
 holds_none("What a parent answered, of whom nothing tells.", Answer)
 holds_none("Which weakness an answer speaks to.", ReadAbout)
 holds(

@@ -11,7 +11,7 @@ from inspections.policies import Refused
 from inspections.timeline.times import LONDON
 from revisits.accounts.models import User
 from surveys.figures import Asked, Cell, Part, asked_in, number_in, part_of
-from surveys.models import CitedFigure, Figures, Survey, TextReading
+from surveys.models import CitedFigure, CitedWords, Figures, Survey, TextReading
 
 PARENTS = EvidenceNote.Kind.PARENTS
 
@@ -63,10 +63,13 @@ def cite_figure(
 def quote_words(
     *, reading: TextReading, weaknesses: Sequence[Weakness], by: User, at: datetime
 ) -> EvidenceNote:
-    """Write what may be quoted of an answer as a note. Raises Refused where it may not, any more."""
+    """Write what may be quoted of an answer as a note. Raises Refused where it may not, any more.
+
+    From which answer it is stays beside the note: whoever reads it learns when that does not say so any more.
+    """
     reading = (
         TextReading.objects.select_for_update(of=["self"])
-        .select_related("answer__question")
+        .select_related("answer__question", "answer__response__survey__revisit")
         .get(pk=reading.pk)
     )
     if not reading.quotable:
@@ -83,7 +86,10 @@ def quote_words(
         # Whoever marked it looked at all that seemed to identify somebody; what the question says was agreed.
         names_confirmed=True,
     )
-    return add_note(revisit=answer.response.survey.revisit, kind=PARENTS, words=words, by=by, at=at)
+    survey = answer.response.survey
+    note = add_note(revisit=survey.revisit, kind=PARENTS, words=words, by=by, at=at)
+    CitedWords.objects.create(note=note, survey=survey, answer=answer)
+    return note
 
 
 def in_words(part: Part, asked: Asked, place: int, column: int | None) -> str:

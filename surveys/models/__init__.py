@@ -1,4 +1,4 @@
-from surveys.models.cited import CitedFigure
+from surveys.models.cited import CitedFigure, CitedWords
 from surveys.models.counted import Counted
 from surveys.models.importing import ImportInHand, SurveyImport
 from surveys.models.reading import Baseline, ReadAbout, TextReading
@@ -10,6 +10,7 @@ __all__ = [
     "Answer",
     "Baseline",
     "CitedFigure",
+    "CitedWords",
     "Counted",
     "Figures",
     "ImportInHand",

@@ -71,6 +71,7 @@ WITHOUT_A_RULE = {
     "record.Seal": "its head alone is shown, with the whole record",
     "sessions.Session": "Django's",
     "surveys.CitedFigure": "shown beside the note that has the figure in words",
+    "surveys.CitedWords": "shown beside the note that quotes them",
     "surveys.Counted": "says which answers were counted, and is shown nowhere",
     "surveys.PageWording": "words of public pages; the pages that keep them ask the permission",
     "surveys.ReadAbout": "shown beside the reading",

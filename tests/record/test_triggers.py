@@ -92,6 +92,7 @@ NOT_ON_RECORD = {
     "record_disposal": "part of the record",
     "record_entry": "the record",
     "surveys_citedfigure": "the note beside it has the same in words",
+    "surveys_citedwords": "the note beside it quotes them",
     "surveys_counted": "in which part of the figures an answer stands; goes with it",
     "surveys_importinhand": "a file that somebody matches to the questions, gone after a day",
     "surveys_answer": "what a parent said, of whom nothing may tell; gone after its period",

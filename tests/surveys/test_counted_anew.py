@@ -13,7 +13,7 @@ from inspections.since_cited import of_notes
 from inspections.timeline.times import london
 from surveys import cited, codes, results
 from surveys.actions.answering import send
-from surveys.actions.citing import cite_figure
+from surveys.actions.citing import cite_figure, quote_words
 from surveys.actions.opening import close_survey, open_survey
 from surveys.actions.reading import Marks, mark_words
 from surveys.figures import Asked, Part, parts_of
@@ -189,6 +189,28 @@ def test_g16_what_was_read_in_words_that_stay_is_not_lost_with_what_is_replaced(
         send(revisit=counted.revisit, given=given, **sent)
     assert list(TextReading.objects.values_list("answer", flat=True)) == [mine.pk]
     assert Answer.objects.filter(text="Other words.").count() == 1
+
+
+def test_g16_readers_of_quoted_words_are_told_that_they_do_not_stand_any_more(
+    counted: Cast, reopened: datetime, signed_in: SignedIn
+) -> None:
+    who: dict[str, Any] = {"by": counted.owner, "at": NOW}
+    mine, other = Answer.objects.filter(text__startswith="W", question__isnull=False).order_by("text")
+    notes = []
+    for answer in (mine, other):
+        reading = mark_words(answer=answer, marks=Marks(quotable=True), after=0, **who)
+        notes.append(quote_words(reading=reading, weaknesses=[], **who).pk)
+    assert of_notes(notes) == {}
+    given = given_by(mine.response) | {mine.question_id: Given(text="Other words.")}
+    code = codes.new_code()
+    Response.objects.filter(pk=mine.response_id).update(code_hash=codes.code_hash(code))
+    send(revisit=counted.revisit, given=given, language="en", code=code, began=reopened, at=reopened)
+    mark_words(answer=other, marks=Marks(), after=1, **who)
+    assert of_notes(notes) == dict(zip(notes, (cited.WORDS_GONE, cited.NOT_QUOTABLE), strict=True))
+    page = text(signed_in(counted.owner).get(f"/revisits/essex-2022/evidence/notes/{notes[0]}/"))
+    assert cited.WORDS_GONE in page and "“W" in page, "the note keeps what was quoted"
+    Response.objects.all().delete()
+    assert of_notes(notes) == {}, "answers that are past their period go without a word"
 
 
 def test_an_answer_that_was_sent_is_not_set_apart_when_its_giver_changes_it_in_a_flood(
