@@ -45,7 +45,9 @@ if (live) {
   });
 }
 
-// A page that waits for a worker asks again by itself, ever more rarely, and not for ever.
+// A page that waits for a worker asks again by itself, ever more rarely, and not for ever: what asks stays signed in.
+const USUAL = 8;
+const LAST = 40; // ten minutes where it asks first after two seconds
 const wait = document.querySelector("[data-reload-after]");
 const asked = `asked ${location.pathname}`;
 // What was said as it came it says again: else that would be gone within seconds, read or not.
@@ -64,8 +66,9 @@ function askAgain() {
 if (wait) {
   const times = Number(sessionStorage.getItem(asked)) + 1;
   sessionStorage.setItem(asked, times);
-  if (times <= 8) setTimeout(askAgain, Number(wait.dataset.reloadAfter) * 1000 * times);
-  else wait.textContent = "This takes longer than usual. Reload the page later, or tell inspection support.";
+  if (times <= LAST) setTimeout(askAgain, Number(wait.dataset.reloadAfter) * 1000 * Math.min(times, USUAL));
+  if (times > LAST) wait.append(" This takes much longer than usual. Reload the page later, or tell inspection support.");
+  else if (times > USUAL) wait.append(" This takes longer than usual; the page goes on asking.");
 } else {
   sessionStorage.removeItem(asked);
 }

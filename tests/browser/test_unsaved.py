@@ -34,45 +34,6 @@ def form(scene: Scene) -> str:
     return reverse("kit-write", args=[scene.case.reference, 2])
 
 
-class Browser:
-    """A browser with a folder of its own, so that it can be closed and opened again."""
-
-    def __init__(self, site: Site, folder: Path) -> None:
-        self.site, self.folder = site, folder
-
-    def opened(self, name: str, form: str) -> Page:
-        """Opened anew: whoever closed it has to sign in again."""
-        self.context: BrowserContext = self.site.chrome.browser_type.launch_persistent_context(
-            self.folder, executable_path=str(chromium.executable()), headless=True, args=ARGUMENTS,
-            base_url=self.site.address, viewport={"width": 768, "height": 1024},
-        )  # fmt: skip
-        self.context.set_default_timeout(PATIENCE)
-        self.site.opened.append(self.context)
-        sign_in(self.context, name, self.site.address)
-        page = self.context.new_page()
-        page.on("pageerror", lambda error: self.site.errors.append(str(error)))
-        page.goto(form)
-        return page
-
-
-def sign_in(context: BrowserContext, name: str, address: str) -> None:
-    client = Client()
-    client.force_login(demo_people().get(name=name))
-    session = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies([{"name": session.key, "value": session.value, "url": address}])
-
-
-def stands(page: Page, words: str) -> None:
-    """What the line above the form says."""
-    expect(page.locator("[data-autosave-line]")).to_contain_text(words)
-
-
-def sent_by_keyboard(page: Page) -> None:
-    page.get_by_role("button", name="Keep the record").focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("Keeping-in-touch meeting, day 2: recorded.")).to_be_visible()
-
-
 class Line(socketserver.ThreadingTCPServer):
     """A line to the live server. While it is `dead`, what is sent goes in and nothing comes out."""
 
@@ -107,6 +68,51 @@ class Passing(socketserver.BaseRequestHandler):
             end.close()
 
 
+class Browser:
+    """A browser with a folder of its own, so that it can be closed and opened again."""
+
+    def __init__(self, site: Site, folder: Path) -> None:
+        self.site, self.folder = site, folder
+
+    def opened(self, name: str, form: str) -> Page:
+        """Opened anew: whoever closed it has to sign in again."""
+        self.context: BrowserContext = self.site.chrome.browser_type.launch_persistent_context(
+            self.folder, executable_path=str(chromium.executable()), headless=True, args=ARGUMENTS,
+            base_url=self.site.address, viewport={"width": 768, "height": 1024},
+        )  # fmt: skip
+        self.context.set_default_timeout(PATIENCE)
+        self.site.opened.append(self.context)
+        sign_in(self.context, name, self.site.address)
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.site.errors.append(str(error)))
+        page.goto(form)
+        return page
+
+    def closed(self, line: Line) -> None:
+        """While it closes it would have its connection for a moment, and use it."""
+        line.dead = True
+        self.context.close()
+        line.dead = False
+
+
+def sign_in(context: BrowserContext, name: str, address: str) -> None:
+    client = Client()
+    client.force_login(demo_people().get(name=name))
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": session.key, "value": session.value, "url": address}])
+
+
+def stands(page: Page, words: str) -> None:
+    """What the line above the form says."""
+    expect(page.locator("[data-autosave-line]")).to_contain_text(words)
+
+
+def sent_by_keyboard(page: Page) -> None:
+    page.get_by_role("button", name="Keep the record").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Keeping-in-touch meeting, day 2: recorded.")).to_be_visible()
+
+
 @pytest.fixture
 def line(site: Site) -> Iterator[Line]:
     host, _, port = site.address.removeprefix("http://").partition(":")
@@ -117,6 +123,15 @@ def line(site: Site) -> Iterator[Line]:
         found.shutdown()
 
 
+def typed_without_a_connection(page: Page) -> None:
+    page.context.set_offline(True)
+    page.get_by_label(SHARED).fill("Waiting times")
+    stands(page, "No connection: kept on this device, tried again in")
+    page.get_by_role("button", name="Keep the record").click()
+    stands(page, "No connection: the form was not sent.")
+    expect(page.get_by_label(SHARED)).to_have_value("Waiting times")
+
+
 def test_what_is_typed_without_a_connection_outlives_the_browser_and_is_sent_by_keyboard(
     form: str, line: Line, site: Site, tmp_path: Path
 ) -> None:
@@ -125,16 +140,8 @@ def test_what_is_typed_without_a_connection_outlives_the_browser_and_is_sent_by_
     page.get_by_label(ATTENDED).fill("Director")
     stands(page, "Saved on the server at 14:0")
     assert WorkingCopy.objects.get().fields["attended"] == ["Director"]
-    browser.context.set_offline(True)
-    page.get_by_label(SHARED).fill("Waiting times")
-    stands(page, "No connection: kept on this device, tried again in")
-    page.get_by_role("button", name="Keep the record").click()
-    stands(page, "No connection: the form was not sent.")
-    expect(page.get_by_label(SHARED)).to_have_value("Waiting times")
-    # A browser that is closed has its connection for a moment, and would use it.
-    line.dead = True
-    browser.context.close()
-    line.dead = False
+    typed_without_a_connection(page)
+    browser.closed(line)
 
     page = browser.opened(LEAD, form)
     offer = page.get_by_role("region", name="Not saved yet")
