@@ -1,6 +1,6 @@
 """Who may see what of the parents' survey: staff that of the cases which they see."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from inspections.access import case_or_404, cases, may, part_in, told, within
@@ -28,8 +28,17 @@ def surveys(person: Person) -> QuerySet[Survey]:
 @rule(Figures)
 def figures(person: Person) -> QuerySet[Figures]:
     """Those of closed surveys: for staff, and for the forum of the area; the council and health services see none."""
-    seen = cases(person).values("pk").union(told(person, Permission.VIEW_SURVEY_SUMMARY).values("pk"))
-    return Figures.objects.filter(survey__revisit__in=seen, survey__closed_at__isnull=False)
+    return Figures.objects.filter(
+        survey__revisit__in=_summarised(person).values("pk"), survey__closed_at__isnull=False
+    )
+
+
+def _summarised(person: Person) -> QuerySet[Revisit]:
+    """The cases whose summary is open to a person."""
+    theirs = Q(pk__in=cases(person).values("pk")) | Q(
+        pk__in=told(person, Permission.VIEW_SURVEY_SUMMARY).values("pk")
+    )
+    return Revisit.objects.filter(theirs)
 
 
 @rule(SurveyImport)
@@ -45,7 +54,9 @@ def imports_in_hand(person: Person) -> QuerySet[ImportInHand]:
 
 @rule(Baseline)
 def baseline(person: Person) -> QuerySet[Baseline]:
-    return Baseline.objects.filter(survey__revisit__in=cases(person).values("pk"))
+    """For staff; and for the forum beside the figures, once the survey is closed."""
+    closed = Q(survey__revisit__in=_summarised(person).values("pk"), survey__closed_at__isnull=False)
+    return Baseline.objects.filter(Q(survey__revisit__in=cases(person).values("pk")) | closed)
 
 
 @rule(Response)

@@ -86,6 +86,11 @@ def said(cell: Cell | Way) -> str:
     return SAID[Shown(cell["shown"])] if cell["count"] is None else f"{cell['count']:,}"
 
 
+def share_and_number(cell: Cell) -> str:
+    """ "61% (120)"; the number alone where there is no share, or why it is not shown."""
+    return said(cell) if cell["percent"] is None else f"{cell['percent']}% ({said(cell)})"
+
+
 def parts_of(figures: Figures | None) -> list[Part]:
     """The parts in their order; none without figures."""
     return cast(list[Part], figures.tables["parts"]) if figures else []

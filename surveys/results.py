@@ -6,24 +6,13 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from inspections.models import Question, Revisit, Weakness
+from inspections.models import Revisit, Weakness
 from revisits.accounts.access import Person
 from surveys import access
 from surveys.figures import Asked, Part, about, parts_of
-from surveys.models import Baseline, Figures, Survey
-from surveys.tables import percent
+from surveys.models import Figures
 
 BY = {"question": "By question", "weakness": "By weakness", "setting": "By kind of setting"}
-ONE_EACH = frozenset({Question.Kind.CHOICE, Question.Kind.SCALE})
-
-
-@dataclass(frozen=True)
-class Before:
-    """How often an answer was given at the initial inspection; `percent` where everybody gave one answer."""
-
-    count: int
-    percent: int | None
-    source: str
 
 
 @dataclass(frozen=True)
@@ -70,28 +59,6 @@ def shown(person: Person, case: Revisit) -> list[ShownPart]:
     weaknesses = list(case.wsoa.weaknesses.all())
     read = _read(person, case)
     return [ShownPart(part, _groups(part, weaknesses, read)) for part in parts]
-
-
-def before(person: Person, survey: Survey | None) -> dict[int, list[Before | None]]:
-    """The answers at the initial inspection by question, in the order of its answers; None where none was entered."""
-    if survey is None:
-        return {}
-    rows = access.baseline(person).filter(survey=survey).select_related("question")
-    found: dict[int, list[Baseline]] = {}
-    for row in rows:
-        found.setdefault(row.question_id, []).append(row)
-    return {question: _before(theirs) for question, theirs in found.items()}
-
-
-def _before(rows: list[Baseline]) -> list[Before | None]:
-    question = rows[0].question
-    total = sum(row.count for row in rows)
-    by_place = {row.place: row for row in rows}
-    shares = question.kind in ONE_EACH
-    return [
-        Before(row.count, percent(row.count, total) if shares else None, row.source) if row else None
-        for row in (by_place.get(place) for place in range(len(question.answers)))
-    ]
 
 
 def _groups(part: Part, weaknesses: Iterable[Weakness], read: dict[int, dict[str, Any]]) -> list[Group]:

@@ -9,7 +9,7 @@ from inspections.forms.base import CaseForm
 from inspections.forms.widgets import Select
 from inspections.models import Question, Revisit, Weakness
 from revisits.accounts.forms.offering import offer_rows
-from surveys.figures import Asked, Cell, said
+from surveys.figures import Asked, share_and_number
 
 MOST = 10_000_000
 
@@ -56,23 +56,22 @@ class CiteForm(CaseForm):
 
 def _figures(asked: Asked) -> list[tuple[str, str]]:
     found = [
-        (str(place), f"All: {row['label']}, {_number(row)}")
+        (str(place), f"All: {row['label']}, {share_and_number(row)}")
         for place, row in enumerate(asked["rows"])
         if row["count"] is not None
     ]
     if broken := asked["settings"]:
         found += [
-            (f"{place}-{column}", f"{where['label']}: {asked['rows'][place]['label']}, {_number(cell)}")
+            (
+                f"{place}-{column}",
+                f"{where['label']}: {asked['rows'][place]['label']}, {share_and_number(cell)}",
+            )
             for column, where in enumerate(broken["columns"])
             for place, cells in enumerate(broken["rows"])
             for cell in [cells[column]]
             if cell["count"] is not None
         ]
     return found
-
-
-def _number(cell: Cell) -> str:
-    return f"{cell['percent']}% ({said(cell)})"
 
 
 class BaselineForm(CaseForm):

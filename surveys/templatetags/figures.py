@@ -9,11 +9,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from inspections.timeline.times import LONDON
-from surveys.figures import Cell, said
+from surveys.figures import Cell, said, share_and_number
 
 register = template.Library()
 GROUND, SHARE, UNKNOWN = "#f3f2f1", "#1a4f7a", "#505a5f"
 register.filter("number", said)
+register.filter(share_and_number)
 
 
 @register.filter

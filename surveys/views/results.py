@@ -13,6 +13,7 @@ from inspections.workflow import ENDED
 from revisits import clock
 from surveys import access, counting, figures_csv, results
 from surveys.models import Survey
+from surveys.then import answered_then
 
 
 @require_safe
@@ -37,7 +38,7 @@ def survey_results(request: HttpRequest, reference: str) -> HttpResponse:
         by=by if by in results.BY else "question",
         ways_to_look=results.BY,
         parts=results.shown(request.user, case),
-        before=results.before(request.user, survey),
+        then=answered_then(request.user, survey),
         total=total,
         ways=ways,
         set_apart=counting.set_apart(survey) if survey else 0,

@@ -15,6 +15,7 @@ from letters.rendering.pdf import page_pdf
 from revisits import clock
 from surveys import access, counting, results
 from surveys.models import Survey
+from surveys.then import answered_then
 
 
 @require_safe
@@ -52,5 +53,5 @@ def area_survey_pdf(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _context(request: HttpRequest, case: Revisit) -> dict[str, Any]:
     survey = Survey.objects.filter(revisit=case).first()
-    before = results.before(request.user, survey)
-    return {"revisit": case, "area": case.area, "parts": results.shown(request.user, case), "before": before}
+    then = answered_then(request.user, survey)
+    return {"revisit": case, "area": case.area, "parts": results.shown(request.user, case), "then": then}

@@ -201,6 +201,7 @@ def test_g16_readers_of_quoted_words_are_told_that_they_do_not_stand_any_more(
         reading = mark_words(answer=answer, marks=Marks(quotable=True), after=0, **who)
         notes.append(quote_words(reading=reading, weaknesses=[], **who).pk)
     assert of_notes(notes) == {}
+    assert mine.question_id
     given = given_by(mine.response) | {mine.question_id: Given(text="Other words.")}
     code = codes.new_code()
     Response.objects.filter(pk=mine.response_id).update(code_hash=codes.code_hash(code))
