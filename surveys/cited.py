@@ -37,10 +37,14 @@ def since(notes: Sequence[int]) -> dict[int, str]:
 
 @says
 def since_quoted(notes: Sequence[int]) -> dict[int, str]:
-    """By note (its key), what has become of the words that it quotes. Words past their period are no change."""
+    """By note (its key), what has become of the words that it quotes. Words past their period are no change.
+
+    Of answers that are past it the figures stay; an import that is taken back takes its own along.
+    """
     found = CitedWords.objects.filter(note__in=notes).select_related("answer__reading")
     left = Exists(Response.objects.filter(survey=OuterRef("survey")))
-    said = {each.note_id: _said_of_words(each) for each in found.filter(left)}
+    counted = Exists(Figures.objects.filter(survey=OuterRef("survey")).exclude(tables__parts=[]))
+    said = {each.note_id: _said_of_words(each) for each in found.exclude(~left & counted)}
     return {note: sentence for note, sentence in said.items() if sentence}
 
 

@@ -212,6 +212,10 @@ def test_g16_readers_of_quoted_words_are_told_that_they_do_not_stand_any_more(
     assert cited.WORDS_GONE in page and "“W" in page, "the note keeps what was quoted"
     Response.objects.all().delete()
     assert of_notes(notes) == {}, "answers that are past their period go without a word"
+    Figures.objects.update(tables={"parts": []})
+    assert of_notes(notes) == dict.fromkeys(notes, cited.WORDS_GONE), (
+        "an import that is taken back has no figures"
+    )
 
 
 def test_an_answer_that_was_sent_is_not_set_apart_when_its_giver_changes_it_in_a_flood(
