@@ -67,7 +67,7 @@ if (wait) {
   const times = Number(sessionStorage.getItem(asked)) + 1;
   sessionStorage.setItem(asked, times);
   if (times <= LAST) setTimeout(askAgain, Number(wait.dataset.reloadAfter) * 1000 * Math.min(times, USUAL));
-  if (times > LAST) wait.append(" This takes much longer than usual. Reload the page later, or tell inspection support.");
+  if (times > LAST) wait.textContent = "This takes much longer than usual. Reload the page later, or tell inspection support.";
   else if (times > USUAL) wait.append(" This takes longer than usual; the page goes on asking.");
 } else {
   sessionStorage.removeItem(asked);

@@ -45,6 +45,7 @@ def test_it_goes_on_asking_says_so_and_shows_what_came(waiting: Page) -> None:
 def test_it_ends_after_ten_minutes_since_what_asks_stays_signed_in(waiting: Page) -> None:
     asked(waiting, 40)
     expect(waiting.locator("main")).to_contain_text("Reload the page later, or tell inspection support.")
+    expect(waiting.locator("main")).not_to_contain_text(WAITS)
     requests: list[str] = []
     waiting.on("request", lambda request: requests.append(request.url))
     waiting.clock.fast_forward("10:00")
